@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# cmake -DOUT=file.cpp -DNAME=function -DFILES=a;b -P Embed.cmake: writes the files' bytes as a C++ source.
+set(text "#include <array>\n#include <span>\n#include <string_view>\nnamespace dbrace {\nstruct Embedded { std::string_view name, content; };\nnamespace {\n")
+set(list "")
+set(count 0)
+foreach(file IN LISTS FILES)
+  get_filename_component(base ${file} NAME)
+  file(READ ${file} hex HEX)
+  string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
+  string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
+  string(APPEND text "constexpr unsigned char file${count}[] = {${bytes}0};\n")
+  string(APPEND list "  {\"${base}\", {reinterpret_cast<const char *>(file${count}), sizeof(file${count}) - 1}},\n")
+  math(EXPR count "${count} + 1")
+endforeach()
+string(APPEND text "} // namespace\nstd::span<const Embedded> ${NAME}() {\n  static const std::array<Embedded, ${count}> files{{\n${list}  }};\n  return files;\n}\n} // namespace dbrace\n")
+file(WRITE ${OUT} "${text}")
