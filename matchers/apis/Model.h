@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a library function means, as data.
+//
+// One JSON file a library (`sqlite3.json`), read by `readModels`. An entry says which function it is for and what a call
+// does, as a list of effects in order; the interpreter (tool/worlds) gives each effect its meaning, the front end
+// (matchers/cpp) only finds out which entry a call belongs to. docs/apis.md documents the format for users, who describe
+// their own closed layers with it (`--apis FILE`).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace dbrace::apis {
+
+/// Which value or object of a call is meant. Printed as "arg0", "*arg4" (what it points to), "arg2[]" (the array it
+/// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent), "=5" (an integer), "='x'" (a
+/// text). Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const std::string
+/// &` parameter is simply "arg0". The star is for places that get written.
+struct Ref {
+  enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text } base = Base::None;
+  std::uint32_t index = 0;
+  bool pointee = false;
+  bool array = false;
+  bool rest = false;
+  std::int64_t number = 0;
+  std::string text;
+  bool operator==(const Ref &) const = default;
+};
+
+/// What a call yields, per outcome. Printed as 5, "null", "nonnull", "positive" (1 or more), "negative", "nonzero",
+/// "true", "false", "unknown", "empty" (an empty text or container), "throws:pqxx::unique_violation".
+struct Yield {
+  enum class Kind : std::uint8_t { Unknown, Integer, Null, NonNull, Positive, Negative, NonZero, Empty, Throws } kind = Kind::Unknown;
+  std::int64_t number = 0;
+  std::string exception;  ///< Qualified class name.
+  bool operator==(const Yield &) const = default;
+};
+
+/// How an operation can end.
+enum class Outcome : std::uint8_t {
+  Row,       ///< There is a (next) row.
+  None,      ///< There is none (any more); for an UPDATE or DELETE: no row was touched.
+  Stored,    ///< A statement that yields no rows succeeded (INSERT, UPDATE, DELETE, DDL, BEGIN …).
+  Violated,  ///< A unique constraint refused the write.
+  Failed,    ///< Any other error.
+};
+inline constexpr int outcomeCount = 5;
+
+/// Yields for the outcomes that matter to this function. Absent: Unknown. In JSON an object with the keys row, none,
+/// stored, violated, failed, and `ok` for row, none and stored together.
+struct Yields {
+  std::optional<Yield> of[outcomeCount];
+  const std::optional<Yield> &operator[](Outcome outcome) const { return of[static_cast<int>(outcome)]; }
+  bool operator==(const Yields &) const = default;
+};
+
+// Database operations -----------------------------------------------------------------------------------------------
+
+struct Open {  ///< Makes a connection.
+  Ref connection;
+};
+struct Close {  ///< Ends a connection, a statement or a result.
+  Ref handle;
+};
+/// Gives a statement object its text. `name`: prepared under a name on the connection (libpq).
+struct Prepare {
+  Ref connection, text, statement, name;
+};
+/// Binds a value. `index` (a number; `base` is what the first parameter has) or `name`; neither: the next one.
+/// `values` is an array of all values instead.
+struct Bind {
+  Ref statement, index, name, value, values;
+  std::int64_t base = 0;
+};
+/// Executes. Exactly one of `statement`, `text`, `name` is given. `result`: the object that rows are read from
+/// afterwards (the statement itself if absent). `values`: parameters handed over with the call.
+/// `step`: runs the statement if it is not running, and moves to the next row (sqlite3_step).
+/// `callback`: called once for every row with `callbackArguments`.
+/// `multiple`: the text may hold several statements.
+struct Run {
+  Ref connection, statement, text, name, values, result;
+  bool step = false;
+  bool multiple = false;
+  Ref callback;
+  std::vector<Ref> callbackArguments;
+};
+/// Hands the result of the last run on `from` to `result` (mysql_store_result): null when there are no columns.
+struct TakeResult {
+  Ref from, result;
+};
+struct NextRow {  ///< Moves to the next row of `cursor`; the outcomes are Row and None.
+  Ref cursor;
+};
+struct Rewind {  ///< Makes a statement runnable again (sqlite3_reset), or a result readable from its start.
+  Ref cursor;
+};
+/// Numbers about a result or a connection. RowCount: 0 or positive. Affected: rows changed by the last write.
+struct Measure {
+  enum class What : std::uint8_t { RowCount, ColumnCount, Affected, InsertId, ErrorCode, ErrorText, IsNullColumn, InTransaction, IsOk };
+  What what = What::RowCount;
+  Ref of;
+  Ref column;  ///< IsNullColumn.
+};
+struct ReadColumn {  ///< The value of a column of the current row; into `into` (an out-parameter) or as the result.
+  Ref cursor, column, into;
+  std::int64_t base = 0;  ///< Number of the first column.
+};
+/// Columns that are written to variables bound before (mysql_stmt_bind_result) at every NextRow.
+struct BindResult {
+  Ref statement, into;
+};
+struct Transaction {
+  enum class Kind : std::uint8_t { Begin, Commit, Rollback, Savepoint, RollbackTo, Release, Autocommit } kind = Kind::Begin;
+  Ref connection;
+  Ref value;         ///< Autocommit: the new value.
+  std::string mode;  ///< "immediate", "exclusive", "deferred" or empty.
+};
+/// A lock of the process or a construct that holds one (`std::lock_guard`: Lock in the constructor with `object` the
+/// mutex and `holder` this; Unlock in the destructor with `holder`).
+struct Lock {
+  Ref object, holder;
+  bool shared = false;
+  bool tries = false;
+};
+struct Unlock {
+  Ref object, holder;
+};
+struct Spawn {  ///< Runs a function concurrently.
+  Ref function;
+};
+struct Join {
+  Ref task;
+};
+
+// Text, containers, and the rest ------------------------------------------------------------------------------------
+
+struct Same {  ///< The result is `of`: conversions, c_str(), move, to_string, atoi. Keeps identity.
+  Ref of;
+};
+struct Copy {  ///< Writes the value of `from` to `to` ("this" in constructors and assignments).
+  Ref to, from;
+};
+/// `to` (or the result) becomes the parts joined; with `append` the old text of `to` comes first.
+struct Concat {
+  Ref to;
+  std::vector<Ref> parts;
+  bool append = false;
+  bool quotes = false;  ///< Puts SQL quotes around (PQescapeLiteral, quote()).
+};
+/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (one `.arg`).
+struct Format {
+  std::string style;
+  Ref to, format;
+  Ref arguments;       ///< "arg1..." or a va_list.
+  bool vaList = false;
+  bool append = false;
+};
+struct MakeEmpty {  ///< An empty text or container. clear(), default constructors.
+  Ref object;
+};
+struct Insert {  ///< Puts a value into a container: not empty afterwards.
+  Ref container, value, key;
+  bool emplace = false;  ///< The rest of the arguments construct the value.
+};
+struct Remove {  ///< Takes elements out: emptiness unknown afterwards.
+  Ref container;
+};
+/// Size of a text or container; `emptiness`: true if it is empty; `presence`: true if it is not (optional, `operator
+/// bool`). A null pointer in a smart pointer counts as empty.
+struct Size {
+  Ref of;
+  enum class As : std::uint8_t { Count, Emptiness, Presence } as = As::Count;
+};
+struct ElementOf {  ///< A reference to an element (also `*optional`, `operator->`, `front()`, `at()`, `operator[]`).
+  Ref of, index;
+};
+struct PointsTo {  ///< Smart pointers: the object becomes a holder of this pointer; none: of null.
+  Ref object, pointer;
+};
+struct PointerOf {  ///< The pointer a smart pointer holds.
+  Ref object;
+};
+struct New {  ///< A fresh object that the result points to or holds (make_unique, make_shared, malloc).
+  bool constructs = false;  ///< Of the class in the result's type, from the arguments.
+};
+/// Compares two values: yields `equal` if they are the same (strcmp 0, operator== 1), else its opposite; `negated` for !=.
+struct CompareValues {
+  Ref left, right;
+  std::int64_t equal = 1;
+  bool ordering = false;  ///< strcmp style: other results are nonzero of either sign.
+  bool negated = false;
+};
+struct Pure {};      ///< No effect; the result is a function of the arguments (and of the object).
+struct Nothing {};   ///< No effect on anything that is tracked; the result is unknown.
+struct NoReturn {};
+struct Havoc {       ///< What this refers to may be anything afterwards.
+  Ref object;
+};
+struct Invoke {  ///< Calls a function value with these arguments, once (std::function, call_once, thread bodies, for_each).
+  Ref function;
+  std::vector<Ref> arguments;
+};
+struct VaEnd {};
+
+using Effect =
+    std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn, BindResult, Transaction, Lock, Unlock,
+                 Spawn, Join, Same, Copy, Concat, Format, MakeEmpty, Insert, Remove, Size, ElementOf, PointsTo, PointerOf, New,
+                 CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
+
+/// One modelled function.
+struct Function {
+  std::string id;                     ///< "library/name", unique: what facts::Callee::model holds.
+  std::string name;                   ///< Qualified, without template arguments and inline namespaces; "std::lock_guard::lock_guard" for
+                                      ///< constructors, "std::lock_guard::~lock_guard", "std::basic_string::operator+=".
+  std::optional<unsigned> minArguments, maxArguments;  ///< Explicit arguments; tells overloads apart.
+  std::vector<std::string> parameterTypes;             ///< Where counts are not enough: spelled types, "*" for any. Empty: any.
+  std::vector<Effect> effects;
+  Yields yields;                      ///< The result per outcome of the one database effect among `effects`.
+  bool throwsOnError = false;         ///< Failed and Violated throw unless `yields` says otherwise.
+};
+
+/// A class of the library whose calls are modelled, so that unresolved code can be matched by the spelled type too, and
+/// subclasses are known.
+struct Type {
+  std::string name;
+  std::vector<std::string> aliases;   ///< Spellings that mean it ("std::string" for std::basic_string).
+  enum class Role : std::uint8_t { Other, Connection, Statement, Result, Text, Container, Pointer, Optional, Mutex, Guard } role = Role::Other;
+};
+
+struct Library {
+  std::string name;                   ///< "sqlite3"
+  std::string dialect;                ///< As in --dialect, or empty.
+  bool embedded = false;              ///< In-process store: rivals start at one process.
+  std::vector<std::string> headers;   ///< By which its own code is recognised as foreign: "sqlite3.h".
+  std::vector<std::string> words;     ///< Any of these in a source file makes it worth parsing ("sqlite3_", "PQexec").
+  std::vector<std::string> violations;///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
+  std::vector<Type> types;
+  std::vector<Function> functions;
+};
+
+/// All libraries, with lookup by name.
+class Models {
+public:
+  Models() = default;
+  explicit Models(std::vector<Library> libraries);
+
+  const std::vector<Library> &libraries() const { return libraries_; }
+  /// By "library/name[#n]" as in facts::Callee::model.
+  const Function *find(std::string_view id) const;
+  const Library *libraryOf(std::string_view id) const;
+  /// All entries for a qualified (or, with `unqualified`, the last component of a) function name.
+  std::vector<const Function *> named(std::string_view name) const;
+  /// The type with this name or alias; template arguments, `const`, `&`, `*` in `spelling` are ignored.
+  const Type *type(std::string_view spelling) const;
+  /// xxh3-like hash over the content, in hex: goes into facts and the cache key.
+  const std::string &hash() const { return hash_; }
+
+private:
+  std::vector<Library> libraries_;
+  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> byId;
+  std::unordered_multimap<std::string, std::pair<std::uint32_t, std::uint32_t>> byName;
+  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> byType;
+  std::string hash_;
+};
+
+/// A model file that cannot be used: `pointer` is a JSON pointer into it ("/functions/3/effects/0/text").
+struct ModelError {
+  std::string file, pointer, message, remedy;
+};
+/// Reads one file's text. Every unknown member, wrong type, bad reference is an error of its own; all are returned.
+std::variant<Library, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json);
+/// The libraries that are part of dbrace, embedded in the binary. A broken one is a bug, found by the tests.
+const Models &builtinModels();
+/// The built-in libraries and the user's: an entry of the user wins over a built-in one of the same name.
+std::variant<Models, std::vector<ModelError>> withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndText);
+
+} // namespace dbrace::apis
