@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the database itself promises about its rows.
+//
+// A check followed by an insert cannot store a duplicate when the database refuses the second of two equal rows. The
+// unique keys kept here decide that. schema/ fills these values from JSON and DDL, rules/ ask them; C++ code is unknown
+// here.
+#pragma once
+
+#include "sql/Statement.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dbrace::schema {
+
+/// Where a table or key is defined; line and column from 1, 0 where unknown (JSON of another tool).
+struct Origin {
+  std::string file;
+  std::uint32_t line = 0, column = 0;
+  bool operator==(const Origin &) const = default;
+};
+
+struct Column {
+  std::string name;
+  std::string type;
+  bool nullable = true;
+  std::optional<std::string> collation;
+};
+
+/// No two rows of the table may agree on all of `columns` and `expressions`. As in SQL, NULL agrees with nothing.
+struct UniqueKey {
+  std::string name;                      ///< As in the database, so that a report can be searched for it; may be empty.
+  std::vector<std::string> columns;
+  std::vector<std::string> expressions;  ///< Lower case, blanks folded: "lower(email)".
+  std::optional<std::string> where;      ///< For a partial index: the promise covers only rows that satisfy it.
+  bool nullsNotDistinct = false;
+  bool deferrable = false;
+  bool primary = false;
+  std::optional<std::string> collation;  ///< Of the key where it differs from the columns' ("nocase").
+  Origin origin;
+};
+struct Index {
+  std::string name;
+  std::vector<std::string> columns;
+  Origin origin;
+};
+struct Table {
+  std::string name;
+  std::optional<std::string> schema;
+  bool temporary = false;
+  std::vector<Column> columns;           ///< In the table's order.
+  std::vector<UniqueKey> keys;           ///< The primary key is one of them, first.
+  std::vector<Index> indexes;
+  Origin origin;
+  const Column *column(std::string_view name) const;  ///< Folded comparison: ASCII case.
+};
+
+class Schema {
+public:
+  sql::Dialect dialect = sql::Dialect::Generic;
+  std::optional<std::string> isolation;  ///< As in JSON: "read-committed"; nullopt: the database's own.
+  std::vector<Table> tables;
+
+  /// Null for a table the schema does not describe: no promise is not a broken promise. `qualifier` empty matches any.
+  const Table *find(std::string_view name, std::string_view qualifier = {}) const;
+};
+
+} // namespace dbrace::schema

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The facts of many units as one program.
+//
+// Linking is a merge of sets: functions with equal key and equal content are one, functions with equal key and different
+// content are variants. It is commutative, associative and idempotent, and `Program()` is its neutral element; the
+// tests hold it to that. All ids refer to the program's own string table.
+#pragma once
+
+#include "facts/Facts.h"
+
+#include <span>
+#include <unordered_map>
+
+namespace dbrace::worlds {
+
+using FunctionIndex = std::uint32_t;
+
+/// The facts of a unit without its functions, classes, globals.
+struct UnitSummary {
+  facts::TextId mainFile = 0, directory = 0, toolVersion = 0, models = 0;
+  std::vector<facts::TextId> command;
+  std::vector<facts::SourceFile> files;
+  std::vector<facts::ReadError> errors;
+  facts::Losses losses;
+  std::uint64_t hash = 0;  ///< Of all content, independent of ids: tells equal units.
+};
+
+struct LinkedFunction {
+  facts::Function facts;
+  std::uint64_t hash = 0;            ///< Of the content, independent of ids.
+  std::vector<std::uint32_t> units;  ///< Indices into Program::units, sorted: who has this body.
+};
+
+struct Program {
+  facts::Strings strings;
+  std::vector<UnitSummary> units;           // Sorted by (main file, hash).
+  std::vector<LinkedFunction> functions;    // Sorted by (key text, hash).
+  std::vector<facts::Class> classes;        // Sorted by (key text, content); one key may have variants.
+  std::vector<facts::GlobalVariable> globals;
+  std::vector<facts::Suppression> suppressions;  // Sorted, distinct.
+  std::vector<facts::DdlText> ddl;               // Sorted, distinct.
+};
+
+/// The union. Equal inputs in any order and grouping give equal programs (compare with `sameProgram` or by their CBOR).
+Program link(std::span<const facts::Unit> units);
+Program merge(const Program &left, const Program &right);
+bool sameProgram(const Program &left, const Program &right);
+
+/// Look-ups over a finished program; built once. The program must outlive it and not change.
+class ProgramIndex {
+public:
+  explicit ProgramIndex(const Program &program);
+
+  /// Whose body a direct call from `caller` runs: its own unit's variant first, then all variants. With no function of
+  /// that key, and `caller` or the callee from code with errors: functions by qualified name and arity.
+  std::vector<FunctionIndex> callees(const facts::Callee &callee, std::size_t arguments, FunctionIndex caller) const;
+  /// All bodies with a key (overriders not included).
+  std::span<const FunctionIndex> bodies(facts::TextId key) const;
+  /// Keys of the methods that override `key`, directly or not, and itself.
+  std::vector<facts::TextId> overriders(facts::TextId key) const;
+  /// The method that a call of virtual `key` runs on an object of class `className` (qualified name); 0 if unknown.
+  facts::TextId dispatch(facts::TextId key, facts::TextId className) const;
+  /// Is `className` the same as or derived from `base` (qualified names)?
+  bool isA(facts::TextId className, facts::TextId base) const;
+  std::vector<facts::TextId> subclasses(facts::TextId className) const;
+  const facts::GlobalVariable *global(facts::TextId name) const;
+  const facts::Class *classNamed(facts::TextId name) const;
+  const Program &program() const { return program_; }
+
+private:
+  const Program &program_;
+  std::unordered_map<facts::TextId, std::vector<FunctionIndex>> byKey, byName;
+  std::unordered_map<facts::TextId, std::vector<facts::TextId>> overriddenBy, derived;
+  std::unordered_map<facts::TextId, std::uint32_t> classByName, globalByName;
+};
+
+} // namespace dbrace::worlds
