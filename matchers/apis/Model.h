@@ -2,14 +2,15 @@
 //
 // What a library function means, as data.
 //
-// One JSON file a library (`sqlite3.json`), read by `readModels`. An entry says which function it is for and what a call
-// does, as a list of effects in order; the interpreter (tool/worlds) gives each effect its meaning, the front end
-// (matchers/cpp) only finds out which entry a call belongs to. docs/apis.md documents the format for users, who describe
-// their own closed layers with it (`--apis FILE`).
+// One JSON file a library (`sqlite3.json`), read by `readLibrary`. An entry says which function it is for and what a
+// call does, as a list of effects in order; the interpreter (tool/worlds) gives each effect its meaning, the front end
+// (matchers/cpp) only finds out which entry a call belongs to. docs/apis.md documents the format for users, who
+// describe their own closed layers with it (`--apis FILE`).
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -19,9 +20,14 @@
 namespace dbrace::apis {
 
 /// Which value or object of a call is meant. Printed as "arg0", "*arg4" (what it points to), "arg2[]" (the array it
-/// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent), "=5" (an integer), "='x'" (a
-/// text). Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const std::string
-/// &` parameter is simply "arg0". The star is for places that get written.
+/// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent), "=5" (an integer), "='x'"
+/// (a text). Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const
+/// std::string
+/// &` parameter is simply "arg0". The star is for places that get written, and for the content behind a reference where
+/// the value itself is meant (`{"same": "*arg0"}` of `std::stoi`: the result is a copy, not an address). A member
+/// follows after a dot: "this.first", "*arg0.str" (member of the object that argument 0 points to). As an element of a
+/// list "none" stands for something unknown. An array reference may name the member that points to each value:
+/// "arg1[].buffer".
 struct Ref {
   enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text } base = Base::None;
   std::uint32_t index = 0;
@@ -30,15 +36,30 @@ struct Ref {
   bool rest = false;
   std::int64_t number = 0;
   std::string text;
+  std::string field;  ///< Unqualified name of the member that is meant instead of the whole; empty: the whole.
   bool operator==(const Ref &) const = default;
 };
 
 /// What a call yields, per outcome. Printed as 5, "null", "nonnull", "positive" (1 or more), "negative", "nonzero",
-/// "true", "false", "unknown", "empty" (an empty text or container), "throws:pqxx::unique_violation".
+/// "true", "false", "unknown", "empty" (an empty text or container), "throws:pqxx::unique_violation", "not:5" (any
+/// other integer), "='23505'" (a text).
 struct Yield {
-  enum class Kind : std::uint8_t { Unknown, Integer, Null, NonNull, Positive, Negative, NonZero, Empty, Throws } kind = Kind::Unknown;
+  enum class Kind : std::uint8_t {
+    Unknown,
+    Integer,
+    Null,
+    NonNull,
+    Positive,
+    Negative,
+    NonZero,
+    Empty,
+    Throws,
+    Other,
+    Text
+  } kind = Kind::Unknown;
   std::int64_t number = 0;
   std::string exception;  ///< Qualified class name.
+  std::string text;
   bool operator==(const Yield &) const = default;
 };
 
@@ -53,7 +74,8 @@ enum class Outcome : std::uint8_t {
 inline constexpr int outcomeCount = 5;
 
 /// Yields for the outcomes that matter to this function. Absent: Unknown. In JSON an object with the keys row, none,
-/// stored, violated, failed, and `ok` for row, none and stored together.
+/// stored, violated, failed, and `ok` for row, none and stored together. An UPDATE or DELETE that touches no row yields
+/// what `stored` says: only Measure::Affected tells it apart.
 struct Yields {
   std::optional<Yield> of[outcomeCount];
   const std::optional<Yield> &operator[](Outcome outcome) const { return of[static_cast<int>(outcome)]; }
@@ -68,12 +90,13 @@ struct Open {  ///< Makes a connection.
 struct Close {  ///< Ends a connection, a statement or a result.
   Ref handle;
 };
-/// Gives a statement object its text. `name`: prepared under a name on the connection (libpq).
+/// Gives a statement object its text. `name`: prepared under a name on the connection (libpq). Without `text` the
+/// statement is only tied to its connection (mysql_stmt_init). `result`: an object that only tells whether it worked.
 struct Prepare {
-  Ref connection, text, statement, name;
+  Ref connection, text, statement, name, result;
 };
 /// Binds a value. `index` (a number; `base` is what the first parameter has) or `name`; neither: the next one.
-/// `values` is an array of all values instead.
+/// `values` is an array of all values instead; with a member ("arg1[].buffer") they are read when the statement runs.
 struct Bind {
   Ref statement, index, name, value, values;
   std::int64_t base = 0;
@@ -90,22 +113,38 @@ struct Run {
   Ref callback;
   std::vector<Ref> callbackArguments;
 };
-/// Hands the result of the last run on `from` to `result` (mysql_store_result): null when there are no columns.
+/// Hands the result of the last run on `from` to `result` (mysql_store_result; `yields` say when it is null). Taken
+/// once, null until the next run.
 struct TakeResult {
   Ref from, result;
 };
 struct NextRow {  ///< Moves to the next row of `cursor`; the outcomes are Row and None.
   Ref cursor;
+  Ref columns;  ///< An array of the row's columns (mysql_fetch_row: result), null if there is no row.
 };
 struct Rewind {  ///< Makes a statement runnable again (sqlite3_reset), or a result readable from its start.
   Ref cursor;
 };
-/// Numbers about a result or a connection. RowCount: 0 or positive. Affected: rows changed by the last write.
+/// Facts about a result, a statement or a connection, each after the last operation on it. RowCount: 0 or positive.
+/// Affected: rows changed by the last write. ErrorCode, ErrorText, IsOk: `yields` say what they give per outcome of
+/// that operation; an ErrorCode without yields is one of the library's `violations` after Violated and none of them
+/// else. IsNullColumn, InTransaction: `row` is what they yield for yes (1 if absent), `none` for no (0).
 struct Measure {
-  enum class What : std::uint8_t { RowCount, ColumnCount, Affected, InsertId, ErrorCode, ErrorText, IsNullColumn, InTransaction, IsOk };
+  enum class What : std::uint8_t {
+    RowCount,
+    ColumnCount,
+    Affected,
+    InsertId,
+    ErrorCode,
+    ErrorText,
+    IsNullColumn,
+    InTransaction,
+    IsOk
+  };
   What what = What::RowCount;
   Ref of;
   Ref column;  ///< IsNullColumn.
+  Ref into;    ///< An out-parameter that gets it; none: the result does.
 };
 struct ReadColumn {  ///< The value of a column of the current row; into `into` (an out-parameter) or as the result.
   Ref cursor, column, into;
@@ -116,7 +155,15 @@ struct BindResult {
   Ref statement, into;
 };
 struct Transaction {
-  enum class Kind : std::uint8_t { Begin, Commit, Rollback, Savepoint, RollbackTo, Release, Autocommit } kind = Kind::Begin;
+  enum class Kind : std::uint8_t {
+    Begin,
+    Commit,
+    Rollback,
+    Savepoint,
+    RollbackTo,
+    Release,
+    Autocommit
+  } kind = Kind::Begin;
   Ref connection;
   Ref value;         ///< Autocommit: the new value.
   std::string mode;  ///< "immediate", "exclusive", "deferred" or empty.
@@ -133,6 +180,7 @@ struct Unlock {
 };
 struct Spawn {  ///< Runs a function concurrently.
   Ref function;
+  std::vector<Ref> arguments;
 };
 struct Join {
   Ref task;
@@ -146,7 +194,8 @@ struct Same {  ///< The result is `of`: conversions, c_str(), move, to_string, a
 struct Copy {  ///< Writes the value of `from` to `to` ("this" in constructors and assignments).
   Ref to, from;
 };
-/// `to` (or the result) becomes the parts joined; with `append` the old text of `to` comes first.
+/// `to` (or the result) becomes the parts joined; with `append` the old text of `to` comes first. One part alone keeps
+/// its identity: a new object with the same text (`ostringstream::str()`).
 struct Concat {
   Ref to;
   std::vector<Ref> parts;
@@ -157,11 +206,11 @@ struct Concat {
 struct Format {
   std::string style;
   Ref to, format;
-  Ref arguments;       ///< "arg1..." or a va_list.
+  Ref arguments;  ///< "arg1..." or a va_list; none: every conversion stands for something unknown.
   bool vaList = false;
   bool append = false;
 };
-struct MakeEmpty {  ///< An empty text or container. clear(), default constructors.
+struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear(), default constructors.
   Ref object;
 };
 struct Insert {  ///< Puts a value into a container: not empty afterwards.
@@ -170,6 +219,7 @@ struct Insert {  ///< Puts a value into a container: not empty afterwards.
 };
 struct Remove {  ///< Takes elements out: emptiness unknown afterwards.
   Ref container;
+  Ref last;  ///< How many at the end (a text loses its last characters); none: some, a text is unknown afterwards.
 };
 /// Size of a text or container; `emptiness`: true if it is empty; `presence`: true if it is not (optional, `operator
 /// bool`). A null pointer in a smart pointer counts as empty.
@@ -177,6 +227,8 @@ struct Size {
   Ref of;
   enum class As : std::uint8_t { Count, Emptiness, Presence } as = As::Count;
 };
+/// Iterators are pointers to elements: begin() and find() are ElementOf, which is null where the container is empty;
+/// end() is null ({"same": "=0"}); so the loop over an empty container is not entered and find() in it finds nothing.
 struct ElementOf {  ///< A reference to an element (also `*optional`, `operator->`, `front()`, `at()`, `operator[]`).
   Ref of, index;
 };
@@ -186,60 +238,73 @@ struct PointsTo {  ///< Smart pointers: the object becomes a holder of this poin
 struct PointerOf {  ///< The pointer a smart pointer holds.
   Ref object;
 };
-struct New {  ///< A fresh object that the result points to or holds (make_unique, make_shared, malloc).
+struct New {                ///< A fresh object that the result points to or holds (make_unique, make_shared, malloc).
   bool constructs = false;  ///< Of the class in the result's type, from the arguments.
 };
-/// Compares two values: yields `equal` if they are the same (strcmp 0, operator== 1), else its opposite; `negated` for !=.
+/// Compares two values: yields `equal` if they are the same (strcmp 0, operator== 1), else its opposite; `negated` for
+/// !=.
 struct CompareValues {
   Ref left, right;
   std::int64_t equal = 1;
   bool ordering = false;  ///< strcmp style: other results are nonzero of either sign.
   bool negated = false;
 };
-struct Pure {};      ///< No effect; the result is a function of the arguments (and of the object).
-struct Nothing {};   ///< No effect on anything that is tracked; the result is unknown.
+struct Pure {};     ///< No effect; the result is a function of the arguments (and of the object).
+struct Nothing {};  ///< No effect on anything that is tracked; the result is unknown.
 struct NoReturn {};
-struct Havoc {       ///< What this refers to may be anything afterwards.
+struct Havoc {  ///< What this refers to may be anything afterwards.
   Ref object;
 };
-struct Invoke {  ///< Calls a function value with these arguments, once (std::function, call_once, thread bodies, for_each).
+struct Invoke {  ///< Calls a function value with these arguments, once (std::function, call_once, thread bodies,
+                 ///< for_each).
   Ref function;
   std::vector<Ref> arguments;
 };
 struct VaEnd {};
 
 using Effect =
-    std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn, BindResult, Transaction, Lock, Unlock,
-                 Spawn, Join, Same, Copy, Concat, Format, MakeEmpty, Insert, Remove, Size, ElementOf, PointsTo, PointerOf, New,
-                 CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
+    std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn, BindResult,
+                 Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, MakeEmpty, Insert, Remove, Size,
+                 ElementOf, PointsTo, PointerOf, New, CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
 
 /// One modelled function.
 struct Function {
-  std::string id;                     ///< "library/name", unique: what facts::Callee::model holds.
-  std::string name;                   ///< Qualified, without template arguments and inline namespaces; "std::lock_guard::lock_guard" for
-                                      ///< constructors, "std::lock_guard::~lock_guard", "std::basic_string::operator+=".
+  std::string id;    ///< "library/name", unique: what facts::Callee::model holds.
+  std::string name;  ///< Qualified, without template arguments and inline namespaces; "std::lock_guard::lock_guard" for
+                     ///< constructors, "std::lock_guard::~lock_guard", "std::basic_string::operator+=".
   std::optional<unsigned> minArguments, maxArguments;  ///< Explicit arguments; tells overloads apart.
-  std::vector<std::string> parameterTypes;             ///< Where counts are not enough: spelled types, "*" for any. Empty: any.
+  std::vector<std::string> parameterTypes;             ///< Where counts are not enough; see `fits`. Empty: any.
   std::vector<Effect> effects;
-  Yields yields;                      ///< The result per outcome of the one database effect among `effects`.
-  bool throwsOnError = false;         ///< Failed and Violated throw unless `yields` says otherwise.
+  Yields yields;               ///< The result per outcome of the first database effect among `effects`.
+  bool throwsOnError = false;  ///< Failed and Violated throw unless `yields` says otherwise.
 };
 
 /// A class of the library whose calls are modelled, so that unresolved code can be matched by the spelled type too, and
 /// subclasses are known.
 struct Type {
   std::string name;
-  std::vector<std::string> aliases;   ///< Spellings that mean it ("std::string" for std::basic_string).
-  enum class Role : std::uint8_t { Other, Connection, Statement, Result, Text, Container, Pointer, Optional, Mutex, Guard } role = Role::Other;
+  std::vector<std::string> aliases;  ///< Spellings that mean it ("std::string" for std::basic_string).
+  enum class Role : std::uint8_t {
+    Other,
+    Connection,
+    Statement,
+    Result,
+    Text,
+    Container,
+    Pointer,
+    Optional,
+    Mutex,
+    Guard
+  } role = Role::Other;
 };
 
 struct Library {
-  std::string name;                   ///< "sqlite3"
-  std::string dialect;                ///< As in --dialect, or empty.
-  bool embedded = false;              ///< In-process store: rivals start at one process.
-  std::vector<std::string> headers;   ///< By which its own code is recognised as foreign: "sqlite3.h".
-  std::vector<std::string> words;     ///< Any of these in a source file makes it worth parsing ("sqlite3_", "PQexec").
-  std::vector<std::string> violations;///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
+  std::string name;                  ///< "sqlite3"
+  std::string dialect;               ///< As in --dialect, or empty.
+  bool embedded = false;             ///< In-process store: rivals start at one process.
+  std::vector<std::string> headers;  ///< By which its own code is recognised as foreign: "sqlite3.h".
+  std::vector<std::string> words;    ///< Any of these in a source file makes it worth parsing ("sqlite3_", "PQexec").
+  std::vector<std::string> violations;  ///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
   std::vector<Type> types;
   std::vector<Function> functions;
 };
@@ -254,8 +319,9 @@ public:
   /// By "library/name[#n]" as in facts::Callee::model.
   const Function *find(std::string_view id) const;
   const Library *libraryOf(std::string_view id) const;
-  /// All entries for a qualified (or, with `unqualified`, the last component of a) function name.
-  std::vector<const Function *> named(std::string_view name) const;
+  /// All entries for a qualified (or, with `unqualified`, the last component of a) function name, in the order of the
+  /// files: of those that fit a call the first one is meant.
+  std::vector<const Function *> named(std::string_view name, bool unqualified = false) const;
   /// The type with this name or alias; template arguments, `const`, `&`, `*` in `spelling` are ignored.
   const Type *type(std::string_view spelling) const;
   /// xxh3-like hash over the content, in hex: goes into facts and the cache key.
@@ -269,15 +335,24 @@ private:
   std::string hash_;
 };
 
+/// Whether a call with so many explicit arguments (default arguments not counted) is meant by the entry. `types` are
+/// the types of the parameters, or of the arguments where the callee is unknown; further ones than the entry names are
+/// not looked at. cv, `&` and template arguments are ignored: "char *", "std::basic_string", "unsigned long". In an
+/// entry "*" is any type, "function" a function, a pointer or a reference to one.
+bool fits(const Function &function, unsigned explicitArguments, std::span<const std::string> types);
+
 /// A model file that cannot be used: `pointer` is a JSON pointer into it ("/functions/3/effects/0/text").
 struct ModelError {
   std::string file, pointer, message, remedy;
 };
 /// Reads one file's text. Every unknown member, wrong type, bad reference is an error of its own; all are returned.
 std::variant<Library, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json);
+/// The library as JSON that readLibrary reads back to the same library.
+std::string printLibrary(const Library &library);
 /// The libraries that are part of dbrace, embedded in the binary. A broken one is a bug, found by the tests.
 const Models &builtinModels();
 /// The built-in libraries and the user's: an entry of the user wins over a built-in one of the same name.
-std::variant<Models, std::vector<ModelError>> withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndText);
+std::variant<Models, std::vector<ModelError>>
+withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndText);
 
-} // namespace dbrace::apis
+}  // namespace dbrace::apis
