@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "report/Report.h"
+
+#include <cstdio>
+
+namespace dbrace::report {
+
+std::string_view name(Level level) {
+  switch (level) {
+  case Level::Note:
+    return "note";
+  case Level::Warning:
+    return "warning";
+  case Level::Error:
+    return "error";
+  }
+  return "none";
+}
+
+std::string_view name(Confidence confidence) {
+  switch (confidence) {
+  case Confidence::Low:
+    return "low";
+  case Confidence::Medium:
+    return "medium";
+  case Confidence::High:
+    return "high";
+  }
+  return "low";
+}
+
+static std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return std::to_string(number) + " " + std::string(number == 1 ? one : many);
+}
+
+std::string describe(const Report &report) {
+  const Summary &sum = report.summary;
+  const InterpretSummary &seen = sum.analysis;
+  std::size_t errors = 0, warnings = 0, notes = 0, suppressed = 0;
+  for (const Result &result : report.results) {
+    std::size_t &count = result.suppressed                        ? suppressed
+                         : result.finding.level == Level::Error   ? errors
+                         : result.finding.level == Level::Warning ? warnings
+                                                                  : notes;
+    ++count;
+  }
+  std::string text = counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") + ", " +
+                     counted(notes, "note", "notes");
+  if (suppressed != 0)
+    text += ", " + std::to_string(suppressed) + " suppressed in the code";
+  text += "\n" + counted(sum.unitsRead, "unit", "units") + " read";
+  if (sum.unitsWithErrors != 0)
+    text += " (" + std::to_string(sum.unitsWithErrors) + " with compiler errors)";
+  text += ", " + std::to_string(sum.unitsSkipped) + " skipped as far from any database, " +
+          std::to_string(sum.unitsFailed) + " failed\n";
+  text += counted(seen.databaseCalls, "database call", "database calls") + ", " +
+          counted(seen.statements, "statement", "statements") + ": " + std::to_string(seen.understood) +
+          " understood, " + std::to_string(seen.understoodInPart) + " in part, " + std::to_string(seen.notUnderstood) +
+          " not\n";
+  if (!seen.overBudget.empty())
+    text += counted(seen.overBudget.size(), "function", "functions") + " over budget\n";
+  char seconds[32];
+  std::snprintf(seconds, sizeof seconds, "%.1f s\n", sum.seconds);
+  return text + seconds;
+}
+
+}  // namespace dbrace::report

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a run has to say, independent of how it is said.
+//
+// The driver fills one `Report`; every format is a function from it to text. Formats decide nothing: levels, order and
+// what is suppressed are settled before.
+#pragma once
+
+#include "rules/Finding.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dbrace::report {
+
+/// What is known of a rule apart from its findings. The page is Markdown and the only text about the rule.
+struct RuleText {
+  std::string id;
+  Level level = Level::Warning;  ///< The highest it reports at.
+  std::string summary;           ///< One sentence.
+  std::string page;
+};
+
+/// A comment in the code that asks for silence.
+struct SuppressedBy {
+  CodePlace at;
+  std::string reason;  ///< As written behind the comment; may be empty.
+};
+
+struct Result {
+  Finding finding;
+  std::optional<SuppressedBy> suppressed;
+};
+
+/// Something that kept the run from seeing everything: a unit that was not read, a function over budget.
+struct Notice {
+  Level level = Level::Warning;
+  std::string id;       ///< "unit-not-read", "over-budget", "unit-with-errors" …
+  std::string message;  ///< One sentence; no trailing full stop.
+  std::string file;     ///< Relative to the root; may be empty.
+  std::string repeat;   ///< The shell command that shows the problem again; may be empty.
+};
+
+struct Summary {
+  std::size_t unitsRead = 0, unitsSkipped = 0, unitsFailed = 0;
+  std::size_t unitsWithErrors = 0;  ///< Among the read ones: the compiler complained.
+  InterpretSummary analysis;
+  double seconds = 0;
+};
+
+struct Report {
+  std::string toolVersion;
+  std::string informationUri;  ///< The project's home page; empty: not said.
+  std::filesystem::path root;  ///< Absolute; findings' files are relative to it.
+  std::vector<std::string> commandLine;
+  std::vector<RuleText> rules;
+  std::vector<Result> results;
+  std::vector<Notice> notices;
+  Summary summary;
+  int exitCode = 0;
+};
+
+/// "note", "warning", "error": the spelling of text, SARIF and configuration alike.
+std::string_view name(Level level);
+/// "low", "medium", "high".
+std::string_view name(Confidence confidence);
+/// The closing lines: what was read, seen, understood. Ends in a newline.
+std::string describe(const Report &report);
+
+}  // namespace dbrace::report
