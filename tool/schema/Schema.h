@@ -32,7 +32,7 @@ struct Column {
 
 /// No two rows of the table may agree on all of `columns` and `expressions`. As in SQL, NULL agrees with nothing.
 struct UniqueKey {
-  std::string name;                      ///< As in the database, so that a report can be searched for it; may be empty.
+  std::string name;  ///< As in the database, so that a report can be searched for it; may be empty.
   std::vector<std::string> columns;
   std::vector<std::string> expressions;  ///< Lower case, blanks folded: "lower(email)".
   std::optional<std::string> where;      ///< For a partial index: the promise covers only rows that satisfy it.
@@ -51,8 +51,8 @@ struct Table {
   std::string name;
   std::optional<std::string> schema;
   bool temporary = false;
-  std::vector<Column> columns;           ///< In the table's order.
-  std::vector<UniqueKey> keys;           ///< The primary key is one of them, first.
+  std::vector<Column> columns;  ///< In the table's order.
+  std::vector<UniqueKey> keys;  ///< The primary key is one of them, first.
   std::vector<Index> indexes;
   Origin origin;
   const Column *column(std::string_view name) const;  ///< Folded comparison: ASCII case.
@@ -68,4 +68,4 @@ public:
   const Table *find(std::string_view name, std::string_view qualifier = {}) const;
 };
 
-} // namespace dbrace::schema
+}  // namespace dbrace::schema

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Applies DDL statements to a schema, one after the other, as the database would.
+#pragma once
+
+#include "schema/DdlPlaces.h"
+#include "schema/Problem.h"
+#include "schema/Schema.h"
+
+namespace dbrace::schema {
+
+class DdlBuilder {
+public:
+  explicit DdlBuilder(sql::Dialect dialect) : dialect(dialect) { schema.dialect = dialect; }
+
+  /// `timeless`: of a program's literals, see DdlSource::literalAt. Statements that are no DDL are passed over.
+  void apply(const sql::Statement &statement, const DdlPlaces &places, bool timeless);
+
+  Schema schema;
+  std::vector<Problem> problems;
+
+private:
+  void create(const sql::CreateTable &create);
+  void copyLike(Table &table, const sql::TableName &from);
+  void index(const sql::CreateIndex &create);
+  void alter(const sql::AlterTable &alter);
+  void alter(Table &table, const sql::AlterTable::Action &action);
+  void drop(const sql::Drop &drop);
+  void rename(const sql::TableName &from, const sql::TableName &to);
+
+  // DdlKeys.cpp
+  void addColumn(Table &table, const sql::ColumnDefinition &definition, bool rowidTable);
+  void addKey(Table &table, const sql::KeyDefinition &definition, bool rowidTable = false);
+  void addPrimary(Table &table, UniqueKey key, bool rowidTable);
+  bool knownNames(const sql::KeyDefinition &definition) const;
+  UniqueKey keyOf(const Table &table, const sql::KeyDefinition &definition) const;
+  std::string defaultName(const Table &table, const UniqueKey &key) const;
+
+  Table *known(const sql::TableName &name);
+  void warn(std::string message);
+
+  sql::Dialect dialect;
+  const DdlPlaces *places = nullptr;  ///< Of the statement being applied.
+  bool timeless = false;
+};
+
+bool isMySql(sql::Dialect dialect);
+/// Everywhere in keys, indexes, predicates.
+void renameColumn(Table &table, const std::string &from, const std::string &to);
+/// With the keys and indexes that need it.
+void dropColumn(Table &table, const std::string &name, sql::Dialect dialect);
+
+}  // namespace dbrace::schema
