@@ -25,4 +25,4 @@ TextId Strings::intern(std::string_view text) {
   return added->second;
 }
 
-} // namespace dbrace::facts
+}  // namespace dbrace::facts
