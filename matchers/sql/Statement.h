@@ -21,9 +21,9 @@ enum class Dialect : std::uint8_t { Generic, PostgreSql, MySql, MariaDb, Sqlite,
 /// A table, column or index name. Exactly one of text and hole; `text` is as spelled, quotes removed.
 struct Name {
   std::string text;
-  std::optional<Hole> hole;   ///< The whole name is only known at run time.
-  bool quoted = false;        ///< Quoted names keep their case in PostgreSQL and Oracle.
-  bool partial = false;       ///< Text and holes mixed ("prefix_%s"): `text` has '\x01' for each hole.
+  std::optional<Hole> hole;  ///< The whole name is only known at run time.
+  bool quoted = false;       ///< Quoted names keep their case in PostgreSQL and Oracle.
+  bool partial = false;      ///< Text and holes mixed ("prefix_%s"): `text` has '\x01' for each hole.
   bool operator==(const Name &) const = default;
 };
 struct TableName {
@@ -55,8 +55,8 @@ struct MixedText {
 /// `?` (numbered from 0 in order of appearance), `?3` and `$3` (index 2), `:name`, `@name`, `$name`, `%s` left in the
 /// text (an unformatted printf conversion, numbered like `?`; `printfStyle`).
 struct Placeholder {
-  std::uint32_t index = 0;   ///< From 0.
-  std::string name;          ///< Without its mark; empty for numbered ones.
+  std::uint32_t index = 0;  ///< From 0.
+  std::string name;         ///< Without its mark; empty for numbered ones.
   bool printfStyle = false;
   bool quoted = false;
   bool operator==(const Placeholder &) const = default;
@@ -69,7 +69,7 @@ struct ColumnRef {
 struct FunctionCall {
   std::string name;  ///< Lower case. Operators that are not comparisons too: "+", "||", "-", "cast", "case", "collate".
   std::vector<ExpressionPtr> arguments;
-  bool star = false;      ///< COUNT(*)
+  bool star = false;  ///< COUNT(*)
   bool distinct = false;
   bool operator==(const FunctionCall &) const = default;
 };
@@ -81,7 +81,24 @@ struct Subquery {  ///< `(SELECT …)`, `EXISTS (SELECT …)`.
 };
 /// A comparison, IS NULL, LIKE, IN, BETWEEN, or AND / OR / NOT over conditions.
 struct Condition {
-  enum class Op : std::uint8_t { Eq, NullSafeEq, Ne, Lt, Le, Gt, Ge, IsNull, IsNotNull, Like, In, NotIn, Between, And, Or, Not };
+  enum class Op : std::uint8_t {
+    Eq,
+    NullSafeEq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+    IsNull,
+    IsNotNull,
+    Like,
+    In,
+    NotIn,
+    Between,
+    And,
+    Or,
+    Not
+  };
   Op op = Op::Eq;
   std::vector<ExpressionPtr> operands;
 };
@@ -93,7 +110,8 @@ struct Opaque {  ///< Understood as an expression by nobody. Holes inside it are
   std::vector<Hole> holes;
 };
 struct Expression {
-  std::variant<Constant, HoleValue, MixedText, Placeholder, ColumnRef, FunctionCall, Subquery, Condition, Star, Opaque> what;
+  std::variant<Constant, HoleValue, MixedText, Placeholder, ColumnRef, FunctionCall, Subquery, Condition, Star, Opaque>
+      what;
 };
 
 enum class RowLock : std::uint8_t { None, Share, KeyShare, NoKeyUpdate, Update };
@@ -108,13 +126,13 @@ struct SelectItem {
 };
 struct Select {
   std::vector<SelectItem> items;
-  std::vector<TableName> from;     ///< Tables of FROM and JOIN in order; derived tables are in `subqueries`.
+  std::vector<TableName> from;  ///< Tables of FROM and JOIN in order; derived tables are in `subqueries`.
   std::vector<std::shared_ptr<const Select>> subqueries;  ///< FROM (SELECT …), WITH …, and both sides of UNION.
-  ExpressionPtr where;             ///< Null: none.
-  std::vector<ExpressionPtr> on;   ///< Join conditions.
-  bool grouped = false;            ///< GROUP BY or HAVING: an aggregate may yield no row.
-  bool aggregate = false;          ///< Every row set yields exactly one row (COUNT, MAX … without GROUP BY).
-  bool compound = false;           ///< UNION, EXCEPT, INTERSECT: absence of a row means absence in all parts.
+  ExpressionPtr where;                                    ///< Null: none.
+  std::vector<ExpressionPtr> on;                          ///< Join conditions.
+  bool grouped = false;                                   ///< GROUP BY or HAVING: an aggregate may yield no row.
+  bool aggregate = false;  ///< Every row set yields exactly one row (COUNT, MAX … without GROUP BY).
+  bool compound = false;   ///< UNION, EXCEPT, INTERSECT: absence of a row means absence in all parts.
   bool ordered = false, descending = false, limited = false, distinct = false;
   Locking locking;
   std::vector<std::string> hints;  ///< Upper case: "UPDLOCK", "SERIALIZABLE", "HOLDLOCK".
@@ -127,7 +145,16 @@ struct Assignment {
   ExpressionPtr value;
 };
 struct Conflict {
-  enum class Kind : std::uint8_t { DoNothing, DoUpdate, OnDuplicateKey, Ignore, Replace, Abort, Rollback, Fail } kind = Kind::DoNothing;
+  enum class Kind : std::uint8_t {
+    DoNothing,
+    DoUpdate,
+    OnDuplicateKey,
+    Ignore,
+    Replace,
+    Abort,
+    Rollback,
+    Fail
+  } kind = Kind::DoNothing;
   std::vector<ExpressionPtr> target;  ///< ON CONFLICT (columns or expressions); empty: none named.
   std::string constraint;             ///< ON CONSTRAINT name.
   ExpressionPtr targetWhere;          ///< Predicate of the target (partial index).
@@ -136,11 +163,12 @@ struct Conflict {
 };
 struct Insert {
   TableName table;
-  std::optional<std::vector<Name>> columns;       ///< nullopt: no list, the table's order. A list with a hole has a name with a hole.
-  std::vector<std::vector<ExpressionPtr>> rows;   ///< VALUES; INSERT … SET is one row with columns.
-  std::shared_ptr<const Select> select;           ///< INSERT … SELECT.
+  std::optional<std::vector<Name>>
+      columns;  ///< nullopt: no list, the table's order. A list with a hole has a name with a hole.
+  std::vector<std::vector<ExpressionPtr>> rows;  ///< VALUES; INSERT … SET is one row with columns.
+  std::shared_ptr<const Select> select;          ///< INSERT … SELECT.
   bool defaultValues = false;
-  std::vector<Conflict> conflicts;                ///< In order; INSERT IGNORE / OR IGNORE / REPLACE are one of them.
+  std::vector<Conflict> conflicts;  ///< In order; INSERT IGNORE / OR IGNORE / REPLACE are one of them.
   std::vector<SelectItem> returning;
   bool partial = false;
 };
@@ -160,32 +188,56 @@ struct Delete {
 struct Merge {
   TableName table;
   ExpressionPtr on;
-  std::vector<Assignment> insert;   ///< Columns with their values of WHEN NOT MATCHED.
+  std::vector<Assignment> insert;  ///< Columns with their values of WHEN NOT MATCHED.
   std::vector<std::string> hints;
   bool partial = false;
 };
 
-enum class Isolation : std::uint8_t { Unspecified, ReadUncommitted, ReadCommitted, RepeatableRead, Serializable, Snapshot };
+enum class Isolation : std::uint8_t {
+  Unspecified,
+  ReadUncommitted,
+  ReadCommitted,
+  RepeatableRead,
+  Serializable,
+  Snapshot
+};
 struct TransactionControl {
-  enum class Kind : std::uint8_t { Begin, Commit, Rollback, Savepoint, RollbackTo, Release, SetIsolation, SetAutocommit } kind = Kind::Begin;
+  enum class Kind : std::uint8_t {
+    Begin,
+    Commit,
+    Rollback,
+    Savepoint,
+    RollbackTo,
+    Release,
+    SetIsolation,
+    SetAutocommit
+  } kind = Kind::Begin;
   enum class Mode : std::uint8_t { Default, Deferred, Immediate, Exclusive } mode = Mode::Default;  ///< SQLite
   Isolation isolation = Isolation::Unspecified;
-  bool session = false;     ///< SET SESSION / GLOBAL / CHARACTERISTICS: for later transactions too.
+  bool session = false;  ///< SET SESSION / GLOBAL / CHARACTERISTICS: for later transactions too.
   bool consistentSnapshot = false;
   bool autocommit = false;  ///< SetAutocommit: the new value.
   std::string savepoint;
 };
 struct LockControl {
-  enum class Kind : std::uint8_t { Table, UnlockTables, Advisory, AdvisoryUnlock, NamedLock, NamedUnlock } kind = Kind::Table;
+  enum class Kind : std::uint8_t {
+    Table,
+    UnlockTables,
+    Advisory,
+    AdvisoryUnlock,
+    NamedLock,
+    NamedUnlock
+  } kind = Kind::Table;
   std::vector<TableName> tables;
-  std::string mode;          ///< Upper case: "SHARE ROW EXCLUSIVE", "WRITE", "READ"; advisory: "EXCLUSIVE" or "SHARED".
-  bool transactional = false;///< Released at the end of the transaction.
+  std::string mode;  ///< Upper case: "SHARE ROW EXCLUSIVE", "WRITE", "READ"; advisory: "EXCLUSIVE" or "SHARED".
+  std::vector<std::string> modes;  ///< MySQL: "READ" or "WRITE" of each table; else empty.
+  bool transactional = false;      ///< Released at the end of the transaction.
   std::vector<ExpressionPtr> key;
 };
 
 struct ColumnDefinition {
   Name name;
-  std::string type;          ///< Lower case, blanks folded, with its length.
+  std::string type;  ///< Lower case, blanks folded, with its length.
   bool notNull = false;
   bool primaryKey = false;
   bool primaryKeyDescending = false;
@@ -196,9 +248,9 @@ struct ColumnDefinition {
   ExpressionPtr defaultValue;
 };
 struct KeyPart {
-  Name column;               ///< Empty where it is an expression.
+  Name column;  ///< Empty where it is an expression.
   ExpressionPtr expression;
-  std::string expressionText;///< Lower case, blanks folded.
+  std::string expressionText;  ///< Lower case, blanks folded.
   std::optional<unsigned> prefixLength;
   std::string collation;
 };
@@ -218,6 +270,7 @@ struct CreateTable {
   std::vector<KeyDefinition> keys;
   std::optional<TableName> like;
   std::shared_ptr<const Select> select;
+  std::string collation;  ///< MySQL: of all columns that name none. Lower case.
   bool partial = false;
 };
 struct CreateIndex {
@@ -226,14 +279,33 @@ struct CreateIndex {
   bool ifNotExists = false;
 };
 struct AlterTable {
-  struct AddColumn { ColumnDefinition column; };
-  struct DropColumn { Name name; };
-  struct AddKey { KeyDefinition key; };
-  struct DropKey { Name name; bool primary = false; };
-  struct RenameTo { TableName table; };
-  struct RenameColumn { Name from, to; };
-  struct ChangeColumn { Name from; ColumnDefinition column; };  ///< MODIFY too, with from = column.name.
-  struct SetNotNull { Name column; bool notNull = true; };
+  struct AddColumn {
+    ColumnDefinition column;
+  };
+  struct DropColumn {
+    Name name;
+  };
+  struct AddKey {
+    KeyDefinition key;
+  };
+  struct DropKey {
+    Name name;
+    bool primary = false;
+  };
+  struct RenameTo {
+    TableName table;
+  };
+  struct RenameColumn {
+    Name from, to;
+  };
+  struct ChangeColumn {
+    Name from;
+    ColumnDefinition column;
+  };  ///< MODIFY too, with from = column.name.
+  struct SetNotNull {
+    Name column;
+    bool notNull = true;
+  };
   using Action = std::variant<AddColumn, DropColumn, AddKey, DropKey, RenameTo, RenameColumn, ChangeColumn, SetNotNull>;
   TableName table;
   std::vector<Action> actions;
@@ -258,13 +330,13 @@ struct Unreadable {
   std::vector<TableName> tables;
 };
 
-using StatementBody = std::variant<Select, Insert, Update, Delete, Merge, TransactionControl, LockControl, CreateTable, CreateIndex,
-                                   AlterTable, Drop, RenameTable, OtherStatement, Unreadable>;
+using StatementBody = std::variant<Select, Insert, Update, Delete, Merge, TransactionControl, LockControl, CreateTable,
+                                   CreateIndex, AlterTable, Drop, RenameTable, OtherStatement, Unreadable>;
 struct Statement {
   StatementBody body;
   std::vector<std::shared_ptr<const Statement>> with;  ///< Data-modifying parts of WITH.
   bool partial = false;                                ///< Something in it, at any depth, is opaque or partial.
-  std::size_t begin = 0, end = 0;                      ///< Within the text: literal characters counted, a hole counts 1.
+  std::size_t begin = 0, end = 0;  ///< Within the text: literal characters counted, a hole counts 1.
 };
 
 /// Reads a text of any number of statements separated by `;`. Generic accepts every dialect's spelling; a given dialect
@@ -287,4 +359,7 @@ struct KeyLookup {
 };
 KeyLookup keyLookup(const ExpressionPtr &where);
 
-} // namespace dbrace::sql
+/// What CAST and `::` are applied to; the expression itself where there is none.
+ExpressionPtr withoutCasts(ExpressionPtr expression);
+
+}  // namespace dbrace::sql

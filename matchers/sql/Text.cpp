@@ -22,4 +22,4 @@ void Text::append(const Text &other) {
       append(std::get<Hole>(piece));
 }
 
-} // namespace dbrace::sql
+}  // namespace dbrace::sql

@@ -35,4 +35,4 @@ private:
   std::vector<std::variant<std::string, Hole>> pieces_;
 };
 
-} // namespace dbrace::sql
+}  // namespace dbrace::sql
