@@ -20,16 +20,15 @@
 namespace dbrace::apis {
 
 /// Which value or object of a call is meant. Printed as "arg0", "*arg4" (what it points to), "arg2[]" (the array it
-/// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent), "=5" (an integer), "='x'"
-/// (a text). Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const
-/// std::string
-/// &` parameter is simply "arg0". The star is for places that get written, and for the content behind a reference where
-/// the value itself is meant (`{"same": "*arg0"}` of `std::stoi`: the result is a copy, not an address). A member
-/// follows after a dot: "this.first", "*arg0.str" (member of the object that argument 0 points to). As an element of a
-/// list "none" stands for something unknown. An array reference may name the member that points to each value:
-/// "arg1[].buffer".
+/// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent; something unknown where it
+/// is an element of a list), "null" (SQL NULL, a null pointer), "=5" (an integer), "='x'" (a text). A member follows
+/// after a dot: "this.first", "*arg0.str"; "arg1[].buffer" is an array whose elements point to the values.
+///
+/// Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const std::string &`
+/// parameter is simply "arg0". The star is for places that get written, and for the content behind a reference where a
+/// copy of the value is meant ({"same": "*arg0"} of std::stoi).
 struct Ref {
-  enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text } base = Base::None;
+  enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text, Null } base = Base::None;
   std::uint32_t index = 0;
   bool pointee = false;
   bool array = false;
@@ -95,8 +94,9 @@ struct Close {  ///< Ends a connection, a statement or a result.
 struct Prepare {
   Ref connection, text, statement, name, result;
 };
-/// Binds a value. `index` (a number; `base` is what the first parameter has) or `name`; neither: the next one.
-/// `values` is an array of all values instead; with a member ("arg1[].buffer") they are read when the statement runs.
+/// Binds a value. `index` (a number; `base` is what the first parameter has; a text counts as a name) or `name`;
+/// neither: the next one. `values` is an array of all values instead; with a member ("arg1[].buffer") they are read
+/// when the statement runs.
 struct Bind {
   Ref statement, index, name, value, values;
   std::int64_t base = 0;
@@ -127,8 +127,9 @@ struct Rewind {  ///< Makes a statement runnable again (sqlite3_reset), or a res
 };
 /// Facts about a result, a statement or a connection, each after the last operation on it. RowCount: 0 or positive.
 /// Affected: rows changed by the last write. ErrorCode, ErrorText, IsOk: `yields` say what they give per outcome of
-/// that operation; an ErrorCode without yields is one of the library's `violations` after Violated and none of them
-/// else. IsNullColumn, InTransaction: `row` is what they yield for yes (1 if absent), `none` for no (0).
+/// that operation; an ErrorCode without yields (or with `into`, which gets no yields) is 0 after success, one of the
+/// library's `violations` after Violated, else another. IsNullColumn, InTransaction: `row` is what they yield for yes
+/// (1 if absent), `none` for no (0).
 struct Measure {
   enum class What : std::uint8_t {
     RowCount,
@@ -329,9 +330,9 @@ public:
 
 private:
   std::vector<Library> libraries_;
-  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> byId;
-  std::unordered_multimap<std::string, std::pair<std::uint32_t, std::uint32_t>> byName;
-  std::unordered_map<std::string, std::pair<std::uint32_t, std::uint32_t>> byType;
+  using Index = std::pair<std::uint32_t, std::uint32_t>;  // Of a library, and in it.
+  std::unordered_map<std::string, Index> byId, byType;
+  std::unordered_map<std::string, std::vector<Index>> byName, byLastName;
   std::string hash_;
 };
 

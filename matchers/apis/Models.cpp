@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "apis/Model.h"
+
+#include <algorithm>
+#include <cassert>
+#include <climits>
+#include <set>
+
+namespace dbrace {
+struct Embedded {
+  std::string_view name, content;
+};
+std::span<const Embedded> embeddedModels();
+}  // namespace dbrace
+
+namespace dbrace::apis {
+namespace {
+
+/// FNV-1a: the hash tells models apart, it does not guard against anyone.
+std::string hashOf(const std::vector<Library> &libraries) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (const Library &library : libraries)
+    for (unsigned char c : printLibrary(library))
+      hash = (hash ^ c) * 0x100000001b3;
+  std::string text(16, '0');
+  for (std::size_t i = text.size(); i-- > 0; hash >>= 4)
+    text[i] = "0123456789abcdef"[hash & 15];
+  return text;
+}
+
+bool isIdentifier(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_' || c == ':'; }
+
+/// Words one blank apart without cv, `&`, `struct` and template arguments; pointers stay: "unsigned long", "char *".
+std::string plainType(std::string_view spelling) {
+  std::string plain;
+  int depth = 0;
+  for (std::size_t i = 0; i < spelling.size();) {
+    std::size_t end = i;
+    while (end < spelling.size() && isIdentifier(spelling[end]))
+      ++end;
+    std::string_view token = spelling.substr(i, std::max<std::size_t>(end - i, 1));
+    i += token.size();
+    depth += token == "<";
+    depth -= token == ">";
+    bool dropped = depth > 0 || token == ">" || token == "&" || token == " " || token == "const" ||
+                   token == "volatile" || token == "struct" || token == "class" || token == "enum" ||
+                   token == "typename";
+    if (dropped)
+      continue;
+    bool apart = !plain.empty() &&
+                 (isIdentifier(token[0]) ? isIdentifier(plain.back()) : isIdentifier(plain.back()) && token == "*");
+    plain += apart ? " " : "";
+    plain += token;
+  }
+  return plain;
+}
+
+bool fitsType(std::string_view wanted, std::string_view type) {
+  if (wanted == "*")
+    return true;
+  if (wanted == "function")
+    return type.find('(') != type.npos && type.find("(lambda") == type.npos;
+  return plainType(type) == plainType(wanted);
+}
+
+Models readBuiltin() {
+  std::vector<Library> libraries;
+  for (const Embedded &file : embeddedModels()) {
+    auto read = readLibrary(file.name, file.content);
+    assert(std::holds_alternative<Library>(read) && "a broken built-in model");
+    if (auto *library = std::get_if<Library>(&read))
+      libraries.push_back(std::move(*library));
+  }
+  return Models(std::move(libraries));
+}
+
+}  // namespace
+
+Models::Models(std::vector<Library> libraries) : libraries_(std::move(libraries)), hash_(hashOf(libraries_)) {
+  for (std::uint32_t l = 0; l < libraries_.size(); ++l) {
+    const Library &library = libraries_[l];
+    for (std::uint32_t f = 0; f < library.functions.size(); ++f) {
+      const Function &function = library.functions[f];
+      byId[function.id] = {l, f};
+      byName[function.name].push_back({l, f});
+      if (std::size_t colons = function.name.rfind("::"); colons != std::string::npos)
+        byLastName[function.name.substr(colons + 2)].push_back({l, f});
+    }
+    for (std::uint32_t t = 0; t < library.types.size(); ++t) {
+      byType.try_emplace(library.types[t].name, l, t);
+      for (const std::string &alias : library.types[t].aliases)
+        byType.try_emplace(alias, l, t);
+    }
+  }
+}
+
+const Function *Models::find(std::string_view id) const {
+  auto found = byId.find(std::string(id));
+  return found == byId.end() ? nullptr : &libraries_[found->second.first].functions[found->second.second];
+}
+
+const Library *Models::libraryOf(std::string_view id) const {
+  auto found = byId.find(std::string(id));
+  return found == byId.end() ? nullptr : &libraries_[found->second.first];
+}
+
+std::vector<const Function *> Models::named(std::string_view name, bool unqualified) const {
+  std::vector<const Function *> functions;
+  auto append = [&](const std::unordered_map<std::string, std::vector<Index>> &table) {
+    if (auto found = table.find(std::string(name)); found != table.end())
+      for (auto [library, function] : found->second)
+        functions.push_back(&libraries_[library].functions[function]);
+  };
+  append(byName);
+  if (unqualified)
+    append(byLastName);
+  return functions;
+}
+
+const Type *Models::type(std::string_view spelling) const {
+  std::string plain = plainType(spelling);
+  while (plain.ends_with('*') || plain.ends_with(' '))
+    plain.pop_back();
+  auto found = byType.find(plain);
+  return found == byType.end() ? nullptr : &libraries_[found->second.first].types[found->second.second];
+}
+
+bool fits(const Function &function, unsigned explicitArguments, std::span<const std::string> types) {
+  if (explicitArguments < function.minArguments.value_or(0) ||
+      explicitArguments > function.maxArguments.value_or(UINT_MAX))
+    return false;
+  if (types.size() < function.parameterTypes.size())
+    return false;
+  return std::equal(function.parameterTypes.begin(), function.parameterTypes.end(), types.begin(), fitsType);
+}
+
+const Models &builtinModels() {
+  static const Models models = readBuiltin();
+  return models;
+}
+
+std::variant<Models, std::vector<ModelError>>
+withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndText) {
+  std::vector<Library> libraries;
+  std::vector<ModelError> errors;
+  std::set<std::string> libraryNames, functionNames;
+  for (const Library &library : builtinModels().libraries())
+    libraryNames.insert(library.name);
+  for (const auto &[file, text] : fileAndText) {
+    auto read = readLibrary(file, text);
+    if (auto *broken = std::get_if<std::vector<ModelError>>(&read)) {
+      errors.insert(errors.end(), broken->begin(), broken->end());
+      continue;
+    }
+    Library &library = std::get<Library>(read);
+    if (!libraryNames.insert(library.name).second)
+      errors.push_back({file, "/library", "there is a library '" + library.name + "' already",
+                        "choose another name: its entries still win over built-in ones for the same function"});
+    for (const Function &function : library.functions)
+      functionNames.insert(function.name);
+    libraries.push_back(std::move(library));
+  }
+  if (!errors.empty())
+    return errors;
+  for (Library library : builtinModels().libraries()) {
+    std::erase_if(library.functions, [&](const Function &function) { return functionNames.contains(function.name); });
+    libraries.push_back(std::move(library));
+  }
+  return Models(std::move(libraries));
+}
+
+}  // namespace dbrace::apis

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The JSON form of every effect, said once: its name, its members, what it cannot do without.
+//
+// Reader, printer, tests and the check of docs/apis.md all walk these tables, so that a new effect or member is one
+// line here. The first member may be given alone (`{"same": "arg0"}`); an effect that needs nothing may be `true`.
+#pragma once
+
+#include "apis/Model.h"
+
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace dbrace::apis {
+
+/// Unused elements are empty.
+using Names = std::array<std::string_view, 10>;
+
+template <class Class, class Type> struct Member {
+  std::string_view name;
+  Type Class::*field;
+  Names allowed{};  ///< Of a text: what it may be. Empty: anything.
+};
+template <class Class, class Type>
+constexpr auto member(std::string_view name, Type Class::*field, Names allowed = {}) {
+  return Member<Class, Type>{name, field, allowed};
+}
+
+/// Members that must be given: all of `all`, exactly one of `one`, at least one of `any`, at most one of `most`.
+struct Rule {
+  Names all{}, one{}, any{}, most{};
+};
+
+template <class... Members> struct Shape {
+  std::string_view name;
+  Rule rule;
+  std::tuple<Members...> members;
+};
+template <class... Members> constexpr auto effect(std::string_view name, Rule rule, Members... members) {
+  return Shape<Members...>{name, rule, {members...}};
+}
+
+/// Spellings of an enumeration, in its order.
+template <class Enum> inline constexpr Names spellings{};
+template <>
+inline constexpr Names spellings<Measure::What> = {"row-count", "column-count",   "affected",
+                                                   "insert-id", "error-code",     "error-text",
+                                                   "is-null",   "in-transaction", "is-ok"};
+template <>
+inline constexpr Names spellings<Transaction::Kind> = {"begin",       "commit",  "rollback",  "savepoint",
+                                                       "rollback-to", "release", "autocommit"};
+template <> inline constexpr Names spellings<Size::As> = {"count", "emptiness", "presence"};
+template <>
+inline constexpr Names spellings<Type::Role> = {"other",     "connection", "statement", "result", "text",
+                                                "container", "pointer",    "optional",  "mutex",  "guard"};
+template <> inline constexpr Names spellings<Outcome> = {"row", "none", "stored", "violated", "failed"};
+
+template <class Effect> inline constexpr auto shape = nullptr;
+
+template <>
+inline constexpr auto shape<Open> = effect("open", {{"connection"}}, member("connection", &Open::connection));
+template <> inline constexpr auto shape<Close> = effect("close", {{"handle"}}, member("handle", &Close::handle));
+template <>
+inline constexpr auto shape<Prepare> =
+    effect("prepare", {.one = {"statement", "name"}}, member("statement", &Prepare::statement),
+           member("text", &Prepare::text), member("connection", &Prepare::connection), member("name", &Prepare::name),
+           member("result", &Prepare::result));
+template <>
+inline constexpr auto shape<Bind> =
+    effect("bind", {.all = {"statement"}, .one = {"value", "values"}, .most = {"index", "name", "values"}},
+           member("statement", &Bind::statement), member("index", &Bind::index), member("name", &Bind::name),
+           member("value", &Bind::value), member("values", &Bind::values), member("base", &Bind::base));
+template <>
+inline constexpr auto shape<Run> =
+    effect("run", {.one = {"statement", "text", "name"}}, member("statement", &Run::statement),
+           member("text", &Run::text), member("name", &Run::name), member("connection", &Run::connection),
+           member("values", &Run::values), member("result", &Run::result), member("step", &Run::step),
+           member("multiple", &Run::multiple), member("callback", &Run::callback),
+           member("callback-arguments", &Run::callbackArguments));
+template <>
+inline constexpr auto shape<TakeResult> = effect("take-result", {{"from", "result"}}, member("from", &TakeResult::from),
+                                                 member("result", &TakeResult::result));
+template <>
+inline constexpr auto shape<NextRow> =
+    effect("next-row", {{"cursor"}}, member("cursor", &NextRow::cursor), member("columns", &NextRow::columns));
+template <> inline constexpr auto shape<Rewind> = effect("rewind", {{"cursor"}}, member("cursor", &Rewind::cursor));
+template <>
+inline constexpr auto shape<Measure> =
+    effect("measure", {{"what", "of"}}, member("what", &Measure::what), member("of", &Measure::of),
+           member("column", &Measure::column), member("into", &Measure::into));
+template <>
+inline constexpr auto shape<ReadColumn> =
+    effect("read-column", {{"cursor"}}, member("cursor", &ReadColumn::cursor), member("column", &ReadColumn::column),
+           member("into", &ReadColumn::into), member("base", &ReadColumn::base));
+template <>
+inline constexpr auto shape<BindResult> =
+    effect("bind-result", {{"statement", "into"}}, member("statement", &BindResult::statement),
+           member("into", &BindResult::into));
+template <>
+inline constexpr auto shape<Transaction> =
+    effect("transaction", {{"kind"}}, member("kind", &Transaction::kind),
+           member("connection", &Transaction::connection), member("value", &Transaction::value),
+           member("mode", &Transaction::mode, {"immediate", "exclusive", "deferred"}));
+template <>
+inline constexpr auto shape<Lock> =
+    effect("lock", {.any = {"object", "holder"}}, member("object", &Lock::object), member("holder", &Lock::holder),
+           member("shared", &Lock::shared), member("tries", &Lock::tries));
+template <>
+inline constexpr auto shape<Unlock> = effect("unlock", {.any = {"object", "holder"}}, member("object", &Unlock::object),
+                                             member("holder", &Unlock::holder));
+template <>
+inline constexpr auto shape<Spawn> =
+    effect("spawn", {{"function"}}, member("function", &Spawn::function), member("arguments", &Spawn::arguments));
+template <> inline constexpr auto shape<Join> = effect("join", {{"task"}}, member("task", &Join::task));
+
+template <> inline constexpr auto shape<Same> = effect("same", {{"of"}}, member("of", &Same::of));
+template <>
+inline constexpr auto shape<Copy> =
+    effect("copy", {{"to", "from"}}, member("from", &Copy::from), member("to", &Copy::to));
+template <>
+inline constexpr auto shape<Concat> =
+    effect("concat", {{"parts"}}, member("parts", &Concat::parts), member("to", &Concat::to),
+           member("append", &Concat::append), member("quotes", &Concat::quotes));
+template <>
+inline constexpr auto shape<Format> = effect("format", {{"style", "format"}}, member("format", &Format::format),
+                                             member("style", &Format::style, {"printf", "sqlite", "fmt", "qt"}),
+                                             member("to", &Format::to), member("arguments", &Format::arguments),
+                                             member("va-list", &Format::vaList), member("append", &Format::append));
+template <>
+inline constexpr auto shape<MakeEmpty> = effect("make-empty", {{"object"}}, member("object", &MakeEmpty::object));
+template <>
+inline constexpr auto shape<Insert> =
+    effect("insert", {{"container"}}, member("container", &Insert::container), member("value", &Insert::value),
+           member("key", &Insert::key), member("emplace", &Insert::emplace));
+template <>
+inline constexpr auto shape<Remove> =
+    effect("remove", {{"container"}}, member("container", &Remove::container), member("last", &Remove::last));
+template <>
+inline constexpr auto shape<Size> = effect("size", {{"of"}}, member("of", &Size::of), member("as", &Size::as));
+template <>
+inline constexpr auto shape<ElementOf> =
+    effect("element-of", {{"of"}}, member("of", &ElementOf::of), member("index", &ElementOf::index));
+template <>
+inline constexpr auto shape<PointsTo> =
+    effect("points-to", {{"object"}}, member("object", &PointsTo::object), member("pointer", &PointsTo::pointer));
+template <>
+inline constexpr auto shape<PointerOf> = effect("pointer-of", {{"object"}}, member("object", &PointerOf::object));
+template <> inline constexpr auto shape<New> = effect("new", {}, member("constructs", &New::constructs));
+template <>
+inline constexpr auto shape<CompareValues> =
+    effect("compare-values", {{"left", "right"}}, member("left", &CompareValues::left),
+           member("right", &CompareValues::right), member("equal", &CompareValues::equal),
+           member("ordering", &CompareValues::ordering), member("negated", &CompareValues::negated));
+template <> inline constexpr auto shape<Pure> = effect("pure", {});
+template <> inline constexpr auto shape<Nothing> = effect("nothing", {});
+template <> inline constexpr auto shape<NoReturn> = effect("no-return", {});
+template <> inline constexpr auto shape<Havoc> = effect("havoc", {{"object"}}, member("object", &Havoc::object));
+template <>
+inline constexpr auto shape<Invoke> =
+    effect("invoke", {{"function"}}, member("function", &Invoke::function), member("arguments", &Invoke::arguments));
+template <> inline constexpr auto shape<VaEnd> = effect("va-end", {});
+
+/// Calls `visit(shape<Effect>, std::type_identity<Effect>())` for every effect, in the order of the variant.
+template <class Visit> void forEachEffect(Visit visit) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    (visit(shape<std::variant_alternative_t<I, Effect>>, std::type_identity<std::variant_alternative_t<I, Effect>>()),
+     ...);
+  }(std::make_index_sequence<std::variant_size_v<Effect>>());
+}
+
+/// Operations on a database or a lock: what an outcome, hence `yields`, can belong to.
+inline constexpr std::size_t databaseEffects = 16;
+
+/// An effect whose `yields` are meaningful.
+inline bool isDatabaseEffect(const Effect &effect) { return effect.index() < databaseEffects; }
+static_assert(std::is_same_v<std::variant_alternative_t<databaseEffects, Effect>, Same>);
+
+}  // namespace dbrace::apis
