@@ -68,7 +68,7 @@ void Parser::fromItem(Select &select) {
     expect(")");
     return tableSuffix(select, alias);
   }
-  if (!atName() && peek().kind != Token::Kind::Placeholder) {
+  if ((!atName() || endsOperand()) && peek().kind != Token::Kind::Placeholder) {
     partial_ = true;
     return;
   }

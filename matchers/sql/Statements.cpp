@@ -173,12 +173,13 @@ StatementBody Parser::unreadable() {
     result.verb = upperSlice(at_, at_ + 1);
   while (!atEnd()) {
     const bool names = is("INTO") || is("FROM") || is("UPDATE") || is("JOIN");
+    const bool callable = is("FROM") || is("JOIN");
     advance();
     if (!names)
       continue;
     acceptAnyOf({"ONLY", "IGNORE"});
     const bool named = peek().kind == Token::Kind::Word || peek().kind == Token::Kind::QuotedName || peek().isHole();
-    if (named && !endsOperand() && !peek(1).is("("))
+    if (named && !endsOperand() && !(callable && peek(1).is("(")))
       result.tables.push_back(tableNameBeforeClause());
   }
   return result;
