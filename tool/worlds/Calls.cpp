@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls: modelled ones do what their model says, known ones are entered, the rest is an uninterpreted function.
+#include "worlds/Effects.h"
+
+#include <algorithm>
+
+namespace dbrace::worlds {
+
+const apis::Function *Machine::model(facts::TextId id) {
+  if (id == 0)
+    return nullptr;
+  auto [at, isNew] = modelOf.try_emplace(id, nullptr);
+  if (isNew)
+    at->second = models.find(program.strings[id]);
+  return at->second;
+}
+
+facts::TextId Machine::typeId(std::string_view name) const { return infos.textId(name); }
+
+void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &call, State &&state, Outcomes &out) {
+  ActiveCall active{.frame = frame, .number = number, .callee = call.callee};
+  if (call.receiver != facts::none)
+    active.receiver = value(frame, call.receiver, state);
+  for (const facts::Argument &argument : call.arguments) {
+    active.arguments.push_back(value(frame, argument.value, state));
+    const auto *source = std::get_if<facts::Load>(&frame.facts->values[argument.value]);
+    active.sources.push_back(source ? place(frame, source->place, state) : noTerm);
+    active.writable.push_back(argument.writable);
+  }
+  active.firstVariadic = call.firstVariadic;
+  if (call.result != facts::none)
+    active.result = place(frame, call.result, state);
+  if (call.callee.indirect != facts::none) {
+    invokeValue(frame, number, value(frame, call.callee.indirect, state), active.arguments, active.result, std::move(state), out);
+    return;
+  }
+  if (const apis::Function *modelled = model(call.callee.model)) {
+    Effects(*this, active, *modelled).apply(std::move(state), out);
+    return;
+  }
+  std::vector<FunctionIndex> callees = possibleCallees(index, call, frame.function);
+  std::vector<FunctionIndex> entered;
+  constexpr std::size_t maxVariants = 4;
+  for (FunctionIndex callee : callees) {
+    bool cycle = false;
+    for (const Frame *at = &frame; at; at = at->caller)
+      cycle |= at->function == callee;
+    if (!cycle && frame.depth < limits.depth && entered.size() < maxVariants && plan->enters(frame, number, callee))
+      entered.push_back(callee);
+  }
+  for (FunctionIndex callee : callees)
+    observer->onCall(frame, number, callee, state);
+  for (FunctionIndex callee : entered)
+    enterWith(active, callee, callee == entered.back() ? std::move(state) : state, out);
+  if (entered.empty()) {
+    opaque(active, callees, state);
+    out.normal.push_back(std::move(state));
+  }
+}
+
+void Machine::enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out) {
+  auto bind = [&](Term inner, State &bound) {
+    if (call.receiver != noTerm)
+      bound.set(terms.slot("this", inner, 0), call.receiver);
+    std::size_t parameters = program.functions[callee].facts.parameters.size();
+    for (std::size_t i = 0; i < call.arguments.size(); ++i) {
+      bool variadic = i >= parameters;
+      Term to = variadic ? terms.element(terms.slot("variadic", inner, 0), terms.integer(static_cast<std::int64_t>(i - parameters)))
+                         : terms.slot("parameter", inner, static_cast<std::uint32_t>(i));
+      if (call.sources[i] != noTerm)
+        copy(to, call.sources[i], bound);
+      else
+        bound.set(to, call.arguments[i]);
+    }
+  };
+  enter(call.frame, call.number, callee, call.result, bind, std::move(state), out);
+}
+
+void Machine::enter(const Frame &frame, std::uint32_t number, FunctionIndex callee, Term result,
+                    const std::function<void(Term, State &)> &bind, State state, Outcomes &out) {
+  Frame inner;
+  inner.id = terms.frame(frame.id, number, callee);
+  inner.function = callee;
+  inner.facts = &program.functions[callee].facts;
+  inner.info = &infos.of(callee);
+  inner.caller = &frame;
+  inner.callerStep = number;
+  inner.depth = frame.depth + 1;
+  inner.result = result;
+  bind(inner.id, state);
+  if (result != noTerm) {
+    killInside(result, state);
+    state.erase(result);
+  }
+  std::vector<Exit> exits;
+  execute(inner, std::move(state), exits);
+  for (Exit &exit : exits)
+    leave(inner.id, exit.state);
+  reduce(frame, number, plan->precise(frame, number, callee), exits);
+  for (Exit &exit : exits)
+    if (exit.threw)
+      out.thrown.push_back(std::move(exit));
+    else
+      out.normal.push_back(std::move(exit.state));
+}
+
+void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits) {
+  std::size_t limit = precise ? 8 : 0;
+  std::vector<Exit> kept;
+  for (Exit &exit : exits) {
+    bool absorbed = false;
+    std::size_t alike = 0;
+    for (Exit &other : kept) {
+      if (other.threw != exit.threw || other.exceptionType != exit.exceptionType || !other.state.sameSituation(exit.state))
+        continue;
+      if (other.state == exit.state) {
+        absorbed = true;
+        break;
+      }
+      // Constants that come back (true and false, error codes) decide what the caller does: they stay apart.
+      bool constants = other.returned != exit.returned && exit.returned != noTerm && terms.kind(exit.returned) == TermKind::Int;
+      if ((constants && alike < 3) || ++alike <= limit)
+        continue;
+      mergeInto(other.state, exit.state, [&](Term place) { return terms.symbol("joined", {frame.id, terms.integer(number), place}); });
+      if (other.returned != exit.returned)
+        other.returned = noTerm;
+      absorbed = true;
+      break;
+    }
+    if (!absorbed)
+      kept.push_back(std::move(exit));
+  }
+  exits = std::move(kept);
+}
+
+void Machine::opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state) {
+  Term why = terms.run(call.frame.id, call.number);
+  bool writes = false;
+  if (callees.empty()) {
+    for (std::size_t i = 0; i < call.arguments.size(); ++i)
+      if (call.writable[i] && terms.kind(call.arguments[i]) == TermKind::Address) {
+        havoc(objectOf(call.arguments[i], state), why, state);
+        writes = true;
+      }
+  } else
+    for (FunctionIndex callee : callees) {
+      const WriteSet &written = infos.writes(callee);
+      writes |= !written.empty();
+      if (written.writesThroughParameters)
+        for (std::size_t i = 0; i < call.arguments.size(); ++i)
+          if (call.writable[i] && (terms.kind(call.arguments[i]) == TermKind::Address || state.get(terms.deref(call.arguments[i]))))
+            havoc(objectOf(call.arguments[i], state), why, state);
+      std::vector<Term> places;
+      for (const auto &entry : state.store)
+        if (TermKind kind = terms.kind(entry.first); kind == TermKind::Field || kind == TermKind::Global)
+          if (facts::TextId name = infos.textId(terms.name(entry.first)))
+            if ((kind == TermKind::Field ? written.fields : written.globals).contains(name))
+              places.push_back(entry.first);
+      for (Term place : places)
+        havoc(place, why, state);
+    }
+  if (call.receiver != noTerm && call.callee.kind == facts::CallKind::Constructor) {
+    // An object of unknown content, equal to another one made from the same values.
+    std::vector<Term> from = call.arguments;
+    Term object = objectOf(call.receiver, state);
+    store(object, terms.apply("made:" + std::string(program.strings[call.callee.name]), from), state);
+  }
+  if (call.result == noTerm)
+    return;
+  std::vector<Term> from;
+  if (call.receiver != noTerm)
+    from.push_back(textOf(call.receiver, state));
+  for (Term argument : call.arguments)
+    from.push_back(textOf(argument, state));
+  Term result = writes || (from.empty() && !callees.empty())
+                    ? terms.symbol("result", {why})
+                    : terms.apply("call:" + std::string(program.strings[call.callee.name]), from);
+  state.forget(result);
+  store(call.result, result, state);
+}
+
+void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments, Term result,
+                          State &&state, Outcomes &out) {
+  function = terms.kind(function) == TermKind::Address ? textOf(function, state) : function;
+  TermKind kind = terms.kind(function);
+  if (kind == TermKind::Function || kind == TermKind::Closure) {
+    for (FunctionIndex body : infos.bodiesNamed(terms.name(function))) {
+      bool cycle = false;
+      for (const Frame *at = &frame; at; at = at->caller)
+        cycle |= at->function == body;
+      if (cycle || frame.depth >= limits.depth)
+        continue;
+      auto bind = [&](Term inner, State &bound) {
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+          bound.set(terms.slot("parameter", inner, static_cast<std::uint32_t>(i)), arguments[i]);
+        if (kind == TermKind::Closure)
+          for (std::size_t i = 0; i < terms.operands(function).size(); ++i)
+            bound.set(terms.slot("capture", inner, static_cast<std::uint32_t>(i)), terms.operand(function, i));
+      };
+      observer->onCall(frame, number, body, state);
+      enter(frame, number, body, result, bind, std::move(state), out);
+      return;
+    }
+  }
+  for (Term argument : arguments)
+    if (terms.kind(argument) == TermKind::Address)
+      havoc(objectOf(argument, state), terms.run(frame.id, number), state);
+  if (result != noTerm) {
+    Term unknown = terms.symbol("result", {terms.run(frame.id, number)});
+    state.forget(unknown);
+    store(result, unknown, state);
+  }
+  out.normal.push_back(std::move(state));
+}
+
+void Machine::destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out) {
+  ActiveCall active{.frame = frame, .number = number, .callee = what.destructor};
+  active.receiver = terms.address(place(frame, what.object, state));
+  if (const apis::Function *modelled = model(what.destructor.model)) {
+    Effects(*this, active, *modelled).apply(std::move(state), out);
+    return;
+  }
+  for (FunctionIndex body : index.bodies(what.destructor.key))
+    if (frame.depth < limits.depth && plan->enters(frame, number, body)) {
+      enterWith(active, body, std::move(state), out);
+      return;
+    }
+  out.normal.push_back(std::move(state));
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,514 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// References of a model to values and objects, and the effects on texts and containers.
+#include "worlds/Effects.h"
+
+namespace dbrace::worlds {
+
+using Base = apis::Ref::Base;
+
+Effects::Effects(Machine &machine, const ActiveCall &call, const apis::Function &model)
+    : machine(machine), terms(machine.terms), call(call), model(model), library(machine.models.libraryOf(model.id)) {}
+
+Term Effects::fresh(std::string_view kind, State &state) {
+  Term symbol = terms.symbol(kind, {terms.run(call.frame.id, call.number)});
+  state.forget(symbol);
+  return symbol;
+}
+
+Term Effects::member(Term object, const std::string &field, const State &state) {
+  std::string suffix = "::" + field;
+  for (const auto &[place, _] : state.store)
+    if (terms.kind(place) == TermKind::Field && terms.base(place) == object &&
+        (terms.name(place) == field || terms.name(place).ends_with(suffix)))
+      return place;
+  return terms.field(object, field);
+}
+
+Term Effects::value(const apis::Ref &ref, const State &state) {
+  Term base = noTerm;
+  switch (ref.base) {
+  case Base::None: return noTerm;
+  case Base::Integer: return terms.integer(ref.number);
+  case Base::Text: return terms.literalText(ref.text);
+  case Base::Argument:
+    if (ref.index >= call.arguments.size())
+      return terms.symbol("absent", {terms.run(call.frame.id, call.number), ref.index});
+    if (!ref.pointee && ref.field.empty())
+      return call.arguments[ref.index];
+    break;
+  case Base::This:
+    if (!ref.pointee && ref.field.empty())
+      return call.receiver;
+    break;
+  case Base::Result: return machine.load(call.result, state);
+  }
+  base = object(ref, state);
+  return machine.load(base, state);
+}
+
+Term Effects::text(const apis::Ref &ref, const State &state) {
+  Term term = value(ref, state);
+  if (ref.base == Base::Argument && ref.index < call.arguments.size() && terms.kind(term) != TermKind::Address &&
+      terms.kind(term) != TermKind::Text && call.sources[ref.index] != noTerm && !ref.pointee)
+    return machine.textOf(machine.load(call.sources[ref.index], state), state);
+  return machine.textOf(term, state);
+}
+
+/// The object a reference means: for "*arg4" the place that argument 4 points to; for "arg0" and "this" the object itself.
+Term Effects::object(const apis::Ref &ref, const State &state) {
+  Term place = noTerm;
+  switch (ref.base) {
+  case Base::Argument:
+    if (ref.index >= call.arguments.size())
+      return terms.slot("absent", call.frame.id, call.number);
+    place = ref.pointee ? terms.deref(call.arguments[ref.index]) : machine.argumentObject(call, ref.index, state);
+    break;
+  case Base::This: place = ref.pointee ? terms.deref(call.receiver) : machine.objectOf(call.receiver, state); break;
+  case Base::Result:
+    place = call.result != noTerm ? call.result : terms.slot("dropped", call.frame.id, call.number);
+    break;
+  default: return terms.slot("absent", call.frame.id, call.number);
+  }
+  return ref.field.empty() ? place : member(place, ref.field, state);
+}
+
+/// The values an array or a rest reference stands for. An empty vector: not known.
+std::vector<Term> Effects::values(const apis::Ref &ref, const State &state) {
+  std::vector<Term> all;
+  if (ref.rest) {
+    for (std::size_t i = ref.index; i < call.arguments.size(); ++i)
+      all.push_back(call.arguments[i]);
+    return all;
+  }
+  Term array = object(ref, state);
+  constexpr int maxElements = 64;
+  for (int i = 0; i < maxElements; ++i) {
+    Term element = terms.element(array, terms.integer(i));
+    bool known = state.get(element) != noTerm;
+    for (const auto &entry : state.store)
+      known |= terms.inside(entry.first, element);
+    if (!known)
+      break;
+    if (ref.field.empty())
+      all.push_back(machine.load(element, state));
+    else
+      all.push_back(machine.load(member(element, ref.field, state), state));
+  }
+  return all;
+}
+
+void Effects::setResult(Term value, State &state) {
+  resultSet = true;
+  if (call.result != noTerm)
+    machine.store(call.result, value, state);
+}
+
+void Effects::writeTo(const apis::Ref &ref, Term value, State &state) {
+  if (ref.base == Base::Result || !given(ref))
+    setResult(value, state);
+  else
+    machine.store(object(ref, state), value, state);
+}
+
+/// A new object for "result" and "*argN", the object itself for a handle that exists already.
+Term Effects::made(const apis::Ref &ref, State &state, std::uint32_t which) {
+  if (!given(ref) || ref.base == Base::Result || ref.pointee) {
+    Term object = terms.object(call.frame.id, call.number, which);
+    machine.killInside(object, state);
+    state.erase(object);
+    if (given(ref))
+      writeTo(ref, terms.address(object), state);
+    return object;
+  }
+  return this->object(ref, state);
+}
+
+int Effects::get(Term object, std::string_view name, const State &state) const {
+  Term value = state.get(terms.field(object, name));
+  return value != noTerm && terms.kind(value) == TermKind::Int ? static_cast<int>(terms.number(value)) : -1;
+}
+
+void Effects::set(Term object, std::string_view name, Term value, State &state) { state.set(terms.field(object, name), value); }
+
+void Effects::apply(State &&state, Outcomes &out) {
+  for (const apis::Effect &effect : model.effects) {
+    if (std::holds_alternative<apis::NoReturn>(effect))
+      return;
+    if (std::holds_alternative<apis::VaEnd>(effect) || std::holds_alternative<apis::Join>(effect))
+      continue;
+    const apis::Invoke *invoke = std::get_if<apis::Invoke>(&effect);
+    const apis::Spawn *spawn = std::get_if<apis::Spawn>(&effect);
+    if (invoke || spawn) {
+      std::vector<Term> arguments;
+      for (const apis::Ref &ref : invoke ? invoke->arguments : spawn->arguments)
+        if (ref.rest)
+          for (Term term : values(ref, state))
+            arguments.push_back(term);
+        else
+          arguments.push_back(given(ref) ? value(ref, state) : fresh("callback", state));
+      Term function = value(invoke ? invoke->function : spawn->function, state);
+      machine.invokeValue(call.frame, call.number, function, arguments, invoke ? call.result : noTerm, std::move(state), out);
+      return;
+    }
+    std::visit(
+        [&](const auto &one) {
+          if constexpr (requires { run(one, state); })
+            run(one, state);
+        },
+        effect);
+  }
+  if (!callback) {
+    yield(std::move(state), out);
+    return;
+  }
+  // Once per row: whether there is a row may be unknown, then both; the value it returns stops the rows at most.
+  Outcomes called;
+  if (callback->rows != 1)
+    called.normal.push_back(state);
+  if (callback->rows != 0)
+    machine.invokeValue(call.frame, call.number, callback->function, callback->arguments, noTerm, std::move(state), called);
+  for (State &normal : called.normal)
+    yield(std::move(normal), out);
+  for (Exit &thrown : called.thrown)
+    out.thrown.push_back(std::move(thrown));
+}
+
+void Effects::yield(State &&state, Outcomes &out) {
+  bool any = model.throwsOnError;
+  for (const auto &one : model.yields.of)
+    any |= one.has_value();
+  if (!any || !outcome) {
+    if (!resultSet && call.result != noTerm)
+      machine.store(call.result, fresh("result", state), state);
+    out.normal.push_back(std::move(state));
+    return;
+  }
+  if (*outcome >= 0) {
+    auto known = static_cast<apis::Outcome>(*outcome);
+    // An UPDATE that touches no row succeeds like any other.
+    if (const auto &given = model.yields[known])
+      yieldOne(*given, std::move(state), out);
+    else if (model.throwsOnError && (known == apis::Outcome::Violated || known == apis::Outcome::Failed))
+      out.thrown.push_back({std::move(state), true, 0, noTerm});
+    else {
+      if (!resultSet && call.result != noTerm)
+        machine.store(call.result, fresh("result", state), state);
+      out.normal.push_back(std::move(state));
+    }
+    return;
+  }
+  // Unknown: rows and no rows are told apart only where the result is an object, null, or an exception.
+  const auto &row = model.yields[apis::Outcome::Row], &none = model.yields[apis::Outcome::None];
+  auto splits = [](const std::optional<apis::Yield> &one) {
+    return one && (one->kind == apis::Yield::Kind::Null || one->kind == apis::Yield::Kind::NonNull ||
+                   one->kind == apis::Yield::Kind::Throws || one->kind == apis::Yield::Kind::Empty);
+  };
+  if (splits(row) || splits(none)) {
+    State other = state;
+    if (none)
+      yieldOne(*none, std::move(other), out);
+    if (row)
+      yieldOne(*row, std::move(state), out);
+    else {
+      if (!resultSet && call.result != noTerm)
+        machine.store(call.result, fresh("result", state), state);
+      out.normal.push_back(std::move(state));
+    }
+    return;
+  }
+  if (call.result != noTerm && !resultSet)
+    machine.store(call.result, fresh("yield", state), state);
+  out.normal.push_back(std::move(state));
+}
+
+void Effects::yieldOne(const apis::Yield &yield, State &&state, Outcomes &out) {
+  using Kind = apis::Yield::Kind;
+  auto bounded = [&](std::int64_t low, std::int64_t high) {
+    Term symbol = fresh("yield", state);
+    state.learn(symbol).restrict(low, high);
+    return symbol;
+  };
+  Term result = noTerm;
+  switch (yield.kind) {
+  case Kind::Unknown:
+    if (!resultSet)
+      result = fresh("yield", state);
+    break;
+  case Kind::Integer: {
+    result = terms.integer(yield.number);
+    // Which of the library's codes for a violation it is depends on settings: any of them matches.
+    if (outcome == static_cast<int>(apis::Outcome::Violated) && library)
+      for (const std::string &code : library->violations)
+        if (code == std::to_string(yield.number)) {
+          result = terms.apply("violation", {terms.literalText(library->name)});
+          state.learn(result).restrict(1, Knowledge::highest);
+        }
+    break;
+  }
+  case Kind::Null:
+    result = terms.integer(0);
+    break;
+  case Kind::NonNull:
+    if (!resultSet || terms.kind(machine.load(call.result, state)) != TermKind::Address)
+      result = bounded(1, Knowledge::highest);
+    break;
+  case Kind::Positive: result = bounded(1, Knowledge::highest); break;
+  case Kind::Negative: result = bounded(Knowledge::lowest, -1); break;
+  case Kind::NonZero: case Kind::Other: {
+    result = fresh("yield", state);
+    state.learn(result).exclude(yield.kind == Kind::Other ? yield.number : 0);
+    break;
+  }
+  case Kind::Empty: result = terms.emptyText(); break;
+  case Kind::Text: result = terms.literalText(yield.text); break;
+  case Kind::Throws:
+    out.thrown.push_back({std::move(state), true, machine.typeId(yield.exception), noTerm});
+    return;
+  }
+  if (result != noTerm && call.result != noTerm)
+    machine.store(call.result, result, state);
+  out.normal.push_back(std::move(state));
+}
+
+// Text and containers -------------------------------------------------------------------------------------------------
+
+void Effects::run(const apis::Same &effect, State &state) {
+  resultSet = true;
+  if (call.result == noTerm)
+    return;
+  if (effect.of.base == Base::This && !effect.of.pointee && effect.of.field.empty()) {
+    machine.store(call.result, call.receiver, state);
+    return;
+  }
+  if (effect.of.base == Base::Argument && !effect.of.pointee && effect.of.index < call.sources.size() && call.sources[effect.of.index]) {
+    machine.copy(call.result, call.sources[effect.of.index], state);
+    return;
+  }
+  if (effect.of.pointee || !effect.of.field.empty()) {
+    Term from = object(effect.of, state);
+    // Of a text the value, of anything else the object whole.
+    machine.copy(call.result, from, state);
+    Term whole = state.get(call.result);
+    if (terms.kind(whole) == TermKind::Apply || terms.kind(whole) == TermKind::Symbol)
+      machine.store(call.result, machine.textOf(whole, state), state);
+    return;
+  }
+  machine.store(call.result, value(effect.of, state), state);
+}
+
+void Effects::run(const apis::Copy &effect, State &state) {
+  Term to = given(effect.to) ? object(effect.to, state) : call.result;
+  if (to == noTerm)
+    return;
+  Term from = value(effect.from, state);
+  if (terms.kind(from) == TermKind::Address) {
+    machine.copy(to, machine.objectOf(from, state), state);
+    return;
+  }
+  if (effect.from.base == Base::Argument && effect.from.index < call.sources.size() && call.sources[effect.from.index] &&
+      !effect.from.pointee) {
+    machine.copy(to, call.sources[effect.from.index], state);
+    return;
+  }
+  machine.store(to, machine.textOf(from, state), state);
+}
+
+void Effects::run(const apis::Concat &effect, State &state) {
+  std::vector<Term> parts;
+  if (effect.append)
+    parts.push_back(machine.textOf(machine.load(object(effect.to, state), state), state));
+  Term quote = terms.literalText("'");
+  if (effect.quotes)
+    parts.push_back(quote);
+  for (const apis::Ref &ref : effect.parts)
+    parts.push_back(given(ref) ? text(ref, state) : fresh("part", state));
+  if (effect.quotes)
+    parts.push_back(quote);
+  writeTo(effect.to, terms.text(parts), state);
+}
+
+void Effects::run(const apis::Format &effect, State &state) {
+  Term formatted = format(effect, state);
+  if (effect.append) {
+    Term parts[] = {machine.textOf(machine.load(object(effect.to, state), state), state), formatted};
+    formatted = terms.text(parts);
+  }
+  writeTo(effect.to, formatted, state);
+}
+
+void Effects::run(const apis::MakeEmpty &effect, State &state) {
+  Term place = object(effect.object, state);
+  machine.store(place, terms.emptyText(), state);
+  if (effect.object.base == Base::Result)
+    resultSet = true;
+}
+
+void Effects::run(const apis::Insert &effect, State &state) {
+  Term container = object(effect.container, state);
+  Term some = terms.element(container, noTerm);
+  bool wasEmpty = machine.sizeOf(container, state) == terms.integer(0);
+  Term size = terms.symbol("filled", {terms.run(call.frame.id, call.number)});
+  Term content = terms.symbol("content", {terms.run(call.frame.id, call.number)});
+  bool hadElement = state.get(some) != noTerm;
+  Term source = noTerm, stored = noTerm;
+  if (given(effect.value)) {
+    stored = value(effect.value, state);
+    if (terms.kind(stored) == TermKind::Address)
+      source = machine.objectOf(stored, state);
+    else if (effect.value.base == Base::Argument && effect.value.index < call.sources.size())
+      source = call.sources[effect.value.index];
+  }
+  if (wasEmpty && (source != noTerm || stored != noTerm)) {
+    if (source != noTerm)
+      machine.copy(some, source, state);
+    else
+      machine.store(some, stored, state);
+  } else if (hadElement || !wasEmpty) {
+    Term mixed = terms.symbol("element", {terms.run(call.frame.id, call.number)});
+    state.forget(mixed);
+    machine.store(some, mixed, state);
+  }
+  state.set(container, content);
+  state.set(terms.field(container, "#size"), size);
+  state.learn(size).restrict(1, Knowledge::highest);
+}
+
+void Effects::run(const apis::Remove &effect, State &state) {
+  Term container = object(effect.container, state);
+  Term whole = machine.load(container, state);
+  if (given(effect.last) && terms.kind(whole) == TermKind::Text && !terms.operands(whole).empty()) {
+    Term count = value(effect.last, state);
+    Term last = terms.operands(whole).back();
+    if (terms.kind(count) == TermKind::Int && terms.kind(last) == TermKind::Literal &&
+        terms.number(count) >= 0 && static_cast<std::size_t>(terms.number(count)) <= terms.name(last).size()) {
+      std::vector<Term> parts(terms.operands(whole).begin(), terms.operands(whole).end() - 1);
+      parts.push_back(terms.literalText(terms.name(last).substr(0, terms.name(last).size() - static_cast<std::size_t>(terms.number(count)))));
+      machine.store(container, terms.text(parts), state);
+      return;
+    }
+  }
+  state.set(container, fresh("content", state));
+  state.set(terms.field(container, "#size"), fresh("size", state));
+}
+
+void Effects::run(const apis::Size &effect, State &state) {
+  Term size = machine.sizeOf(object(effect.of, state), state);
+  switch (effect.as) {
+  case apis::Size::As::Count: setResult(size, state); break;
+  case apis::Size::As::Emptiness: setResult(machine.binary(facts::Operator::Eq, size, terms.integer(0), state), state); break;
+  case apis::Size::As::Presence: setResult(machine.binary(facts::Operator::Ne, size, terms.integer(0), state), state); break;
+  }
+}
+
+void Effects::run(const apis::ElementOf &effect, State &state) {
+  Term container = object(effect.of, state);
+  Term held = machine.load(container, state);
+  if (terms.kind(held) == TermKind::Address) {  // A smart pointer, or a reference to the container.
+    setResult(held, state);
+    return;
+  }
+  Term size = machine.sizeOf(container, state);
+  if (size == terms.integer(0) && terms.kind(held) != TermKind::Text) {
+    setResult(terms.integer(0), state);
+    return;
+  }
+  if (held == terms.emptyText() && !given(effect.index)) {
+    setResult(terms.integer(0), state);
+    return;
+  }
+  Term index = given(effect.index) ? value(effect.index, state) : noTerm;
+  Term place = terms.element(container, noTerm);
+  // An element that was written under this very index is more than some element.
+  if (index != noTerm) {
+    Term exact = terms.element(container, terms.kind(index) == TermKind::Address ? machine.textOf(index, state) : index);
+    if (state.get(exact) != noTerm || state.get(place) == noTerm)
+      place = exact;
+  }
+  setResult(terms.address(place), state);
+}
+
+void Effects::run(const apis::PointsTo &effect, State &state) {
+  machine.store(object(effect.object, state), given(effect.pointer) ? value(effect.pointer, state) : terms.integer(0), state);
+}
+
+void Effects::run(const apis::PointerOf &effect, State &state) {
+  setResult(machine.load(object(effect.object, state), state), state);
+}
+
+void Effects::run(const apis::New &effect, State &state) {
+  Term object = terms.object(call.frame.id, call.number, 0);
+  machine.killInside(object, state);
+  state.erase(object);
+  // Of the arguments' values, when there is one: a copy of it (make_unique<Row>(row), make_optional(x)).
+  if (effect.constructs && call.arguments.size() == 1) {
+    if (terms.kind(call.arguments[0]) == TermKind::Address)
+      machine.copy(object, machine.objectOf(call.arguments[0], state), state);
+    else if (call.sources[0] != noTerm)
+      machine.copy(object, call.sources[0], state);
+    else
+      machine.store(object, call.arguments[0], state);
+  }
+  setResult(terms.address(object), state);
+}
+
+void Effects::run(const apis::CompareValues &effect, State &state) {
+  Term left = text(effect.left, state), right = text(effect.right, state);
+  std::optional<bool> same;
+  bool literals = true;
+  for (Term side : {left, right}) {
+    if (terms.kind(side) == TermKind::Text)
+      for (Term piece : terms.operands(side))
+        literals &= terms.kind(piece) == TermKind::Literal;
+    else
+      literals = false;
+  }
+  if (left == right)
+    same = true;
+  else if (literals)
+    same = false;
+  else if (left == terms.emptyText() || right == terms.emptyText()) {
+    Term other = left == terms.emptyText() ? right : left;
+    Knowledge size = machine.knowledgeOf(terms.apply("size", {other}), state);
+    bool hasLiteral = false;
+    if (terms.kind(other) == TermKind::Text)
+      for (Term piece : terms.operands(other))
+        hasLiteral |= terms.kind(piece) == TermKind::Literal;
+    if (size.low > 0 || hasLiteral)
+      same = false;
+    else {
+      Term empty = machine.binary(facts::Operator::Eq, terms.apply("size", {other}), terms.integer(0), state);
+      bool opposite = effect.negated != (effect.equal == 0);
+      setResult(opposite ? machine.binary(facts::Operator::Eq, empty, terms.integer(0), state) : empty, state);
+      return;
+    }
+  }
+  if (same) {
+    bool result = *same != effect.negated;
+    setResult(terms.integer(result ? effect.equal : !effect.equal), state);
+    return;
+  }
+  Term equality = terms.apply("==", {left, right});
+  bool opposite = effect.negated != (effect.equal == 0);
+  setResult(opposite ? terms.apply("not", {equality}) : equality, state);
+}
+
+void Effects::run(const apis::Pure &, State &state) {
+  std::vector<Term> from;
+  if (call.receiver != noTerm)
+    from.push_back(machine.textOf(call.receiver, state));
+  for (Term argument : call.arguments)
+    from.push_back(machine.textOf(argument, state));
+  setResult(terms.apply("call:" + model.name, from), state);
+}
+
+void Effects::run(const apis::Nothing &, State &state) {
+  if (!resultSet && call.result != noTerm)
+    setResult(fresh("result", state), state);
+}
+
+void Effects::run(const apis::Havoc &effect, State &state) {
+  machine.havoc(object(effect.object, state), terms.run(call.frame.id, call.number), state);
+}
+
+} // namespace dbrace::worlds

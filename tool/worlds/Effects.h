@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the effects of an API model (apis/Model.h) do to a state.
+#pragma once
+
+#include "worlds/Machine.h"
+
+namespace dbrace::worlds {
+
+class Effects {
+public:
+  Effects(Machine &machine, const ActiveCall &call, const apis::Function &model);
+  void apply(State &&state, Outcomes &out);
+
+private:
+  // References
+  Term value(const apis::Ref &ref, const State &state);
+  Term text(const apis::Ref &ref, const State &state);
+  Term object(const apis::Ref &ref, const State &state);
+  std::vector<Term> values(const apis::Ref &ref, const State &state);
+  Term member(Term object, const std::string &field, const State &state);
+  bool given(const apis::Ref &ref) const { return ref.base != apis::Ref::Base::None; }
+  Term made(const apis::Ref &ref, State &state, std::uint32_t which);
+  void setResult(Term value, State &state);
+  void writeTo(const apis::Ref &ref, Term value, State &state);
+
+  // Text and containers
+  void run(const apis::Same &effect, State &state);
+  void run(const apis::Copy &effect, State &state);
+  void run(const apis::Concat &effect, State &state);
+  void run(const apis::Format &effect, State &state);
+  void run(const apis::MakeEmpty &effect, State &state);
+  void run(const apis::Insert &effect, State &state);
+  void run(const apis::Remove &effect, State &state);
+  void run(const apis::Size &effect, State &state);
+  void run(const apis::ElementOf &effect, State &state);
+  void run(const apis::PointsTo &effect, State &state);
+  void run(const apis::PointerOf &effect, State &state);
+  void run(const apis::New &effect, State &state);
+  void run(const apis::CompareValues &effect, State &state);
+  void run(const apis::Pure &effect, State &state);
+  void run(const apis::Nothing &effect, State &state);
+  void run(const apis::Havoc &effect, State &state);
+
+  // Databases
+  void run(const apis::Open &effect, State &state);
+  void run(const apis::Close &effect, State &state);
+  void run(const apis::Prepare &effect, State &state);
+  void run(const apis::Bind &effect, State &state);
+  void run(const apis::Run &effect, State &state);
+  void run(const apis::TakeResult &effect, State &state);
+  void run(const apis::NextRow &effect, State &state);
+  void run(const apis::Rewind &effect, State &state);
+  void run(const apis::Measure &effect, State &state);
+  void run(const apis::ReadColumn &effect, State &state);
+  void run(const apis::BindResult &effect, State &state);
+  void run(const apis::Transaction &effect, State &state);
+  void run(const apis::Lock &effect, State &state);
+  void run(const apis::Unlock &effect, State &state);
+
+  /// Executes the text on `cursor`; sets its outcome.
+  void execute(Term cursor, Term connection, Term text, State &state);
+  int judgeRun(const ReadText *statements, Term run, Term cursor, State &state, int &present);
+  void control(const sql::Statement &statement, State &state);
+  void begin(TransactionShape shape, sql::Isolation isolation, State &state);
+  void finish(State &state);
+  void advance(Term cursor, State &state);
+  Term columnValue(Term cursor, Term column, State &state);
+  const sql::Select *selectOf(Term cursor, const State &state);
+  void yield(State &&state, Outcomes &out);
+  void yieldOne(const apis::Yield &yield, State &&state, Outcomes &out);
+  int get(Term object, std::string_view name, const State &state) const;
+  void set(Term object, std::string_view name, Term value, State &state);
+  Term format(const apis::Format &effect, const State &state);
+  Term fresh(std::string_view kind, State &state);
+  sql::Dialect libraryDialect() const;
+
+  Machine &machine;
+  Terms &terms;
+  const ActiveCall &call;
+  const apis::Function &model;
+  const apis::Library *library;
+  std::optional<int> outcome;  ///< Of the database effect, -1: unknown.
+  bool resultSet = false;      ///< The result has a value of its own.
+  struct Callback {
+    Term function;
+    std::vector<Term> arguments;
+    int rows;  ///< 0 none, 1 one, -1 unknown
+  };
+  std::optional<Callback> callback;
+};
+
+} // namespace dbrace::worlds

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "worlds/FunctionInfo.h"
+
+#include "worlds/Liveness.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace dbrace::worlds {
+
+std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller) {
+  std::vector<FunctionIndex> all = index.callees(call.callee, call.arguments.size(), caller);
+  if (call.callee.isVirtual)
+    for (facts::TextId key : index.overriders(call.callee.key)) {
+      if (key == call.callee.key)
+        continue;
+      for (FunctionIndex body : index.bodies(key))
+        if (std::find(all.begin(), all.end(), body) == all.end())
+          all.push_back(body);
+    }
+  return all;
+}
+
+namespace {
+
+std::vector<std::uint32_t> reversePostOrder(const facts::Function &function) {
+  std::vector<std::uint32_t> position(function.blocks.size(), 0);
+  std::vector<char> visited(function.blocks.size(), 0);
+  std::vector<facts::BlockId> postOrder;
+  auto successors = [&](facts::BlockId block) {
+    std::vector<facts::BlockId> to = successorsOf(function.blocks[block]);
+    // Handlers are reached from anywhere in their try: they come after it.
+    for (const facts::Step &step : function.blocks[block].steps)
+      for (facts::CleanupId at = step.cleanup; at != facts::none; at = function.cleanups[at].outer)
+        if (const auto *tried = std::get_if<facts::Try>(&function.cleanups[at].what))
+          for (const facts::Handler &handler : tried->handlers)
+            to.push_back(handler.block);
+    for (facts::CleanupId at = function.blocks[block].cleanup; at != facts::none; at = function.cleanups[at].outer)
+      if (const auto *tried = std::get_if<facts::Try>(&function.cleanups[at].what))
+        for (const facts::Handler &handler : tried->handlers)
+          to.push_back(handler.block);
+    return to;
+  };
+  std::vector<std::pair<facts::BlockId, std::vector<facts::BlockId>>> stack;
+  if (!function.blocks.empty()) {
+    visited[0] = 1;
+    stack.emplace_back(0, successors(0));
+  }
+  while (!stack.empty()) {
+    auto &[block, next] = stack.back();
+    if (next.empty()) {
+      postOrder.push_back(block);
+      stack.pop_back();
+      continue;
+    }
+    facts::BlockId to = next.back();
+    next.pop_back();
+    if (to < visited.size() && !visited[to]) {
+      visited[to] = 1;
+      stack.emplace_back(to, successors(to));
+    }
+  }
+  for (std::size_t i = 0; i < postOrder.size(); ++i)
+    position[postOrder[i]] = static_cast<std::uint32_t>(postOrder.size() - i);
+  return position;
+}
+
+bool onlyReads(const apis::Function &model) {
+  for (const apis::Effect &effect : model.effects)
+    if (!(std::holds_alternative<apis::Same>(effect) || std::holds_alternative<apis::Size>(effect) ||
+          std::holds_alternative<apis::ElementOf>(effect) || std::holds_alternative<apis::PointerOf>(effect) ||
+          std::holds_alternative<apis::CompareValues>(effect) || std::holds_alternative<apis::Pure>(effect) ||
+          std::holds_alternative<apis::Nothing>(effect) || std::holds_alternative<apis::Measure>(effect)))
+      return false;
+  return true;
+}
+
+bool isDatabase(const apis::Function &model) {
+  for (const apis::Effect &effect : model.effects)
+    if (std::visit(
+            [](const auto &one) {
+              using One = std::decay_t<decltype(one)>;
+              return std::is_same_v<One, apis::Prepare> || std::is_same_v<One, apis::Bind> || std::is_same_v<One, apis::Run> ||
+                     std::is_same_v<One, apis::TakeResult> || std::is_same_v<One, apis::NextRow> || std::is_same_v<One, apis::Rewind> ||
+                     std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
+                     std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction>;
+            },
+            effect))
+      return true;
+  return false;
+}
+
+/// Adds what writing to `place` may change.
+void addWritten(const facts::Function &function, facts::PlaceId id, WriteSet &set) {
+  while (true) {
+    const facts::Place &place = function.places[id];
+    if (const auto *field = std::get_if<facts::Field>(&place)) {
+      set.fields.insert(field->name);
+      id = field->base;
+    } else if (const auto *element = std::get_if<facts::Element>(&place))
+      id = element->base;
+    else if (const auto *global = std::get_if<facts::Global>(&place)) {
+      set.globals.insert(global->name);
+      return;
+    } else if (const auto *pointee = std::get_if<facts::Pointee>(&place)) {
+      const auto *load = std::get_if<facts::Load>(&function.values[pointee->pointer]);
+      if (!load || !std::holds_alternative<facts::This>(function.places[load->place]))
+        set.writesThroughParameters = true;
+      return;
+    } else
+      return;
+  }
+}
+
+} // namespace
+
+FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models) : index(index) {
+  const Program &program = index.program();
+  std::size_t count = program.functions.size();
+  infos.resize(count);
+  direct.resize(count);
+  graph.resize(count);
+  callers_.resize(count);
+  writeSets.resize(count);
+  reaches.assign(count, 0);
+  recursive_.assign(count, 0);
+  for (facts::TextId id = 0; id < program.strings.size(); ++id)
+    textIds.emplace(program.strings[id], id);
+  std::unordered_map<facts::TextId, const apis::Function *> modelOf;
+  for (FunctionIndex f = 0; f < count; ++f) {
+    const facts::Function &function = program.functions[f].facts;
+    WriteSet &set = writeSets[f];
+    std::vector<FunctionIndex> &to = graph[f];
+    auto addressed = [&](facts::ValueId id) -> const facts::AddressOf * {
+      return id == facts::none ? nullptr : std::get_if<facts::AddressOf>(&function.values[id]);
+    };
+    for (const facts::Block &block : function.blocks)
+      for (const facts::Step &step : block.steps) {
+        if (const auto *assign = std::get_if<facts::Assign>(&step.what)) {
+          addWritten(function, assign->place, set);
+          continue;  // Not through a call: whoever asks reads the step.
+        }
+        const auto &call = std::get<facts::Call>(step.what);
+        const apis::Function *model = nullptr;
+        if (call.callee.model) {
+          auto [at, isNew] = modelOf.try_emplace(call.callee.model, nullptr);
+          if (isNew) {
+            at->second = models.find(program.strings[call.callee.model]);
+            if (at->second && isDatabase(*at->second))
+              databaseModels.insert(call.callee.model);
+          }
+          model = at->second;
+          reaches[f] |= databaseModels.contains(call.callee.model);
+        }
+        if (!model || !onlyReads(*model)) {
+          WriteSet through;
+          if (const auto *object = addressed(call.receiver); object && (model || call.callee.key == 0))
+            addWritten(function, object->place, through);
+          for (const facts::Argument &argument : call.arguments)
+            if (argument.writable) {
+              if (const auto *object = addressed(argument.value))
+                addWritten(function, object->place, through);
+              else
+                through.writesThroughParameters = true;
+            }
+          set.fields.insert(through.fields.begin(), through.fields.end());
+          set.globals.insert(through.globals.begin(), through.globals.end());
+          set.writesThroughParameters |= through.writesThroughParameters;
+          direct[f].insert(direct[f].end(), through.fields.begin(), through.fields.end());
+          direct[f].insert(direct[f].end(), through.globals.begin(), through.globals.end());
+        }
+        if (!model)
+          for (FunctionIndex callee : possibleCallees(index, call, f))
+            to.push_back(callee);
+      }
+    // A function whose address is taken here may be called from here.
+    for (const facts::Value &value : function.values) {
+      facts::TextId key = 0;
+      if (const auto *reference = std::get_if<facts::FunctionRef>(&value))
+        key = reference->key;
+      else if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
+        key = lambda->key;
+      if (key)
+        for (FunctionIndex body : index.bodies(key))
+          to.push_back(body);
+    }
+    std::sort(to.begin(), to.end());
+    to.erase(std::unique(to.begin(), to.end()), to.end());
+    for (FunctionIndex callee : to)
+      callers_[callee].push_back(f);
+  }
+  order();
+  // Callees first; recursion needs another round until nothing changes.
+  bool changed = true;
+  for (int round = 0; changed && round < 8; ++round) {
+    changed = false;
+    for (FunctionIndex f : bottomUp_)
+      for (FunctionIndex callee : graph[f]) {
+        if (reaches[callee] && !reaches[f])
+          reaches[f] = 1, changed = true;
+        WriteSet &mine = writeSets[f];
+        const WriteSet &theirs = writeSets[callee];
+        std::size_t before = mine.fields.size() + mine.globals.size();
+        if (callee != f) {
+          mine.fields.insert(theirs.fields.begin(), theirs.fields.end());
+          mine.globals.insert(theirs.globals.begin(), theirs.globals.end());
+        }
+        if (mine.fields.size() + mine.globals.size() != before)
+          changed = true;
+      }
+  }
+}
+
+void FunctionInfos::order() {
+  std::vector<char> state(graph.size(), 0);  // 1: on the stack, 2: done
+  for (FunctionIndex root = 0; root < graph.size(); ++root) {
+    if (state[root])
+      continue;
+    std::vector<std::pair<FunctionIndex, std::size_t>> stack{{root, 0}};
+    state[root] = 1;
+    while (!stack.empty()) {
+      auto &[at, next] = stack.back();
+      if (next < graph[at].size()) {
+        FunctionIndex callee = graph[at][next++];
+        if (state[callee] == 0) {
+          state[callee] = 1;
+          stack.emplace_back(callee, 0);
+        } else if (state[callee] == 1)
+          recursive_[callee] = 1;
+      } else {
+        state[at] = 2;
+        bottomUp_.push_back(at);
+        stack.pop_back();
+      }
+    }
+  }
+}
+
+const FunctionInfo &FunctionInfos::of(FunctionIndex function) const {
+  auto &info = infos[function];
+  if (!info) {
+    info = std::make_unique<FunctionInfo>();
+    const facts::Function &facts = index.program().functions[function].facts;
+    info->order = reversePostOrder(facts);
+    info->dead = deadAtEntry(facts);
+    for (const facts::Block &block : facts.blocks)
+      info->steps += block.steps.size();
+  }
+  return *info;
+}
+
+facts::TextId FunctionInfos::textId(std::string_view text) const {
+  auto at = textIds.find(text);
+  return at == textIds.end() ? 0 : at->second;
+}
+
+std::span<const FunctionIndex> FunctionInfos::bodiesNamed(std::string_view key) const {
+  facts::TextId id = textId(key);
+  return id ? index.bodies(id) : std::span<const FunctionIndex>();
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is computed once per function and needs no interpretation: order of blocks, what dies where, what it may write.
+#pragma once
+
+#include "apis/Model.h"
+#include "worlds/Program.h"
+
+#include <memory>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace dbrace::worlds {
+
+struct FunctionInfo {
+  std::vector<std::uint32_t> order;  ///< Per block: its position in reverse post-order.
+  /// Per block: locals (as `index`) and temporaries (as `localCount + index`) that are dead at its entry.
+  std::vector<std::vector<std::uint32_t>> dead;
+  std::size_t steps = 0;
+};
+
+/// What a function and everything it calls may write outside its own frame.
+struct WriteSet {
+  std::unordered_set<facts::TextId> fields;   ///< Names as in facts::Field.
+  std::unordered_set<facts::TextId> globals;
+  bool writesThroughParameters = false;
+  bool empty() const { return fields.empty() && globals.empty() && !writesThroughParameters; }
+};
+
+class FunctionInfos {
+public:
+  FunctionInfos(const ProgramIndex &index, const apis::Models &models);
+
+  const FunctionInfo &of(FunctionIndex function) const;
+  /// Fields and globals that its own steps change through calls (`list.push_back(x)`, `load(&field)`).
+  const std::vector<facts::TextId> &directWrites(FunctionIndex function) const { return direct[function]; }
+  const WriteSet &writes(FunctionIndex function) const { return writeSets[function]; }
+  /// Does it, or anything it calls, execute a database operation?
+  bool reachesDatabase(FunctionIndex function) const { return reaches[function]; }
+  /// Resolved callees of every function, for the passes that need the call graph.
+  const std::vector<std::vector<FunctionIndex>> &callGraph() const { return graph; }
+  /// Strongly connected components first: callees before callers, as far as recursion allows.
+  const std::vector<FunctionIndex> &bottomUp() const { return bottomUp_; }
+  const std::vector<std::vector<FunctionIndex>> &callers() const { return callers_; }
+  bool isDatabaseModel(facts::TextId model) const { return databaseModels.contains(model); }
+  /// Bodies of the function with this key, as text.
+  std::span<const FunctionIndex> bodiesNamed(std::string_view key) const;
+  bool recursive(FunctionIndex function) const { return recursive_[function]; }
+
+  /// The program's id for a text, or 0.
+  facts::TextId textId(std::string_view text) const;
+
+private:
+  void order();
+  const ProgramIndex &index;
+  std::unordered_map<std::string_view, facts::TextId> textIds;
+  mutable std::vector<std::unique_ptr<FunctionInfo>> infos;  // Made when first asked for.
+  std::vector<std::vector<facts::TextId>> direct;
+  std::vector<std::vector<FunctionIndex>> graph, callers_;
+  std::vector<WriteSet> writeSets;
+  std::vector<char> reaches, recursive_;
+  std::vector<FunctionIndex> bottomUp_;
+  std::unordered_set<facts::TextId> databaseModels;
+};
+
+/// Every callee that a call may run: direct, overriders of a virtual one, functions whose address is taken here.
+std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller);
+
+} // namespace dbrace::worlds

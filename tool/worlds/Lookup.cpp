@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "worlds/Lookup.h"
+
+namespace dbrace::worlds {
+
+sql::Dialect dialectNamed(std::string_view name) {
+  using sql::Dialect;
+  static constexpr std::pair<std::string_view, Dialect> names[] = {
+      {"postgresql", Dialect::PostgreSql}, {"mysql", Dialect::MySql},         {"mariadb", Dialect::MariaDb},
+      {"sqlite", Dialect::Sqlite},         {"sqlserver", Dialect::SqlServer}, {"oracle", Dialect::Oracle},
+  };
+  for (const auto &[spelled, dialect] : names)
+    if (spelled == name)
+      return dialect;
+  return Dialect::Generic;
+}
+
+namespace {
+const sql::Subquery *existsIn(const sql::Select &select) {
+  for (const auto &item : select.items)
+    if (item.expression)
+      if (const auto *inner = std::get_if<sql::Subquery>(&item.expression->what); inner && inner->exists)
+        return inner;
+  return nullptr;
+}
+} // namespace
+
+const sql::Select *lookupSelect(const sql::Statement &statement) {
+  const auto *select = std::get_if<sql::Select>(&statement.body);
+  if (!select)
+    return nullptr;
+  if (select->from.empty())
+    if (const sql::Subquery *exists = existsIn(*select))
+      return exists->select.get();
+  // SELECT count(*) FROM (SELECT … WHERE key = ?): the row is looked for inside.
+  if (select->from.empty() && !select->where && select->subqueries.size() == 1 && select->subqueries.front())
+    return select->subqueries.front().get();
+  return select->from.empty() && select->subqueries.empty() ? nullptr : select;
+}
+
+bool alwaysOneRow(const sql::Statement &statement) {
+  const auto *select = std::get_if<sql::Select>(&statement.body);
+  if (!select || select->grouped)
+    return false;
+  return select->aggregate || (select->from.empty() && existsIn(*select));
+}
+
+ColumnKind columnKind(const sql::Expression &expression) {
+  if (std::holds_alternative<sql::Constant>(expression.what))
+    return std::get<sql::Constant>(expression.what).kind == sql::Constant::Kind::Null ? ColumnKind::Plain : ColumnKind::Constant;
+  if (const auto *query = std::get_if<sql::Subquery>(&expression.what); query && query->exists)
+    return query->negated ? ColumnKind::NotExists : ColumnKind::Exists;
+  if (const auto *call = std::get_if<sql::FunctionCall>(&expression.what)) {
+    if (call->name == "count")
+      return ColumnKind::Count;
+    if (call->name == "max" || call->name == "min" || call->name == "sum" || call->name == "avg" || call->name == "group_concat")
+      return call->arguments.size() == 1 ? ColumnKind::Aggregate : ColumnKind::Plain;
+    if ((call->name == "coalesce" || call->name == "ifnull" || call->name == "cast") && !call->arguments.empty() && call->arguments[0])
+      return columnKind(*call->arguments[0]) == ColumnKind::Constant ? ColumnKind::Plain : columnKind(*call->arguments[0]);
+  }
+  // COUNT(*) > 0
+  if (const auto *condition = std::get_if<sql::Condition>(&expression.what); condition && condition->operands.size() == 2)
+    if (condition->operands[0] && columnKind(*condition->operands[0]) == ColumnKind::Count && condition->op == sql::Condition::Op::Gt)
+      return ColumnKind::Exists;
+  return ColumnKind::Plain;
+}
+
+std::vector<LookupColumn> lookupOf(const sql::Statement &statement, bool *complete) {
+  std::vector<LookupColumn> columns;
+  std::vector<sql::ExpressionPtr> conditions;
+  if (const sql::Select *select = lookupSelect(statement)) {
+    conditions.push_back(select->where);
+    for (const auto &on : select->on)
+      conditions.push_back(on);
+  } else if (const auto *update = std::get_if<sql::Update>(&statement.body))
+    conditions.push_back(update->where);
+  if (complete)
+    *complete = true;
+  for (const auto &condition : conditions) {
+    if (!condition)
+      continue;
+    sql::KeyLookup lookup = sql::keyLookup(condition);
+    if (complete)
+      *complete &= lookup.complete;
+    for (sql::KeyEquality &equality : lookup.equalities)
+      if (!equality.column.column.hole && equality.value && !std::holds_alternative<sql::ColumnRef>(equality.value->what))
+        columns.push_back({equality.column.column.text, equality.wrapper, equality.value.get(), equality.value});
+  }
+  return columns;
+}
+
+std::vector<WrittenValue> writtenBy(const sql::Insert &insert) {
+  std::vector<WrittenValue> written;
+  auto column = [&](std::size_t i) -> std::string {
+    if (!insert.columns || i >= insert.columns->size() || (*insert.columns)[i].hole)
+      return {};
+    return (*insert.columns)[i].text;
+  };
+  if (!insert.rows.empty())
+    for (std::size_t i = 0; i < insert.rows.front().size(); ++i)
+      written.push_back({column(i), insert.rows.front()[i].get()});
+  else if (insert.select)
+    for (std::size_t i = 0; i < insert.select->items.size(); ++i)
+      written.push_back({column(i), insert.select->items[i].expression.get(), true});
+  if (insert.columns)
+    for (std::size_t i = written.size(); i < insert.columns->size(); ++i)
+      written.push_back({column(i), nullptr});
+  return written;
+}
+
+const std::string *fieldStatement(Machine &machine, Term cursor) {
+  const Terms &terms = machine.terms;
+  std::string_view name;
+  if (terms.kind(cursor) == TermKind::Deref && terms.isApply(terms.operand(cursor, 0), "field")) {
+    Term field = terms.operand(terms.operand(cursor, 0), 1);
+    if (terms.operands(field).size() == 1)
+      name = terms.name(terms.operand(field, 0));
+  } else if (terms.kind(cursor) == TermKind::Deref && terms.kind(terms.operand(cursor, 0)) == TermKind::Symbol &&
+             !terms.operands(terms.operand(cursor, 0)).empty() &&
+             terms.kind(terms.operand(terms.operand(cursor, 0), 0)) == TermKind::Global)
+    name = terms.name(terms.operand(terms.operand(cursor, 0), 0));
+  else if (terms.kind(cursor) == TermKind::Field || terms.kind(cursor) == TermKind::Global)
+    name = terms.name(cursor);
+  return name.empty() ? nullptr : machine.fieldTexts.find("#sql:" + std::string(name));
+}
+
+Term Machine::keyValue(const sql::Expression &expression, Term statementObject, const State &state) {
+  auto spelled = [&](Term value) {
+    value = textOf(value, state);
+    return terms.kind(value) == TermKind::Int ? terms.literalText(std::to_string(terms.number(value))) : value;
+  };
+  if (const auto *constant = std::get_if<sql::Constant>(&expression.what))
+    return constant->kind == sql::Constant::Kind::Null ? terms.symbol("null", {}) : terms.literalText(constant->text);
+  if (const auto *hole = std::get_if<sql::HoleValue>(&expression.what))
+    return spelled(hole->hole.id);
+  if (const auto *mixed = std::get_if<sql::MixedText>(&expression.what)) {
+    std::vector<Term> parts;
+    for (const auto &piece : mixed->text.pieces())
+      if (const auto *literal = std::get_if<std::string>(&piece))
+        parts.push_back(terms.literalText(*literal));
+      else
+        parts.push_back(std::get<sql::Hole>(piece).id);
+    return terms.text(parts);
+  }
+  if (const auto *placeholder = std::get_if<sql::Placeholder>(&expression.what)) {
+    if (statementObject != noTerm && !placeholder->printfStyle) {
+      for (std::string_view mark : {"", ":", "@", "$"}) {
+        std::string which = placeholder->name.empty() ? std::to_string(placeholder->index) : std::string(mark) + placeholder->name;
+        if (Term bound = state.get(terms.field(statementObject, "#bind:" + which)))
+          return spelled(bound);
+      }
+      if (Term bound = state.get(terms.field(statementObject, "#bind:" + std::to_string(placeholder->index))))
+        return spelled(bound);
+      if (Term array = state.get(terms.field(statementObject, "#binds"))) {
+        Term element = terms.element(array, terms.integer(placeholder->index));
+        Term field = state.get(terms.field(statementObject, "#bindfield"));
+        if (field == noTerm || field == terms.emptyText())
+          return spelled(load(element, state));
+        std::string wanted(terms.name(terms.operand(field, 0)));
+        for (const auto &[place, value] : state.store)
+          if (terms.kind(place) == TermKind::Field && terms.base(place) == element && terms.name(place).ends_with(wanted))
+            return spelled(value);
+      }
+    }
+    return terms.symbol("unbound", {statementObject, placeholder->index + 1});
+  }
+  if (const auto *call = std::get_if<sql::FunctionCall>(&expression.what)) {
+    std::vector<Term> arguments;
+    for (const auto &argument : call->arguments)
+      arguments.push_back(argument ? keyValue(*argument, statementObject, state) : noTerm);
+    // Text conversions and casts keep the key.
+    if ((call->name == "cast" || call->name == "trim" || call->name == "collate") && !arguments.empty())
+      return arguments.front();
+    return terms.apply("sql:" + call->name, arguments);
+  }
+  if (const auto *column = std::get_if<sql::ColumnRef>(&expression.what))
+    return terms.apply("sqlcolumn:" + column->column.text, {});
+  if (const auto *opaque = std::get_if<sql::Opaque>(&expression.what)) {
+    std::vector<Term> holes;
+    for (const sql::Hole &hole : opaque->holes)
+      holes.push_back(hole.id);
+    return terms.apply("sql:" + opaque->text, holes);
+  }
+  return terms.symbol("expression", {terms.literalText(std::to_string(reinterpret_cast<std::uintptr_t>(&expression)))});
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Blocks, steps, exceptions: one function at a time, states kept apart as far as the budget allows.
+#include "worlds/Machine.h"
+
+#include <map>
+
+namespace dbrace::worlds {
+
+namespace {
+template <class... Fs> struct Overload : Fs... {
+  using Fs::operator()...;
+};
+template <class... Fs> Overload(Fs...) -> Overload<Fs...>;
+} // namespace
+
+/// The states waiting in one execution of a function, by block in reverse post-order.
+struct Machine::Pending {
+  struct Seen {
+    std::size_t hash;
+    State state;
+  };
+  struct BlockStates {
+    std::vector<Seen> seen;
+    std::vector<State> merged;  // One per situation that has more states than the limit.
+    unsigned visits = 0;
+  };
+  std::map<std::uint32_t, std::pair<facts::BlockId, std::vector<State>>> queue;
+  std::unordered_map<facts::BlockId, BlockStates> blocks;
+};
+
+Machine::Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms, StatementTexts &texts,
+                 const FieldTexts &fieldTexts)
+    : index(index), program(index.program()), models(models), infos(infos), terms(terms), texts(texts), fieldTexts(fieldTexts) {}
+
+bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, Observer &watcher, const Limits &allowed, State entry,
+                  std::vector<Exit> &exits) {
+  world = &assumed;
+  plan = &chosen;
+  observer = &watcher;
+  limits = allowed;
+  stepsLeft = allowed.steps;
+  cutShort = false;
+  Frame frame;
+  frame.id = rootFrame(root);
+  frame.function = root;
+  frame.facts = &program.functions[root].facts;
+  frame.info = &infos.of(root);
+  frame.result = terms.slot("result", frame.id, 0);
+  execute(frame, std::move(entry), exits);
+  observer = nullptr;
+  return !cutShort;
+}
+
+bool Machine::exhausted() {
+  if (cutShort)
+    return true;
+  if (stepsLeft == 0 || (stepsLeft % 256 == 0 && std::chrono::steady_clock::now() > limits.deadline))
+    cutShort = true;
+  else
+    --stepsLeft;
+  return cutShort;
+}
+
+void Machine::execute(const Frame &frame, State entry, std::vector<Exit> &exits) {
+  if (frame.facts->blocks.empty())
+    return;
+  Pending pending;
+  enqueue(frame, 0, std::move(entry), pending);
+  while (!pending.queue.empty() && !cutShort) {
+    auto first = pending.queue.begin();
+    auto [block, states] = std::move(first->second);
+    pending.queue.erase(first);
+    for (State &state : states)
+      executeBlock(frame, block, std::move(state), pending, exits);
+  }
+}
+
+void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, Pending &pending) {
+  const auto &dead = frame.info->dead[block];
+  if (!dead.empty()) {
+    auto locals = static_cast<std::uint32_t>(frame.facts->locals.size());
+    for (std::uint32_t slot : dead) {
+      Term place = slot < locals ? terms.slot("local", frame.id, slot) : terms.slot("temporary", frame.id, slot - locals);
+      killInside(place, state);
+      state.erase(place);
+    }
+  }
+  auto &here = pending.blocks[block];
+  std::size_t hash = state.hash();
+  std::size_t same = 0;
+  for (const auto &seen : here.seen) {
+    if (seen.hash == hash && seen.state == state)
+      return;
+    same += seen.state.sameSituation(state);
+  }
+  constexpr unsigned maxVisits = 120;
+  if (++here.visits > maxVisits) {
+    cutShort = true;
+    return;
+  }
+  if (same >= limits.statesPerBlock || here.visits > maxVisits / 2) {
+    auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
+    State *into = nullptr;
+    for (State &candidate : here.merged)
+      if (candidate.sameSituation(state))
+        into = &candidate;
+    if (!into) {
+      // The first state over the limit starts the merged one, together with one that is known already.
+      here.merged.push_back(state);
+      into = &here.merged.back();
+      for (const auto &seen : here.seen)
+        if (seen.state.sameSituation(state))
+          mergeInto(*into, seen.state, merged);
+    } else if (!mergeInto(*into, state, merged))
+      return;
+    state = *into;
+  } else
+    here.seen.push_back({hash, state});
+  auto &entry = pending.queue[frame.info->order[block]];
+  entry.first = block;
+  entry.second.push_back(std::move(state));
+}
+
+void Machine::executeBlock(const Frame &frame, facts::BlockId block, State state, Pending &pending, std::vector<Exit> &exits) {
+  observer->onBlock(frame, block, state);
+  std::vector<State> now, next;
+  now.push_back(std::move(state));
+  const auto &steps = frame.facts->blocks[block].steps;
+  for (std::size_t i = 0; i < steps.size() && !now.empty(); ++i) {
+    next.clear();
+    for (State &current : now) {
+      if (exhausted())
+        return;
+      step(frame, stepNumber(block, i), steps[i], std::move(current), next, pending, exits);
+    }
+    now.swap(next);
+  }
+  for (State &current : now)
+    terminate(frame, block, std::move(current), pending, exits);
+}
+
+void Machine::step(const Frame &frame, std::uint32_t number, const facts::Step &step, State &&state, std::vector<State> &out,
+                   Pending &pending, std::vector<Exit> &exits) {
+  if (const auto *assignment = std::get_if<facts::Assign>(&step.what)) {
+    Term to = place(frame, assignment->place, state);
+    if (assignment->kind == facts::AssignKind::Declare && std::holds_alternative<facts::Unknown>(frame.facts->values[assignment->value])) {
+      killInside(to, state);
+      state.erase(to);
+      state.forget(load(to, state));
+    } else if (assignment->kind == facts::AssignKind::Increment && terms.kind(load(to, state)) == TermKind::Address) {
+      // The next element: which one is unknown, and whether there is one.
+      Term next = terms.symbol("next", {load(to, state)});
+      state.forget(next);
+      store(to, next, state);
+    } else
+      assign(frame, to, assignment->value, state);
+    out.push_back(std::move(state));
+    return;
+  }
+  Outcomes outcomes;
+  call(frame, number, std::get<facts::Call>(step.what), std::move(state), outcomes);
+  for (State &normal : outcomes.normal)
+    out.push_back(std::move(normal));
+  for (Exit &thrown : outcomes.thrown)
+    unwind(frame, step.cleanup, std::move(thrown.state), thrown.exceptionType, thrown.returned, pending, exits);
+}
+
+void Machine::unwind(const Frame &frame, facts::CleanupId cleanup, State &&state, facts::TextId type, Term exception, Pending &pending,
+                     std::vector<Exit> &exits) {
+  while (cleanup != facts::none) {
+    const facts::Cleanup &at = frame.facts->cleanups[cleanup];
+    cleanup = at.outer;
+    if (const auto *destroyed = std::get_if<facts::Destroy>(&at.what)) {
+      Outcomes outcomes;
+      destroy(frame, stepNumber(0xffff, cleanup & 0xfff), *destroyed, std::move(state), outcomes);
+      if (outcomes.normal.empty())
+        return;
+      state = std::move(outcomes.normal.front());
+    } else if (const auto *tried = std::get_if<facts::Try>(&at.what)) {
+      for (const facts::Handler &handler : tried->handlers) {
+        bool takes = handler.type == 0 || handler.type == type || (type != 0 && index.isA(type, handler.type));
+        // An exception of unknown type may be taken by any handler, or go on.
+        if (!takes && type != 0)
+          continue;
+        State inside = takes ? std::move(state) : state;
+        if (handler.variable != facts::none)
+          store(place(frame, handler.variable, inside), exception ? exception : terms.symbol("caught", {frame.id}), inside);
+        enqueue(frame, handler.block, std::move(inside), pending);
+        if (takes)
+          return;
+      }
+    } else
+      return;  // std::terminate
+  }
+  exits.push_back({std::move(state), true, type, exception});
+}
+
+void Machine::terminate(const Frame &frame, facts::BlockId block, State &&state, Pending &pending, std::vector<Exit> &exits) {
+  const facts::Block &facts = frame.facts->blocks[block];
+  std::visit(
+      Overload{
+          [&](const facts::Jump &end) { enqueue(frame, end.to, std::move(state), pending); },
+          [&](const facts::Branch &end) {
+            Term condition = value(frame, end.condition, state);
+            for (bool side : {true, false}) {
+              State taken = state;
+              if (!assume(condition, side, taken))
+                continue;
+              observer->onBranch(frame, block, side, taken);
+              enqueue(frame, side ? end.whenTrue : end.whenFalse, std::move(taken), pending);
+            }
+          },
+          [&](const facts::Switch &end) {
+            Term subject = value(frame, end.value, state);
+            Knowledge known = knowledgeOf(subject, state);
+            bool open = true;
+            for (const facts::SwitchCase &one : end.cases) {
+              if (one.high < known.low || one.low > known.high)
+                continue;
+              if (terms.kind(subject) == TermKind::Int && known.low >= one.low && known.low <= one.high)
+                open = false;
+              State taken = state;
+              if (one.low == one.high ? !assumeCompare(facts::Operator::Eq, subject, terms.integer(one.low), true, taken)
+                                      : !assumeCompare(facts::Operator::Ge, subject, terms.integer(one.low), true, taken) ||
+                                            !assumeCompare(facts::Operator::Le, subject, terms.integer(one.high), true, taken))
+                continue;
+              enqueue(frame, one.to, std::move(taken), pending);
+            }
+            if (!open || end.otherwise == facts::none)
+              return;
+            for (const facts::SwitchCase &one : end.cases)
+              if (one.low == one.high && !assumeCompare(facts::Operator::Eq, subject, terms.integer(one.low), false, state))
+                return;
+            enqueue(frame, end.otherwise, std::move(state), pending);
+          },
+          [&](const facts::Return &end) {
+            Term returned = noTerm;
+            if (end.value != facts::none && frame.result != noTerm) {
+              assign(frame, frame.result, end.value, state);
+              returned = state.get(frame.result);
+            }
+            exits.push_back({std::move(state), false, 0, returned});
+          },
+          [&](const facts::Throw &end) {
+            Term exception = end.value == facts::none ? noTerm : value(frame, end.value, state);
+            unwind(frame, facts.cleanup, std::move(state), end.type, exception, pending, exits);
+          },
+          [&](const facts::Stop &) {},
+          [&](const facts::Choice &end) {
+            for (facts::BlockId to : end.to)
+              enqueue(frame, to, State(state), pending);
+          },
+      },
+      facts.end);
+}
+
+} // namespace dbrace::worlds

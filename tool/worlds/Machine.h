@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The interpreter: runs linked facts abstractly under the assumptions of one world.
+//
+// It only changes states. What happens on the way (a statement runs, a branch goes one way, a function is entered) is
+// told to an Observer; which calls are entered is decided by a Plan. Judging is done elsewhere.
+#pragma once
+
+#include "apis/Model.h"
+#include "worlds/FunctionInfo.h"
+#include "worlds/Program.h"
+#include "worlds/State.h"
+#include "worlds/StatementText.h"
+
+#include <chrono>
+#include <functional>
+
+namespace dbrace::worlds {
+
+/// What a run assumes about the read and the write under test. Runs are named by their path (Terms::run).
+struct World {
+  enum class Row : std::uint8_t { Unknown, Absent, Present } row = Row::Unknown;
+  Term read = noTerm;    ///< The run whose row is absent or present.
+  Term write = noTerm;   ///< The run whose outcome is `outcome`.
+  apis::Outcome outcome = apis::Outcome::Stored;
+  bool readFails = false;    ///< The third world: the read itself fails.
+  bool ordinaryRow = true;   ///< Columns of a present row are not the sentinels that code tests for.
+};
+
+/// A call on the way from the root: the function it stands in, and the step.
+struct Frame {
+  Term id = noTerm;
+  FunctionIndex function = 0;
+  const facts::Function *facts = nullptr;
+  const FunctionInfo *info = nullptr;
+  const Frame *caller = nullptr;
+  std::uint32_t callerStep = 0;
+  Term result = noTerm;  ///< Place in the caller that gets the returned value.
+  unsigned depth = 0;
+};
+
+/// A step's number within its function: block and position.
+inline std::uint32_t stepNumber(facts::BlockId block, std::size_t index) {
+  return static_cast<std::uint32_t>(block << 12 | (index < 0xfff ? index : 0xfff));
+}
+inline facts::BlockId blockOf(std::uint32_t step) { return step >> 12; }
+inline std::uint32_t indexOf(std::uint32_t step) { return step & 0xfff; }
+
+/// One execution of a statement text.
+struct RunEvent {
+  Term run;            ///< frame and step of the operation
+  const Frame &frame;
+  std::uint32_t step;
+  Term text;           ///< noTerm-free: a symbol where the text is unknown
+  const ReadText *statements;  ///< Null: the text is entirely unknown.
+  const apis::Library *library;
+  Term statementObject;
+  bool needsContext;   ///< The text (or its table) comes from outside the root.
+};
+
+class Observer {
+public:
+  virtual ~Observer() = default;
+  virtual void onRun(const RunEvent &event, const State &state) {}
+  virtual void onBlock(const Frame &frame, facts::BlockId block, const State &state) {}
+  virtual void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) {}
+  virtual void onCall(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) {}
+  /// A database operation that cannot be understood without the callers: its object or text comes from outside.
+  virtual void onMissingContext(const Frame &frame, std::uint32_t step) {}
+  virtual void onFieldText(std::string_view field, Term value) {}
+};
+
+class Plan {
+public:
+  virtual ~Plan() = default;
+  virtual bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const = 0;
+  /// Do the outcomes of this call have to be kept apart?
+  virtual bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const { return false; }
+};
+
+/// Texts and prepared statements that a field or global holds everywhere in the program.
+class FieldTexts {
+public:
+  /// A literal text assigned to (or prepared into) the field; a second, different one makes it unknown.
+  void add(std::string_view field, std::string_view text);
+  void addUnknown(std::string_view field);
+  const std::string *find(std::string_view field) const;
+  bool knowsAny() const;
+
+private:
+  std::unordered_map<std::string, std::optional<std::string>> texts;
+};
+
+struct Exit {
+  State state;
+  bool threw = false;
+  facts::TextId exceptionType = 0;  ///< 0: unknown type
+  Term returned = noTerm;           ///< For telling outcomes apart; the value is already in its place.
+};
+
+/// How a call can end: normally, or by an exception.
+struct Outcomes {
+  std::vector<State> normal;
+  std::vector<Exit> thrown;
+};
+
+/// A call with its arguments evaluated.
+struct ActiveCall {
+  const Frame &frame;
+  std::uint32_t number;
+  const facts::Callee &callee;
+  Term receiver = noTerm;
+  std::vector<Term> arguments;
+  std::vector<Term> sources;    ///< The place an argument is a copy of, or noTerm: objects are passed whole.
+  std::vector<bool> writable;
+  std::uint32_t firstVariadic = facts::none;
+  Term result = noTerm;         ///< The place that gets the result.
+};
+
+class Machine {
+public:
+  struct Limits {
+    unsigned statesPerBlock = 6;
+    unsigned depth = 12;
+    std::size_t steps = 400000;       ///< Steps executed in one run.
+    std::chrono::steady_clock::time_point deadline;
+  };
+
+  Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms, StatementTexts &texts,
+          const FieldTexts &fieldTexts);
+
+  /// Runs one function as root. False if the budget was used up: the exits are then not all.
+  bool run(FunctionIndex root, const World &world, const Plan &plan, Observer &observer, const Limits &limits, State entry,
+           std::vector<Exit> &exits);
+  Term rootFrame(FunctionIndex root) { return terms.frame(noTerm, 0, root); }
+
+  /// The values of a statement's placeholders and holes as terms.
+  Term keyValue(const sql::Expression &expression, Term statementObject, const State &state);
+
+private:
+  friend class Effects;
+  friend const std::string *fieldStatement(Machine &machine, Term cursor);
+  struct Pending;
+
+  // Machine.cpp
+  void execute(const Frame &frame, State entry, std::vector<Exit> &exits);
+  void executeBlock(const Frame &frame, facts::BlockId block, State state, Pending &pending, std::vector<Exit> &exits);
+  void terminate(const Frame &frame, facts::BlockId block, State &&state, Pending &pending, std::vector<Exit> &exits);
+  void step(const Frame &frame, std::uint32_t number, const facts::Step &step, State &&state, std::vector<State> &out, Pending &pending,
+            std::vector<Exit> &exits);
+  void unwind(const Frame &frame, facts::CleanupId cleanup, State &&state, facts::TextId type, Term exception, Pending &pending,
+              std::vector<Exit> &exits);
+  void enqueue(const Frame &frame, facts::BlockId block, State &&state, Pending &pending);
+  bool exhausted();
+
+  // Calls.cpp
+  void call(const Frame &frame, std::uint32_t number, const facts::Call &call, State &&state, Outcomes &out);
+  void perform(const ActiveCall &call, State &&state, Outcomes &out);
+  /// Runs a body. `bind` writes the parameters into the slots of the new frame.
+  void enter(const Frame &frame, std::uint32_t number, FunctionIndex callee, Term result,
+             const std::function<void(Term frame, State &)> &bind, State state, Outcomes &out);
+  void enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out);
+  void opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state);
+  void invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments, Term result, State &&state,
+                   Outcomes &out);
+  void destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out);
+  void reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits);
+  void leave(Term frame, State &state);
+  const apis::Function *model(facts::TextId id);
+  /// The id of a class name that a model mentions, or an id of its own kind that matches only "catch all".
+  facts::TextId typeId(std::string_view name) const;
+
+  // Evaluate.cpp
+  Term place(const Frame &frame, facts::PlaceId id, const State &state);
+  Term value(const Frame &frame, facts::ValueId id, const State &state);
+  Term load(Term place, const State &state);
+  Term operation(const Frame &frame, const facts::Operation &operation, const State &state);
+  Term binary(facts::Operator op, Term left, Term right, const State &state);
+  std::optional<bool> truth(Term value, const State &state);
+  bool assume(Term value, bool expected, State &state);
+  std::optional<bool> compare(facts::Operator op, Term left, Term right, const State &state);
+  bool assumeCompare(facts::Operator op, Term left, Term right, bool expected, State &state);
+  Knowledge knowledgeOf(Term value, const State &state);
+  void store(Term place, Term value, State &state);
+  void killInside(Term place, State &state);
+  void copy(Term to, Term from, State &state);  ///< Between places, with everything inside.
+  /// The value `id` written to `to`; a Load copies the object whole.
+  void assign(const Frame &frame, Term to, facts::ValueId id, State &state);
+  void havoc(Term place, Term why, State &state);
+  /// The object a value denotes: what an address points to.
+  Term objectOf(Term value, const State &state);
+  Term textOf(Term value, const State &state);
+  Term sizeOf(Term object, const State &state);
+  Term argumentObject(const ActiveCall &call, std::size_t index, const State &state);
+
+  const ProgramIndex &index;
+  const Program &program;
+  const apis::Models &models;
+  const FunctionInfos &infos;
+  Terms &terms;
+  StatementTexts &texts;
+  const FieldTexts &fieldTexts;
+  const World *world = nullptr;
+  const Plan *plan = nullptr;
+  Observer *observer = nullptr;
+  Limits limits;
+  std::size_t stepsLeft = 0;
+  bool cutShort = false;
+  std::unordered_map<facts::TextId, const apis::Function *> modelOf;
+};
+
+} // namespace dbrace::worlds

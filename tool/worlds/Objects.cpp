@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Objects in a state: writing, copying, forgetting; texts and sizes.
+#include "worlds/Machine.h"
+
+namespace dbrace::worlds {
+
+void Machine::killInside(Term place, State &state) {
+  std::erase_if(state.store, [&](const auto &entry) { return terms.inside(entry.first, place); });
+}
+
+void Machine::store(Term place, Term value, State &state) {
+  killInside(place, state);
+  if (terms.kind(place) == TermKind::Element) {
+    // Writing one element makes unknown what "some element" is, and the elements with another unknown index.
+    Term base = terms.base(place);
+    Term index = terms.operand(place, 1);
+    bool known = index != noTerm && terms.kind(index) == TermKind::Int;
+    std::erase_if(state.store, [&](const auto &entry) {
+      if (terms.kind(entry.first) != TermKind::Element || terms.base(entry.first) != base || entry.first == place)
+        return false;
+      Term other = terms.operand(entry.first, 1);
+      return !known || other == noTerm || terms.kind(other) != TermKind::Int;
+    });
+  }
+  state.set(place, value);
+  Term outer = place;
+  while (terms.kind(outer) == TermKind::Element)
+    outer = terms.base(outer);
+  if (observer && outer == place && (terms.kind(place) == TermKind::Field || terms.kind(place) == TermKind::Global))
+    observer->onFieldText(terms.name(place), value);
+}
+
+void Machine::copy(Term to, Term from, State &state) {
+  if (to == from)
+    return;
+  Term whole = load(from, state);
+  std::vector<std::pair<Term, Term>> parts;
+  for (const auto &[place, value] : state.store)
+    if (terms.inside(place, from))
+      parts.emplace_back(place, value);
+  store(to, whole, state);
+  for (auto &[place, value] : parts)
+    if (!(terms.inside(place, to) || place == to))
+      state.set(terms.rebased(place, from, to), value);
+}
+
+void Machine::assign(const Frame &frame, Term to, facts::ValueId id, State &state) {
+  if (const auto *source = std::get_if<facts::Load>(&frame.facts->values[id]))
+    copy(to, place(frame, source->place, state), state);
+  else
+    store(to, value(frame, id, state), state);
+}
+
+void Machine::havoc(Term place, Term why, State &state) {
+  Term fresh = terms.symbol("written", {place, why});
+  state.forget(fresh);
+  store(place, fresh, state);
+}
+
+Term Machine::objectOf(Term value, const State &state) {
+  // An address that holds an address is a pointer variable passed by reference: follow it to the object.
+  for (int i = 0; i < 4 && terms.kind(value) == TermKind::Address; ++i) {
+    Term place = terms.operand(value, 0);
+    Term inside = state.get(place);
+    if (inside == noTerm || terms.kind(inside) != TermKind::Address)
+      return place;
+    value = inside;
+  }
+  return terms.deref(value);
+}
+
+Term Machine::textOf(Term value, const State &state) {
+  for (int i = 0; i < 8; ++i) {
+    if (terms.kind(value) == TermKind::Address) {
+      value = load(terms.operand(value, 0), state);
+      continue;
+    }
+    if (terms.kind(value) == TermKind::Symbol || terms.kind(value) == TermKind::Apply) {
+      if (Term stored = state.get(terms.deref(value))) {
+        value = stored;
+        continue;
+      }
+      // A pointer and what it points to are one text: `name` and `*name` name the same key.
+      if (terms.isApply(value, "deref")) {
+        value = terms.operand(value, 0);
+        continue;
+      }
+      // An element of a text buffer or its start.
+      if (terms.isApply(value, "element") && terms.operand(value, 1) == terms.integer(0) &&
+          terms.kind(terms.operand(value, 0)) == TermKind::Text)
+        return terms.operand(value, 0);
+    }
+    break;
+  }
+  return value;
+}
+
+Term Machine::sizeOf(Term object, const State &state) {
+  if (Term size = state.get(terms.field(object, "#size")))
+    return size;
+  Term value = load(object, state);
+  for (int i = 0; i < 4 && terms.kind(value) == TermKind::Address; ++i) {
+    Term inner = terms.operand(value, 0);
+    if (Term size = state.get(terms.field(inner, "#size")))
+      return size;
+    value = load(inner, state);
+  }
+  if (terms.kind(value) == TermKind::Text) {
+    std::int64_t length = 0;
+    bool exact = true;
+    for (Term piece : terms.operands(value))
+      if (terms.kind(piece) == TermKind::Literal)
+        length += static_cast<std::int64_t>(terms.name(piece).size());
+      else
+        exact = false;
+    if (exact)
+      return terms.integer(length);
+    if (length > 0)
+      return terms.symbol("nonempty", {value});
+    return terms.apply("size", {value});
+  }
+  if (terms.kind(value) == TermKind::Int)
+    return terms.integer(terms.number(value) != 0);
+  return terms.apply("size", {textOf(value, state)});
+}
+
+Term Machine::argumentObject(const ActiveCall &call, std::size_t index, const State &state) {
+  Term term = call.arguments[index];
+  if (terms.kind(term) == TermKind::Address)
+    return objectOf(term, state);
+  if (Term from = call.sources[index]) {
+    if (terms.kind(term) == TermKind::Text)
+      return from;
+    for (const auto &entry : state.store)
+      if (terms.inside(entry.first, from))
+        return from;
+  }
+  return terms.deref(term);
+}
+
+void Machine::leave(Term frame, State &state) {
+  std::erase_if(state.store, [&](const auto &entry) { return terms.frameOf(entry.first) == frame; });
+}
+
+void FieldTexts::add(std::string_view field, std::string_view text) {
+  auto [at, isNew] = texts.try_emplace(std::string(field), std::string(text));
+  if (!isNew && at->second && *at->second != text)
+    at->second.reset();
+}
+void FieldTexts::addUnknown(std::string_view field) {
+  auto [at, isNew] = texts.try_emplace(std::string(field));
+  at->second.reset();
+}
+bool FieldTexts::knowsAny() const {
+  for (const auto &[field, text] : texts)
+    if (text)
+      return true;
+  return false;
+}
+const std::string *FieldTexts::find(std::string_view field) const {
+  auto at = texts.find(std::string(field));
+  return at != texts.end() && at->second ? &*at->second : nullptr;
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Is it the same key, what happens when a rival was first, and what keeps rivals out.
+#include "worlds/PairWorlds.h"
+
+#include <algorithm>
+#include <strings.h>
+
+namespace dbrace::worlds {
+
+using apis::Outcome;
+
+namespace {
+
+bool sameName(std::string_view a, std::string_view b) { return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0; }
+
+/// A symbol that stands for "could be anything": it neither proves nor refutes that two values are one.
+bool isVague(Term term, const Terms &terms) {
+  if (term == noTerm)
+    return true;
+  if (terms.kind(term) == TermKind::Symbol) {
+    std::string_view kind = terms.name(term);
+    return kind != "initial" && kind != "null" && kind != "caught";
+  }
+  if (terms.kind(term) == TermKind::Text || terms.kind(term) == TermKind::Apply)
+    for (Term operand : terms.operands(term))
+      if (terms.kind(operand) != TermKind::Literal && isVague(operand, terms))
+        return true;
+  return false;
+}
+
+bool isConstant(Term term, const Terms &terms) {
+  if (terms.kind(term) != TermKind::Text)
+    return false;
+  for (Term piece : terms.operands(term))
+    if (terms.kind(piece) != TermKind::Literal)
+      return false;
+  return true;
+}
+
+} // namespace
+
+std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const StatementInstance &read, const StatementInstance &write,
+                                                          const std::vector<Term> &readKey,
+                                                          const std::vector<std::pair<std::string, Term>> &written,
+                                                          bool &positional) const {
+  Terms &terms = session.terms;
+  std::vector<LookupColumn> lookup = lookupOf(*read.statement);
+  if (lookup.size() != readKey.size())
+    return std::nullopt;
+  std::vector<CheckedColumn> key;
+  bool proven = false;
+  positional = !std::get<sql::Insert>(write.statement->body).columns;
+  for (std::size_t i = 0; i < lookup.size(); ++i) {
+    Term wanted = readKey[i];
+    if (!lookup[i].wrapper.empty() && terms.kind(wanted) == TermKind::Apply && terms.name(wanted) == "sql:" + lookup[i].wrapper &&
+        terms.operands(wanted).size() == 1)
+      wanted = terms.operand(wanted, 0);
+    CheckedColumn column{lookup[i].column, lookup[i].wrapper, KeyMatch::Unproven, true};
+    for (const auto &[name, value] : written) {
+      if (positional ? value != wanted : !sameName(name, lookup[i].column))
+        continue;
+      column.defaulted = false;
+      if (value == wanted) {
+        column.match = KeyMatch::Same;
+        break;
+      }
+      if (!isVague(value, terms) && !isVague(wanted, terms))
+        return std::nullopt;  // Another key.
+      if (isConstant(wanted, terms) && terms.kind(value) == TermKind::Symbol && terms.name(value) == "null")
+        return std::nullopt;
+    }
+    if (positional && column.defaulted)
+      continue;  // Which column it is, is unknown.
+    // A constant that both ends share proves nothing about the row by itself, unless it is all there is.
+    proven |= column.match == KeyMatch::Same;
+    key.push_back(std::move(column));
+  }
+  if (!proven)
+    return std::nullopt;
+  // A row that was looked up by its number and is written without it is not the same row.
+  for (const CheckedColumn &column : key)
+    if (column.defaulted && (sameName(column.column, "id") || sameName(column.column, "rowid")))
+      return std::nullopt;
+  return key;
+}
+
+void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun, const StatementInstance &write,
+                          CheckedWrite &result) {
+  Terms &terms = session.terms;
+  PathPlan plan(summaries);
+  plan.add(candidate.read->path, terms);
+  plan.add(write.path, terms);
+  auto follow = [&](Outcome outcome) {
+    Watcher watcher(terms, session.machine);
+    watcher.table = candidate.read->table;
+    World world;
+    world.read = readRun;
+    world.row = World::Row::Absent;
+    world.write = writeRun;
+    world.outcome = outcome;
+    std::vector<Exit> exits;
+    watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, State(), exits);
+    for (const Exit &exit : exits) {
+      if (!exit.state.wrote)
+        continue;
+      std::string how = exit.threw ? "throws " + std::to_string(exit.exceptionType) : "returns ";
+      if (!exit.threw && exit.returned != noTerm) {
+        if (terms.kind(exit.returned) == TermKind::Int)
+          how += std::to_string(terms.number(exit.returned));
+        else if (terms.isApply(exit.returned, "violation") || terms.isApply(exit.returned, "failure"))
+          how += "an error code";
+        else
+          how += "a value";
+      }
+      watcher.trace.exits.insert(how);
+    }
+    return std::move(watcher.trace);
+  };
+  Trace stored = follow(Outcome::Stored), violated = follow(Outcome::Violated), failed = follow(Outcome::Failed);
+  if (!stored.complete || !violated.complete || !failed.complete) {
+    result.handling = Handling::Unknown;
+    return;
+  }
+  // A raw `return rc` is one class whatever the code is.
+  if (violated.exits.contains("returns an error code")) {
+    std::set<std::string> classes;
+    for (const std::string &how : failed.exits)
+      classes.insert(how.starts_with("returns ") && !stored.exits.contains(how) && !violated.exits.contains(how) ? "returns an error code" : how);
+    failed.exits = std::move(classes);
+  }
+  bool escapes = false;
+  for (const std::string &how : violated.exits)
+    escapes |= how.starts_with("throws") && !stored.exits.contains(how);
+  bool rereads = false;
+  for (Term run : violated.rereads)
+    rereads |= !stored.rereads.contains(run);
+  bool likeStored = violated.blocks == stored.blocks && violated.exits == stored.exits;
+  bool likeFailed = violated.blocks == failed.blocks && violated.exits == failed.exits;
+  if (likeStored)
+    result.handling = violated.rereads.empty() ? Handling::Dropped : Handling::Reread;
+  else if (rereads)
+    result.handling = Handling::Reread;
+  else if (escapes) {
+    bool caught = !summaries.contexts(session.function).empty();
+    for (const EntryContext &context : summaries.contexts(session.function))
+      caught &= context.catches;
+    result.handling = caught ? Handling::Generic : Handling::Escapes;
+  } else
+    result.handling = likeFailed ? Handling::Generic : Handling::ToldApart;
+  // The first place where a violation goes another way than a stored row.
+  if (!likeStored)
+    for (const auto &at : violated.blocks)
+      if (!stored.blocks.contains(at)) {
+        const facts::Function &facts = program.functions[static_cast<std::size_t>(terms.number(at.first))].facts;
+        const facts::Block &block = facts.blocks[at.second];
+        result.handledAt = codePlace(program, facts, block.steps.empty() ? block.source : block.steps.front().source);
+        break;
+      }
+}
+
+void Pairs::addProtections(Session &session, const Sighting &sighting, const StatementInstance &read, CheckedWrite &result) const {
+  using Kind = TransactionState::Kind;
+  Terms &terms = session.terms;
+  Protection protection;
+  auto shape = [](const TransactionState &state) {
+    return state.kind == Kind::Open ? state.shape : state.kind == Kind::None ? TransactionShape::Autocommit : TransactionShape::Unknown;
+  };
+  protection.atRead = shape(sighting.readTransaction);
+  protection.atWrite = shape(sighting.transaction);
+  protection.sameTransaction = sighting.readTransaction.kind == sighting.transaction.kind && sighting.transaction.kind != Kind::None &&
+                               sighting.readTransaction.at == sighting.transaction.at;
+  protection.isolation = sighting.transaction.isolation;
+  auto stepOf = [&](Term run) {
+    return PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(run, 0))), static_cast<std::uint32_t>(terms.number(run))};
+  };
+  if (sighting.transaction.at != noTerm)
+    protection.transactionAt = summaries.placeOf(stepOf(sighting.transaction.at));
+  std::vector<LockState> all = sighting.readLocks;
+  for (const LockState &lock : sighting.locks)
+    if (std::find(all.begin(), all.end(), lock) == all.end())
+      all.push_back(lock);
+  std::vector<HeldLock> described = summaries.held(all, terms);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    described[i].beforeRead = std::find(sighting.readLocks.begin(), sighting.readLocks.end(), all[i]) != sighting.readLocks.end();
+    described[i].heldAtWrite = std::find(sighting.locks.begin(), sighting.locks.end(), all[i]) != sighting.locks.end();
+    // The row lock of the read itself is told below.
+    if (described[i].kind == LockKind::OtherRow && described[i].what == read.table)
+      continue;
+    protection.locks.push_back(described[i]);
+  }
+  if (const auto *select = std::get_if<sql::Select>(&read.statement->body)) {
+    if (select->locking.strength != sql::RowLock::None) {
+      HeldLock lock;
+      bool update = select->locking.strength == sql::RowLock::Update || select->locking.strength == sql::RowLock::NoKeyUpdate;
+      lock.kind = update ? LockKind::RowUpdate : LockKind::RowShare;
+      lock.what = read.table;
+      lock.at = result.read.at;
+      lock.inTransaction = protection.sameTransaction;
+      protection.locks.push_back(std::move(lock));
+    }
+    for (const std::string &hint : select->hints) {
+      HeldLock lock;
+      lock.kind = LockKind::TableHint;
+      lock.mode = hint;
+      lock.at = result.read.at;
+      lock.inTransaction = protection.sameTransaction;
+      protection.locks.push_back(std::move(lock));
+    }
+  }
+  withCallers(session.function, std::move(protection), 0, result);
+}
+
+/// Transactions and locks that callers hold count too; a function without known callers is an entry point.
+void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned depth, CheckedWrite &result) const {
+  constexpr std::size_t maxProtections = 12;
+  constexpr unsigned maxDepth = 4;
+  if (result.protections.size() >= maxProtections)
+    return;
+  const auto &contexts = summaries.contexts(function);
+  bool open = protection.atRead == TransactionShape::Unknown || protection.atWrite == TransactionShape::Unknown;
+  if (contexts.empty() || depth >= maxDepth) {
+    result.callersUnknown |= open;
+    // Nothing above opens a transaction: the statements stand for themselves.
+    for (TransactionShape *shape : {&protection.atRead, &protection.atWrite})
+      if (*shape == TransactionShape::Unknown && contexts.empty())
+        *shape = TransactionShape::Autocommit;
+    if (protection.atRead == TransactionShape::Autocommit && protection.atWrite == TransactionShape::Autocommit)
+      protection.sameTransaction = false;
+    result.protections.push_back(std::move(protection));
+    return;
+  }
+  for (const EntryContext &context : contexts) {
+    Protection above = protection;
+    above.callers.insert(above.callers.begin(), summaries.placeOf(PathStep{context.caller, context.step}));
+    for (HeldLock lock : context.locks) {
+      lock.beforeRead = lock.heldAtWrite = true;
+      above.locks.push_back(std::move(lock));
+    }
+    if (!context.asEntered) {
+      bool together = above.atRead == TransactionShape::Unknown && above.atWrite == TransactionShape::Unknown;
+      for (TransactionShape *shape : {&above.atRead, &above.atWrite})
+        if (*shape == TransactionShape::Unknown)
+          *shape = context.shape;
+      if (together)
+        above.sameTransaction = context.shape != TransactionShape::Autocommit;
+      if (above.isolation == sql::Isolation::Unspecified)
+        above.isolation = context.isolation;
+      if (!above.transactionAt && context.transactionAt)
+        above.transactionAt = summaries.placeOf(*context.transactionAt);
+    }
+    withCallers(context.caller, std::move(above), depth + 1, result);
+  }
+}
+
+} // namespace dbrace::worlds

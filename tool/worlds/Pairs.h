@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// One function, one read: the runs in which its row is absent and present, and what they say about the writes.
+#pragma once
+
+#include "worlds/Interpret.h"
+#include "worlds/Summaries.h"
+
+#include <set>
+#include <unordered_set>
+
+namespace dbrace::worlds {
+
+class Pairs {
+public:
+  Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, const Summaries &summaries,
+        const InterpretOptions &options);
+
+  /// All checked writes whose lowest common function is `function`. False: the time for it was used up.
+  bool examine(FunctionIndex function, std::vector<CheckedWrite> &found);
+
+private:
+  struct Candidate {
+    const StatementInstance *read;
+    std::vector<const StatementInstance *> writes;
+  };
+  class PathPlan;
+  class Watcher;
+  struct Sighting;
+  struct Trace;
+  struct Session;
+
+  std::vector<Candidate> candidates(FunctionIndex function) const;
+  bool follows(const facts::Function &function, std::uint32_t first, std::uint32_t second) const;
+  void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
+  std::optional<std::vector<CheckedColumn>> matchKey(Session &session, const StatementInstance &read, const StatementInstance &write,
+                                                     const std::vector<Term> &readKey, const std::vector<std::pair<std::string, Term>> &written,
+                                                     bool &positional) const;
+  void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun, const StatementInstance &write,
+                     CheckedWrite &result);
+  void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read, CheckedWrite &result) const;
+  void withCallers(FunctionIndex function, Protection protection, unsigned depth, CheckedWrite &result) const;
+  CheckedWrite skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const;
+  StatementSite site(const StatementInstance &instance) const;
+  void orderOnly(FunctionIndex function, std::vector<CheckedWrite> &found) const;
+
+  const ProgramIndex &index;
+  const Program &program;
+  const apis::Models &models;
+  const FunctionInfos &infos;
+  const Summaries &summaries;
+  const InterpretOptions &options;
+};
+
+} // namespace dbrace::worlds

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What is true at one point of one run: places with their values, what is known about symbols, and the few things that
+// decide a race (has the read under test run, has the write, which transaction is open, which locks are held).
+#pragma once
+
+#include "worlds/CheckedWrite.h"
+#include "worlds/Terms.h"
+
+#include <limits>
+#include <optional>
+#include <utility>
+
+namespace dbrace::worlds {
+
+/// An interval with holes. The full interval without holes says nothing and is not stored.
+struct Knowledge {
+  static constexpr std::int64_t lowest = std::numeric_limits<std::int64_t>::min();
+  static constexpr std::int64_t highest = std::numeric_limits<std::int64_t>::max();
+  std::int64_t low = lowest, high = highest;
+  std::vector<std::int64_t> excluded;  // Sorted; at most `maxExcluded`.
+  static constexpr std::size_t maxExcluded = 6;
+
+  bool says() const { return low != lowest || high != highest || !excluded.empty(); }
+  bool contradicts() const { return low > high; }
+  bool allows(std::int64_t number) const;
+  void exclude(std::int64_t number);
+  void restrict(std::int64_t newLow, std::int64_t newHigh);
+  bool operator==(const Knowledge &) const = default;
+};
+
+struct TransactionState {
+  enum class Kind : std::uint8_t { AsEntered, None, Open } kind = Kind::AsEntered;
+  TransactionShape shape = TransactionShape::Unknown;  // When open.
+  Term at = noTerm;                                    // Run that opened it.
+  sql::Isolation isolation = sql::Isolation::Unspecified;
+  bool operator==(const TransactionState &) const = default;
+};
+
+struct LockState {
+  LockKind kind = LockKind::Mutex;
+  Term object = noTerm;   // Mutex place, or the key's text.
+  Term holder = noTerm;   // Guard object, or noTerm.
+  Term at = noTerm;       // Run that took it.
+  bool inTransaction = false;
+  bool operator==(const LockState &) const = default;
+};
+
+struct State {
+  std::vector<std::pair<Term, Term>> store;           // Sorted by place.
+  std::vector<std::pair<Term, Knowledge>> knowledge;  // Sorted by value.
+  TransactionState transaction;
+  std::vector<LockState> locks;  // In the order taken.
+
+  bool marked = false;         // The read under test has run.
+  bool wrote = false;          // The write under test has run.
+  bool rowThere = false;       // A row with the key has been written since.
+  std::optional<TransactionState> readTransaction;  // At the last run of the read under test.
+  std::vector<LockState> readLocks;
+  std::vector<Term> readKey;   // The looked-up values at that time, in the order of the lookup.
+  std::vector<Term> reads;     // Runs of other reads of the table since then.
+
+  Term get(Term place) const;  // noTerm if there is no entry.
+  void set(Term place, Term value);
+  void erase(Term place);
+  const Knowledge *about(Term value) const;
+  Knowledge &learn(Term value);
+  void forget(Term value);
+
+  /// States that differ here are never merged.
+  bool sameSituation(const State &other) const;
+  bool operator==(const State &other) const = default;
+  std::size_t hash() const;
+};
+
+/// The weakest state implied by either. A place with two values becomes `merged(place)`. True if `into` changed.
+template <typename Merged> bool mergeInto(State &into, const State &from, Merged merged);
+
+// ---------------------------------------------------------------------------------------------------------------
+
+template <typename Merged> bool mergeInto(State &into, const State &from, Merged merged) {
+  bool changed = false;
+  std::vector<std::pair<Term, Term>> store;
+  store.reserve(into.store.size());
+  auto a = into.store.begin();
+  auto b = from.store.begin();
+  while (a != into.store.end() || b != from.store.end()) {
+    // A place that only one side knows keeps no entry: its value is then what its base says, on both sides unknown.
+    if (b == from.store.end() || (a != into.store.end() && a->first < b->first)) {
+      Term value = merged(a->first);
+      changed |= value != a->second;
+      store.emplace_back(a->first, value);
+      ++a;
+    } else if (a == into.store.end() || b->first < a->first) {
+      Term value = merged(b->first);
+      changed = true;
+      store.emplace_back(b->first, value);
+      ++b;
+    } else {
+      Term value = a->second == b->second ? a->second : merged(a->first);
+      changed |= value != a->second;
+      store.emplace_back(a->first, value);
+      ++a;
+      ++b;
+    }
+  }
+  into.store = std::move(store);
+  std::vector<std::pair<Term, Knowledge>> knowledge;
+  for (auto &[value, known] : into.knowledge) {
+    const Knowledge *other = from.about(value);
+    if (!other) {
+      changed = true;
+      continue;
+    }
+    Knowledge both;
+    both.low = std::min(known.low, other->low);
+    both.high = std::max(known.high, other->high);
+    // Widen at once: intervals that grow in a loop must not take a step each time round.
+    if (both.low < known.low && known.low != Knowledge::lowest)
+      both.low = both.low >= 0 ? 0 : Knowledge::lowest;
+    if (both.high > known.high)
+      both.high = Knowledge::highest;
+    for (std::int64_t number : known.excluded)
+      if (!other->allows(number))
+        both.excluded.push_back(number);
+    changed |= !(both == known);
+    if (both.says())
+      knowledge.emplace_back(value, std::move(both));
+  }
+  into.knowledge = std::move(knowledge);
+  if (into.reads != from.reads && !from.reads.empty() && into.reads.empty()) {
+    into.reads = from.reads;
+    changed = true;
+  }
+  return changed;
+}
+
+} // namespace dbrace::worlds

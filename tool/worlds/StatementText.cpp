@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "worlds/StatementText.h"
+
+#include <algorithm>
+
+namespace dbrace::worlds {
+
+const sql::TableName *tableNameOf(const sql::Statement &statement) {
+  return std::visit(
+      [](const auto &body) -> const sql::TableName * {
+        using Body = std::decay_t<decltype(body)>;
+        if constexpr (std::is_same_v<Body, sql::Select>) {
+          if (!body.from.empty())
+            return &body.from.front();
+          for (const auto &item : body.items)
+            if (item.expression)
+              if (const auto *inner = std::get_if<sql::Subquery>(&item.expression->what))
+                if (inner->select && !inner->select->from.empty())
+                  return &inner->select->from.front();
+          for (const auto &part : body.subqueries)
+            if (part && !part->from.empty())
+              return &part->from.front();
+          return nullptr;
+        } else if constexpr (std::is_same_v<Body, sql::Unreadable>)
+          return body.tables.empty() ? nullptr : &body.tables.front();
+        else if constexpr (requires { body.table; })
+          return &body.table;
+        else
+          return nullptr;
+      },
+      statement.body);
+}
+
+std::string tableOf(const sql::Statement &statement) {
+  const sql::TableName *name = tableNameOf(statement);
+  if (!name || name->name.hole || name->name.partial)
+    return {};
+  std::string folded = name->name.text;
+  std::transform(folded.begin(), folded.end(), folded.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
+  return folded;
+}
+
+const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect library) {
+  if (terms.kind(term) != TermKind::Text)
+    return nullptr;
+  auto [at, isNew] = known.try_emplace(term);
+  if (!isNew)
+    return at->second.get();
+  auto result = std::make_unique<ReadText>();
+  bool any = false;
+  for (Term piece : terms.operands(term))
+    if (terms.kind(piece) == TermKind::Literal) {
+      result->text.append(terms.name(piece));
+      any |= terms.name(piece).find_first_not_of(" \t\r\n'\"();,") != std::string_view::npos;
+    } else
+      result->text.append(sql::Hole{piece});
+  if (!any)
+    return nullptr;
+  for (sql::Statement &statement : sql::read(result->text, dialect == sql::Dialect::Generic ? library : dialect))
+    result->statements.push_back(std::make_shared<const sql::Statement>(std::move(statement)));
+  for (const auto &statement : result->statements) {
+    const sql::TableName *name = tableNameOf(*statement);
+    bool readable = !std::holds_alternative<sql::Unreadable>(statement->body);
+    result->tableKnown |= name ? !name->name.hole && !name->name.partial && !name->name.text.empty() : readable;
+  }
+  at->second = std::move(result);
+  return at->second.get();
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// SQL texts as terms, read once each.
+#pragma once
+
+#include "sql/Statement.h"
+#include "worlds/Terms.h"
+
+#include <memory>
+#include <unordered_map>
+
+namespace dbrace::worlds {
+
+/// A text and what it says. Holes carry the term of their value as id.
+struct ReadText {
+  sql::Text text;
+  std::vector<std::shared_ptr<const sql::Statement>> statements;
+  bool tableKnown = false;  ///< Some statement names its table (or needs none), so that the text can be judged here.
+};
+
+/// The table a statement is about, lower case, or empty: of SELECT the first of FROM.
+std::string tableOf(const sql::Statement &statement);
+const sql::TableName *tableNameOf(const sql::Statement &statement);
+
+class StatementTexts {
+public:
+  explicit StatementTexts(sql::Dialect dialect) : dialect(dialect) {}
+  /// Null if nothing of the text is known.
+  const ReadText *read(Term text, const Terms &terms, sql::Dialect library);
+
+private:
+  sql::Dialect dialect;
+  std::unordered_map<Term, std::unique_ptr<ReadText>> known;  // Per Terms: cleared with them.
+public:
+  void clear() { known.clear(); }
+};
+
+} // namespace dbrace::worlds

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "worlds/Summaries.h"
+
+#include <algorithm>
+
+namespace dbrace::worlds {
+
+namespace {
+constexpr std::size_t maxPath = 7;
+constexpr std::size_t maxInstances = 400;
+constexpr std::size_t maxContexts = 24;
+constexpr std::size_t smallSteps = 40;
+} // namespace
+
+Path pathOf(const Frame &frame, std::uint32_t step) {
+  Path path{{frame.function, step}};
+  for (const Frame *at = &frame; at->caller; at = at->caller)
+    path.push_back({at->caller->function, at->callerStep});
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+CodePlace codePlace(const Program &program, const facts::Function &function, facts::SourceId source) {
+  const facts::Range &range = source < function.sources.size() && function.sources[source].expansion.line
+                                  ? function.sources[source].expansion
+                                  : function.source.expansion;
+  return {std::string(program.strings[range.file]), range.line, range.column, range.begin, range.end,
+          std::string(program.strings[function.name])};
+}
+
+CodePlace Summaries::placeOf(FunctionIndex function, facts::SourceId source) const {
+  return codePlace(index.program(), index.program().functions[function].facts, source);
+}
+
+CodePlace Summaries::placeOf(const PathStep &at) const {
+  const facts::Function &function = index.program().functions[at.function].facts;
+  facts::BlockId block = blockOf(at.step);
+  if (block < function.blocks.size() && indexOf(at.step) < function.blocks[block].steps.size())
+    return placeOf(at.function, function.blocks[block].steps[indexOf(at.step)].source);
+  return placeOf(at.function, 0);
+}
+
+/// A lock's object as the program calls it: "Shop::mutex_", "guard".
+std::string Summaries::describe(Term object, const Terms &terms) const {
+  switch (terms.kind(object)) {
+  case TermKind::Field: case TermKind::Global: return std::string(terms.name(object));
+  case TermKind::Text: {
+    std::string text;
+    for (Term piece : terms.operands(object))
+      text += terms.kind(piece) == TermKind::Literal ? std::string(terms.name(piece)) : "…";
+    return text;
+  }
+  case TermKind::Deref: return describe(terms.operand(object, 0), terms);
+  case TermKind::Apply:
+    if (terms.isApply(object, "field"))
+      return describe(terms.operand(object, 1), terms);
+    return "";
+  case TermKind::Slot: {
+    Term frame = terms.operand(object, 0);
+    const facts::Function &function = index.program().functions[static_cast<std::size_t>(terms.number(frame))].facts;
+    auto number = static_cast<std::size_t>(terms.number(object));
+    if (terms.name(object) == "local" && number < function.locals.size())
+      return std::string(index.program().strings[function.locals[number].name]);
+    if (terms.name(object) == "parameter" && number < function.parameters.size())
+      return std::string(index.program().strings[function.parameters[number].name]);
+    return "";
+  }
+  case TermKind::Symbol: return terms.operands(object).empty() ? "" : describe(terms.operand(object, 0), terms);
+  default: return "";
+  }
+}
+
+std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const Terms &terms) const {
+  std::vector<HeldLock> all;
+  for (const LockState &lock : locks) {
+    HeldLock one;
+    one.kind = lock.kind;
+    if (lock.kind == LockKind::Table)
+      one.mode = describe(lock.object, terms);
+    else
+      one.what = describe(lock.object, terms);
+    Term frame = terms.operand(lock.at, 0);
+    one.at = placeOf(PathStep{static_cast<FunctionIndex>(terms.number(frame)), static_cast<std::uint32_t>(terms.number(lock.at))});
+    one.inTransaction = lock.inTransaction;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+class Summaries::NeutralPlan : public Plan {
+public:
+  explicit NeutralPlan(const Summaries &summaries) : summaries(summaries) {}
+  bool enters(const Frame &, std::uint32_t, FunctionIndex callee) const override {
+    const Summary &summary = summaries.summaries[callee];
+    return summary.done && (summary.needsContext || summaries.isSmall(callee));
+  }
+
+private:
+  const Summaries &summaries;
+};
+
+class Summaries::Watcher : public Observer {
+public:
+  Watcher(Summaries &owner, FunctionIndex root, Terms &terms) : owner(owner), root(root), terms(terms), summary(owner.summaries[root]) {}
+
+  void onRun(const RunEvent &event, const State &state) override {
+    if (!event.statements)
+      return;
+    Path path = pathOf(event.frame, event.step);
+    for (const auto &statement : event.statements->statements) {
+      std::string table = tableOf(*statement);
+      if (table.empty())
+        continue;
+      StatementInstance instance{.path = path, .statement = statement, .table = std::move(table)};
+      instance.text = sql::show(event.statements->text, 400);
+      if (event.library) {
+        instance.library = event.library->name;
+        instance.dialect = dialectNamed(event.library->dialect);
+        instance.embedded = event.library->embedded;
+      }
+      instance.writes = std::holds_alternative<sql::Insert>(statement->body);
+      instance.reads = lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body);
+      add(std::move(instance));
+    }
+  }
+  void onMissingContext(const Frame &, std::uint32_t) override { summary.needsContext = true; }
+  void onFieldText(std::string_view field, Term value) override {
+    if (terms.kind(value) == TermKind::Text) {
+      auto pieces = terms.operands(value);
+      if (pieces.size() == 1 && terms.kind(pieces[0]) == TermKind::Literal) {
+        owner.collected.add(field, terms.name(pieces[0]));
+        return;
+      }
+    }
+    owner.collected.addUnknown(field);
+  }
+  void onCall(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) override {
+    if (!owner.infos.reachesDatabase(callee))
+      return;
+    addContext(frame, step, callee, state);
+    const Summary &below = owner.summaries[callee];
+    if (below.needsContext || !below.done)
+      return;
+    Path prefix = pathOf(frame, step);
+    for (const StatementInstance &known : below.instances) {
+      if (prefix.size() + known.path.size() > maxPath)
+        continue;
+      StatementInstance instance = known;
+      instance.path.insert(instance.path.begin(), prefix.begin(), prefix.end());
+      instance.specific += prefix.size();
+      add(std::move(instance));
+    }
+  }
+
+private:
+  void add(StatementInstance instance) {
+    for (const StatementInstance &known : summary.instances)
+      if (known.path == instance.path && known.table == instance.table && known.reads == instance.reads && known.writes == instance.writes)
+        return;
+    // Inside a wrapper that was entered, a statement may still be the wrapper's own.
+    if (instance.specific == 0 && instance.path.size() > 1) {
+      Path rest(instance.path.begin() + 1, instance.path.end());
+      for (const StatementInstance &known : owner.summaries[instance.path[1].function].instances)
+        if (known.path == rest && known.table == instance.table)
+          instance.specific = known.specific + 1;
+    }
+    if (summary.instances.size() >= maxInstances) {
+      summary.cutShort = true;
+      return;
+    }
+    summary.instances.push_back(std::move(instance));
+  }
+  void addContext(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) {
+    auto &all = owner.contexts_[callee];
+    if (frame.caller || all.size() >= maxContexts)
+      return;  // Of a frame further down the caller's own summary tells.
+    EntryContext context{.caller = root, .step = step};
+    context.asEntered = state.transaction.kind == TransactionState::Kind::AsEntered;
+    context.shape = state.transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : state.transaction.shape;
+    context.isolation = state.transaction.isolation;
+    if (state.transaction.at != noTerm)
+      context.transactionAt = PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(state.transaction.at, 0))),
+                                       static_cast<std::uint32_t>(terms.number(state.transaction.at))};
+    context.locks = owner.held(state.locks, terms);
+    const facts::Block &block = frame.facts->blocks[blockOf(step)];
+    for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none; at != facts::none;
+         at = frame.facts->cleanups[at].outer)
+      context.catches |= std::holds_alternative<facts::Try>(frame.facts->cleanups[at].what);
+    for (const EntryContext &known : all)
+      if (known.caller == context.caller && known.step == context.step && known.asEntered == context.asEntered &&
+          known.shape == context.shape && known.locks.size() == context.locks.size())
+        return;
+    all.push_back(std::move(context));
+  }
+
+  Summaries &owner;
+  FunctionIndex root;
+  Terms &terms;
+  Summary &summary;
+};
+
+Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
+                     double secondsPerFunction)
+    : index(index), models(models), infos(infos), dialect(dialect), seconds(secondsPerFunction),
+      summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {}
+
+bool Summaries::isSmall(FunctionIndex function) const {
+  return !infos.reachesDatabase(function) && infos.of(function).steps <= smallSteps && !infos.recursive(function);
+}
+
+void Summaries::summarize(FunctionIndex function) {
+  Summary &summary = summaries[function];
+  summary = Summary();
+  Terms terms;
+  StatementTexts texts(dialect);
+  Machine machine(index, models, infos, terms, texts, fieldTexts_);
+  Watcher watcher(*this, function, terms);
+  NeutralPlan plan(*this);
+  World neutral;
+  Machine::Limits limits;
+  limits.deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
+  std::vector<Exit> exits;
+  if (!machine.run(function, neutral, plan, watcher, limits, State(), exits))
+    summary.cutShort = true;
+  summary.done = true;
+}
+
+void Summaries::collectWrites(FieldTexts &into) const {
+  // Functions that are not run may still write fields: only their literal texts are known.
+  const Program &program = index.program();
+  for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
+    if (infos.reachesDatabase(f))
+      continue;
+    const facts::Function &function = program.functions[f].facts;
+    for (const facts::Block &block : function.blocks)
+      for (const facts::Step &step : block.steps)
+        if (const auto *assign = std::get_if<facts::Assign>(&step.what)) {
+          const facts::Place &place = function.places[assign->place];
+          facts::TextId name = 0;
+          if (const auto *field = std::get_if<facts::Field>(&place))
+            name = field->name;
+          else if (const auto *global = std::get_if<facts::Global>(&place))
+            name = global->name;
+          if (!name)
+            continue;
+          if (const auto *text = std::get_if<facts::TextConstant>(&function.values[assign->value])) {
+            std::string whole;
+            for (const auto &piece : text->pieces)
+              whole += program.strings[piece.text];
+            into.add(program.strings[name], whole);
+          } else
+            into.addUnknown(program.strings[name]);
+        }
+    for (facts::TextId name : infos.directWrites(f))
+      into.addUnknown(program.strings[name]);
+  }
+}
+
+void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progress) {
+  std::size_t all = 0, done = 0;
+  for (FunctionIndex f : infos.bottomUp())
+    all += infos.reachesDatabase(f);
+  auto pass = [&] {
+    for (FunctionIndex f : infos.bottomUp()) {
+      if (!infos.reachesDatabase(f))
+        summaries[f].done = true;
+      else {
+        summarize(f);
+        if (progress)
+          progress(++done, all * 2);
+      }
+    }
+  };
+  // Without the fields' texts first, to learn them; then with them.
+  pass();
+  collectWrites(collected);
+  fieldTexts_ = std::move(collected);
+  collected = FieldTexts();
+  bool useful = fieldTexts_.knowsAny();
+  if (useful) {
+    for (auto &contexts : contexts_)
+      contexts.clear();
+    pass();
+  }
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What each function does to the database, on its own: the statements it runs, and whether it can be understood at all
+// without its callers.
+//
+// Functions are taken callees first. A function whose text or handle comes from outside (a wrapper) is entered again at
+// each of its calls; the statements of any other one are known once and for all, and are handed up with the call that
+// leads to them. So a wrapper that serves two hundred statements costs two hundred short visits, and a handler that
+// calls fifty helpers costs none.
+#pragma once
+
+#include "worlds/Lookup.h"
+#include "worlds/Machine.h"
+
+#include <memory>
+
+namespace dbrace::worlds {
+
+/// A step in a function. A path starts in the root and ends at the database operation; each step calls the next function.
+struct PathStep {
+  FunctionIndex function = 0;
+  std::uint32_t step = 0;
+  bool operator==(const PathStep &) const = default;
+};
+using Path = std::vector<PathStep>;
+
+/// One statement as run on one path from a function.
+struct StatementInstance {
+  Path path;
+  std::size_t specific = 0;  ///< Index into `path` of the function in which the text is known: nothing above it matters.
+  std::shared_ptr<const sql::Statement> statement;
+  std::string text;
+  std::string table;         ///< Folded; never empty.
+  std::string library;
+  sql::Dialect dialect = sql::Dialect::Generic;
+  bool embedded = false;
+  bool reads = false, writes = false;
+};
+
+/// How a function is entered from one of its callers.
+struct EntryContext {
+  FunctionIndex caller = 0;
+  std::uint32_t step = 0;
+  TransactionShape shape = TransactionShape::Unknown;
+  bool asEntered = true;  ///< The caller itself has neither opened nor ended a transaction.
+  sql::Isolation isolation = sql::Isolation::Unspecified;
+  std::optional<PathStep> transactionAt;
+  std::vector<HeldLock> locks;
+  bool catches = false;   ///< An exception from the call is handled in the caller.
+};
+
+struct Summary {
+  bool done = false;
+  bool needsContext = false;
+  bool cutShort = false;
+  std::vector<StatementInstance> instances;
+};
+
+class Summaries {
+public:
+  Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect, double secondsPerFunction);
+  void build(const std::function<void(std::size_t, std::size_t)> &progress);
+
+  const Summary &of(FunctionIndex function) const { return summaries[function]; }
+  const std::vector<EntryContext> &contexts(FunctionIndex function) const { return contexts_[function]; }
+  const FieldTexts &fieldTexts() const { return fieldTexts_; }
+  /// A helper that is cheap to enter and touches no database.
+  bool isSmall(FunctionIndex function) const;
+  CodePlace placeOf(const PathStep &step) const;
+  CodePlace placeOf(FunctionIndex function, facts::SourceId source) const;
+  std::string describe(Term object, const Terms &terms) const;
+  std::vector<HeldLock> held(const std::vector<LockState> &locks, const Terms &terms) const;
+
+private:
+  class Watcher;
+  class NeutralPlan;
+  void summarize(FunctionIndex function);
+  void collectWrites(FieldTexts &into) const;
+
+  const ProgramIndex &index;
+  const apis::Models &models;
+  FunctionInfos &infos;
+  sql::Dialect dialect;
+  double seconds;
+  std::vector<Summary> summaries;
+  std::vector<std::vector<EntryContext>> contexts_;
+  FieldTexts fieldTexts_, collected;
+};
+
+/// The path to a run, from the root of its frames.
+Path pathOf(const Frame &frame, std::uint32_t step);
+/// For people: file and line range of a source.
+CodePlace codePlace(const Program &program, const facts::Function &function, facts::SourceId source);
+
+} // namespace dbrace::worlds
