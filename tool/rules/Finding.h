@@ -18,20 +18,21 @@ struct RelatedPlace {
 };
 
 struct Finding {
-  std::string rule;       ///< "dbrace-duplicate-insert"
+  std::string rule;  ///< "dbrace-duplicate-insert"
   Level level = Level::Warning;
   Confidence confidence = Confidence::High;
-  std::string message;    ///< One sentence that says what goes wrong; no trailing full stop.
-  std::string advice;     ///< What to write instead, one or two sentences; may be empty.
-  CodePlace at;           ///< The write.
-  std::vector<RelatedPlace> related;  ///< The read, the deciding branch, the constraint or table, guards that do not hold.
-  std::vector<RelatedPlace> flow;     ///< The way from read to write, in order.
+  std::string message;  ///< One sentence that says what goes wrong; no trailing full stop.
+  std::string advice;   ///< What to write instead, one or two sentences; may be empty.
+  CodePlace at;         ///< The write.
+  std::vector<RelatedPlace>
+      related;                     ///< The read, the deciding branch, the constraint or table, guards that do not hold.
+  std::vector<RelatedPlace> flow;  ///< The way from read to write, in order.
   std::vector<std::string> assumptions;
   std::vector<std::string> outcomes;  ///< Of the outcome table: "duplicate-rows", "unique-violation" …
   std::string table;
   std::vector<std::string> keyColumns;
-  std::string function;   ///< Lowest function that contains both ends.
+  std::string function;     ///< Lowest function that contains both ends.
   std::string fingerprint;  ///< Stable under moved lines: rule, function, table, key, ordinal among equals; hex.
 };
 
-} // namespace dbrace
+}  // namespace dbrace
