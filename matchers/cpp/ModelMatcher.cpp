@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "cpp/ModelMatcher.h"
+
+namespace dbrace::cpp {
+using namespace clang;
+using namespace clang::ast_matchers;
+
+namespace {
+
+/// "std::vector" and "push_back" of "std::vector::push_back". Operators may contain colons of their own only in types.
+std::pair<llvm::StringRef, llvm::StringRef> splitName(llvm::StringRef name) {
+  llvm::StringRef head = name.substr(0, name.find("operator "));
+  std::size_t colon = head.rfind("::");
+  if (colon != llvm::StringRef::npos && head.size() < name.size() && colon + 2 != head.size())
+    colon = llvm::StringRef::npos;
+  if (colon == llvm::StringRef::npos)
+    return {"", name};
+  return {name.substr(0, colon), name.substr(colon + 2)};
+}
+
+/// "const pqxx::work<X> &" -> "pqxx::work".
+std::string bareType(llvm::StringRef spelled) {
+  std::string bare;
+  int depth = 0;
+  for (char c : spelled) {
+    depth += c == '<';
+    if (depth == 0 && c != '&' && c != '*')
+      bare += c;
+    depth -= c == '>';
+  }
+  llvm::StringRef text = llvm::StringRef(bare).trim();
+  for (bool changed = true; changed;) {
+    changed = text.consume_front("const ") || text.consume_front("struct ") || text.consume_front("class ") ||
+              text.consume_front("::") || text.consume_back(" const");
+    text = text.trim();
+  }
+  return text.str();
+}
+
+} // namespace
+
+ModelMatcher::ModelMatcher(const apis::Models *models, Names &names, Sources &sources, ASTContext &context)
+    : names(names), sources(sources), context(context) {
+  if (!models)
+    return;
+  for (const apis::Library &library : models->libraries()) {
+    for (const apis::Type &type : library.types) {
+      classes[type.name] = true;
+      for (const std::string &alias : type.aliases)
+        aliases[alias] = type.name;
+    }
+    for (const apis::Function &function : library.functions) {
+      auto [scope, last] = splitName(function.name);
+      entries[last].push_back({&function, std::nullopt});
+      llvm::StringRef plain = last;
+      plain.consume_front("~");
+      if (plain == splitName(scope).second)
+        classes[scope] = true;
+    }
+  }
+}
+
+const ast_matchers::internal::Matcher<Decl> &ModelMatcher::matcherFor(Entry &entry) {
+  if (!entry.matcher) {
+    auto [scope, last] = splitName(entry.function->name);
+    std::string qualified = "::" + entry.function->name;
+    auto free = functionDecl(hasName(qualified), unless(cxxMethodDecl()));
+    if (scope.empty())
+      entry.matcher.emplace(free);
+    else
+      entry.matcher.emplace(decl(anyOf(
+          cxxMethodDecl(ofClass(cxxRecordDecl(isSameOrDerivedFrom(hasName(("::" + scope).str()))))), free)));
+  }
+  return *entry.matcher;
+}
+
+facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl *receiver, unsigned arguments) {
+  callee = callee->getCanonicalDecl();
+  if (receiver)
+    receiver = receiver->getCanonicalDecl();
+  auto [candidates, isNew] = found.try_emplace({callee, receiver});
+  if (isNew) {
+    auto named = entries.find(names.simple(callee));
+    const auto *method = dyn_cast<CXXMethodDecl>(callee);
+    // A project's own method that hides or overrides a modelled one is the project's.
+    bool own = method && !sources.isForeign(method->getParent());
+    if (named != entries.end() && !own) {
+      std::string byReceiver;
+      if (method && receiver && receiver != method->getParent()->getCanonicalDecl())
+        byReceiver = std::string(names.text(names.qualified(receiver))) + "::" + named->getKey().str();
+      for (bool viaReceiver : {true, false}) {
+        for (Entry &entry : named->second)
+          if (viaReceiver ? entry.function->name == byReceiver : !match(matcherFor(entry), *callee, context).empty())
+            candidates->second.push_back(entry.function);
+        if (!candidates->second.empty())
+          break;
+      }
+    }
+  }
+  if (candidates->second.empty())
+    return 0;
+  std::vector<std::string> types;
+  for (const ParmVarDecl *parameter : callee->parameters())
+    types.emplace_back(names.text(names.type(parameter->getType())));
+  for (const apis::Function *model : candidates->second)
+    if (apis::fits(*model, arguments, types))
+      return names.text(model->id);
+  return 0;
+}
+
+facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::StringRef name, const std::vector<std::string> &argumentTypes) {
+  std::string full = name.str();
+  if (!receiverType.empty()) {
+    std::string type = bareType(receiverType);
+    if (auto alias = aliases.find(type); alias != aliases.end())
+      type = alias->second;
+    full = type + "::" + full;
+  }
+  auto named = entries.find(splitName(full).second);
+  if (named == entries.end())
+    return 0;
+  for (const Entry &entry : named->second) {
+    const apis::Function &model = *entry.function;
+    if (model.name == full && apis::fits(model, static_cast<unsigned>(argumentTypes.size()), argumentTypes))
+      return names.text(model.id);
+  }
+  return 0;
+}
+
+bool ModelMatcher::isModelled(const CXXRecordDecl *record) {
+  return classes.contains(std::string(names.text(names.qualified(record))));
+}
+
+} // namespace dbrace::cpp

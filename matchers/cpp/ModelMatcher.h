@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Which entry of apis/ describes a call.
+//
+// The models become AST matchers: one per modelled function, made when a callee of that name is first met. A method
+// matches in its class and in what derives from it within the library, and, because libraries hide methods in bases of
+// their own making (`std::shared_ptr` inherits `operator->`), also by the class the code names. What the compiler could not
+// resolve is looked up by its spelled receiver type.
+#pragma once
+
+#include "apis/Model.h"
+#include "cpp/Names.h"
+
+#include <optional>
+
+namespace dbrace::cpp {
+
+class ModelMatcher {
+public:
+  ModelMatcher(const apis::Models *models, Names &names, Sources &sources, clang::ASTContext &context);
+
+  /// `receiver`: the static class of the object, if there is one. `arguments`: as written, defaults not counted.
+  facts::TextId find(const clang::FunctionDecl *callee, const clang::CXXRecordDecl *receiver, unsigned arguments);
+  /// `receiverType`: as spelled, empty for a plain function.
+  facts::TextId findUnresolved(llvm::StringRef receiverType, llvm::StringRef name,
+                               const std::vector<std::string> &argumentTypes);
+  /// Some function of this class has an entry, so that its constructors and destructors matter.
+  bool isModelled(const clang::CXXRecordDecl *record);
+
+private:
+  struct Entry {
+    const apis::Function *function;
+    std::optional<clang::ast_matchers::internal::Matcher<clang::Decl>> matcher;
+  };
+  const clang::ast_matchers::internal::Matcher<clang::Decl> &matcherFor(Entry &entry);
+
+  Names &names;
+  Sources &sources;
+  clang::ASTContext &context;
+  llvm::StringMap<std::vector<Entry>> entries;                         // By the last component of the name.
+  llvm::StringMap<bool> classes;                                       // Qualified names of modelled classes.
+  llvm::StringMap<std::string> aliases;                                // Other spellings of them.
+  llvm::DenseMap<std::pair<const clang::Decl *, const clang::Decl *>, llvm::SmallVector<const apis::Function *, 2>> found;
+};
+
+} // namespace dbrace::cpp

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "cpp/Read.h"
+
+#include "cpp/UnitReader.h"
+
+#include "clang/Frontend/FrontendOptions.h"
+
+namespace dbrace::cpp {
+using namespace clang;
+
+namespace {
+
+/// More errors than this say nothing new.
+constexpr std::size_t maxErrors = 200;
+/// Positions are kept for more, to tell which functions did not compile.
+constexpr std::size_t maxErrorPlaces = 20000;
+
+struct CompilerError {
+  ErrorPlace place;
+  unsigned end = 0;
+  std::string message;
+};
+
+/// Collects errors; their places can only be described while the source manager lives.
+class ErrorCollector : public DiagnosticConsumer {
+public:
+  void HandleDiagnostic(DiagnosticsEngine::Level level, const Diagnostic &info) override {
+    DiagnosticConsumer::HandleDiagnostic(level, info);
+    if (level < DiagnosticsEngine::Error)
+      return;
+    if (!info.hasSourceManager() || info.getLocation().isInvalid()) {
+      llvm::SmallString<128> message;
+      info.FormatDiagnostic(message);
+      withoutPlace.push_back(std::string(message));
+      return;
+    }
+    auto [file, offset] = info.getSourceManager().getDecomposedExpansionLoc(info.getLocation());
+    if (places.size() < maxErrorPlaces)
+      places.push_back({file, offset});
+    if (messages.size() < maxErrors) {
+      llvm::SmallString<128> message;
+      info.FormatDiagnostic(message);
+      messages.push_back(std::string(message));
+    }
+  }
+
+  std::vector<ErrorPlace> places;
+  std::vector<std::string> messages;      // Of the first places, in the same order.
+  std::vector<std::string> withoutPlace;  // Of the command line.
+};
+
+class SuppressionCollector : public CommentHandler {
+public:
+  bool HandleComment(Preprocessor &preprocessor, SourceRange comment) override {
+    const SourceManager &manager = preprocessor.getSourceManager();
+    auto [file, begin] = manager.getDecomposedLoc(comment.getBegin());
+    auto [endFile, end] = manager.getDecomposedLoc(comment.getEnd());
+    llvm::StringRef text = manager.getBufferData(file).substr(begin, end - begin);
+    if (std::optional<SuppressionText> found = suppressionIn(std::string_view(text)))
+      all.push_back({file, begin, std::move(*found)});
+    return false;
+  }
+
+  struct Found {
+    FileID file;
+    unsigned begin;
+    SuppressionText text;
+  };
+  std::vector<Found> all;
+};
+
+/// What one run of the compiler hands over.
+struct Run {
+  const ReadRequest &request;
+  facts::Unit unit;
+  ErrorCollector errors;
+  SuppressionCollector suppressions;
+  bool finished = false;
+};
+
+class FactsConsumer : public ASTConsumer {
+public:
+  explicit FactsConsumer(Run &run) : run(run) {}
+
+  void Initialize(ASTContext &context) override {
+    foreign = std::make_unique<Sources>(run.unit.strings, context.getSourceManager(), context.getLangOpts(), run.request);
+  }
+
+  /// Bodies of foreign functions are not even parsed; the compiler keeps those whose value or type it needs.
+  bool shouldSkipFunctionBody(Decl *decl) override { return foreign->isForeign(decl->getLocation()); }
+
+  void HandleTranslationUnit(ASTContext &context) override {
+    UnitReader reader(run.request, context, run.unit, run.errors.places);
+    reader.read();
+    Sources &sources = reader.sources;
+    run.unit.files = sources.files();
+    for (std::size_t index = 0; index < run.errors.messages.size(); ++index) {
+      const ErrorPlace &at = run.errors.places[index];
+      run.unit.errors.push_back({sources.fileRange(at.file, at.offset, at.offset),
+                                 run.unit.strings.intern(run.errors.messages[index])});
+    }
+    for (const SuppressionCollector::Found &found : run.suppressions.all) {
+      if (sources.isForeign(context.getSourceManager().getComposedLoc(found.file, found.begin)))
+        continue;
+      facts::Suppression suppression;
+      suppression.at = sources.fileRange(found.file, found.begin + static_cast<unsigned>(found.text.begin),
+                                         found.begin + static_cast<unsigned>(found.text.end));
+      suppression.form = found.text.form;
+      for (const std::string &rule : found.text.rules)
+        suppression.rules.push_back(run.unit.strings.intern(rule));
+      suppression.reason = run.unit.strings.intern(found.text.reason);
+      run.unit.suppressions.push_back(std::move(suppression));
+    }
+    run.unit.mainFile = sources.pathOf(context.getSourceManager().getLocForStartOfFile(context.getSourceManager().getMainFileID()));
+    run.finished = true;
+  }
+
+private:
+  Run &run;
+  std::unique_ptr<Sources> foreign;
+};
+
+class FactsAction : public ASTFrontendAction {
+public:
+  explicit FactsAction(Run &run) : run(run) {}
+
+protected:
+  bool BeginInvocation(CompilerInstance &compiler) override {
+    compiler.getFrontendOpts().SkipFunctionBodies = true;
+    compiler.getLangOpts().RecoveryAST = true;
+    compiler.getLangOpts().RecoveryASTType = true;
+    compiler.getLangOpts().SpellChecking = false;
+    DiagnosticsEngine &diagnostics = compiler.getDiagnostics();
+    diagnostics.setFatalsAsError(true);
+    diagnostics.setErrorLimit(0);
+    diagnostics.setIgnoreAllWarnings(true);
+    diagnostics.setWarningsAsErrors(false);
+    return true;
+  }
+  std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef) override {
+    compiler.getPreprocessor().addCommentHandler(&run.suppressions);
+    return std::make_unique<FactsConsumer>(run);
+  }
+
+private:
+  Run &run;
+};
+
+} // namespace
+
+std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
+  Run run{request};
+  std::vector<std::string> flags = normalizedCommand(request);
+  run.unit.toolVersion = run.unit.strings.intern(request.toolVersion);
+  run.unit.models = request.models ? run.unit.strings.intern(request.models->hash()) : 0;
+  run.unit.directory = run.unit.strings.intern(request.directory);
+  for (const std::string &flag : flags)
+    run.unit.command.push_back(run.unit.strings.intern(flag));
+
+  std::vector<std::string> command = flags;
+  command.insert(command.begin() + 1, {"-fsyntax-only", "-w", "-Wno-everything", "-ferror-limit=0", "-fno-caret-diagnostics",
+                                       "-resource-dir=" DBRACE_RESOURCE_DIR, "-Qunused-arguments"});
+  command.insert(command.end(), {"--", request.file});
+
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = llvm::vfs::createPhysicalFileSystem();
+  if (std::error_code error = files->setCurrentWorkingDirectory(request.directory))
+    return ReadFailure{"cannot work in " + request.directory + ": " + error.message()};
+  if (!request.overlay.empty()) {
+    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(files);
+    both->pushOverlay(memory);
+    for (const auto &[path, content] : request.overlay)
+      memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(content, path));
+    memory->setCurrentWorkingDirectory(request.directory);
+    files = both;
+  }
+  llvm::IntrusiveRefCntPtr<FileManager> manager(new FileManager(FileSystemOptions(), files));
+  tooling::ToolInvocation invocation(command, std::make_unique<FactsAction>(run), manager.get());
+  invocation.setDiagnosticConsumer(&run.errors);
+  invocation.run();
+  if (!run.finished) {
+    std::string message = "the compiler did not start";
+    if (!run.errors.withoutPlace.empty())
+      message = run.errors.withoutPlace.front();
+    return ReadFailure{message};
+  }
+  return std::move(run.unit);
+}
+
+} // namespace dbrace::cpp

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From a compile command to facts.
+//
+// The only door to Clang: nothing here names one of its types, so that whoever includes this header neither waits for
+// Clang's headers nor depends on its version. A unit whose code does not compile is read all the same (missing headers are
+// plain errors, what refers to them is unknown and counted); a failure means that there was nothing to read at all.
+#pragma once
+
+#include "apis/Model.h"
+#include "facts/Facts.h"
+
+#include <map>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dbrace::cpp {
+
+struct ReadRequest {
+  std::string directory;             ///< Working directory of the command.
+  std::vector<std::string> command;  ///< As in a compile database; command[0] is the compiler.
+  std::string file;                  ///< The source file, as in the compile database.
+  std::string root;                  ///< Files outside are foreign; paths in facts are relative to it.
+  const apis::Models *models = nullptr;
+  std::string toolVersion;
+  std::map<std::string, std::string> overlay;  ///< Path -> content, in front of the real files.
+};
+
+struct ReadFailure {
+  std::string message;
+};
+
+/// Reads one unit in the calling process. Compiler errors are in Unit::errors.
+std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request);
+
+/// The flags a unit is read with: those of the command without outputs, dependency files, precompiled headers,
+/// sanitizers, warnings and flags only other compilers know. Deterministic: part of the cache key.
+std::vector<std::string> normalizedCommand(const ReadRequest &request);
+
+} // namespace dbrace::cpp

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "cpp/UnitReader.h"
+
+#include "cpp/Lowering.h"
+
+namespace dbrace::cpp {
+using namespace clang;
+
+namespace {
+
+QualType elementType(QualType type, const ASTContext &context) {
+  while (const ArrayType *array = context.getAsArrayType(type))
+    type = array->getElementType();
+  return type;
+}
+
+} // namespace
+
+void UnitReader::read() {
+  readContext(context.getTranslationUnitDecl());
+  drainPending();
+}
+
+void UnitReader::drainPending() {
+  while (!pending.empty()) {
+    const CXXRecordDecl *record = pending.back();
+    pending.pop_back();
+    if (record->isLambda()) {
+      if (!lowered.insert(record).second)
+        continue;
+      if (FunctionTemplateDecl *generic = record->getDependentLambdaCallOperator())
+        readTemplate(generic);
+      else if (const CXXMethodDecl *method = record->getLambdaCallOperator())
+        readFunction(method);
+    } else {
+      readRecord(record);
+    }
+  }
+}
+
+void UnitReader::readContext(const DeclContext *scope) {
+  for (const Decl *decl : scope->decls())
+    readDecl(decl);
+}
+
+void UnitReader::readDecl(const Decl *decl) {
+  if (const auto *space = dyn_cast<NamespaceDecl>(decl)) {
+    if (!sources.isForeign(space))
+      readContext(space);
+    return;
+  }
+  if (isa<LinkageSpecDecl, ExportDecl>(decl))
+    return readContext(cast<DeclContext>(decl));
+  if (sources.isForeign(decl))
+    return;
+  if (const auto *record = dyn_cast<CXXRecordDecl>(decl)) {
+    if (record->isThisDeclarationADefinition() && !isa<ClassTemplatePartialSpecializationDecl>(record))
+      readRecord(record);
+  } else if (const auto *record = dyn_cast<RecordDecl>(decl)) {
+    addStruct(record);
+  } else if (const auto *classes = dyn_cast<ClassTemplateDecl>(decl)) {
+    if (!classes->isThisDeclarationADefinition())
+      return;
+    bool instantiated = false;
+    for (const ClassTemplateSpecializationDecl *one : classes->specializations())
+      if (one->getSpecializationKind() != TSK_ExplicitSpecialization && one->hasDefinition()) {
+        instantiated = true;
+        readRecord(one->getDefinition());
+      }
+    if (!instantiated)
+      readRecord(classes->getTemplatedDecl());
+  } else if (const auto *functions = dyn_cast<FunctionTemplateDecl>(decl)) {
+    readTemplate(functions);
+  } else if (const auto *function = dyn_cast<FunctionDecl>(decl)) {
+    if (function->isThisDeclarationADefinition())
+      readFunction(function);
+  } else if (const auto *variable = dyn_cast<VarDecl>(decl)) {
+    if (variable->isThisDeclarationADefinition() != VarDecl::DeclarationOnly)
+      useGlobal(variable);
+  } else if (const auto *nested = dyn_cast<FriendDecl>(decl)) {
+    if (const NamedDecl *befriended = nested->getFriendDecl())
+      readDecl(befriended);
+  }
+}
+
+void UnitReader::readTemplate(const FunctionTemplateDecl *functions) {
+  functions = functions->getCanonicalDecl();
+  bool instantiated = false;
+  for (const FunctionDecl *one : functions->specializations())
+    if (const FunctionDecl *definition = nullptr; one->hasBody(definition) && definition->isTemplateInstantiation()) {
+      instantiated = true;
+      readFunction(definition);
+    }
+  const FunctionDecl *pattern = nullptr;
+  if (!instantiated && functions->getTemplatedDecl()->hasBody(pattern))
+    readFunction(pattern);
+}
+
+void UnitReader::readRecord(const CXXRecordDecl *record) {
+  addClass(record);
+  for (const Decl *decl : record->decls()) {
+    const auto *function = dyn_cast<FunctionDecl>(decl);
+    if (!function) {
+      if (const auto *variable = dyn_cast<VarDecl>(decl); variable && variable->hasInit())
+        useGlobal(variable);
+      else if (!isa<VarDecl>(decl))
+        readDecl(decl);
+      continue;
+    }
+    // An instantiated member's definition may stand outside of the class.
+    const FunctionDecl *definition = nullptr;
+    if (!function->hasBody(definition))
+      continue;
+    if (function->isImplicit() && isa<CXXMethodDecl>(function) && !isa<CXXDestructorDecl>(function)) {
+      const auto *constructor = dyn_cast<CXXConstructorDecl>(function);
+      if (!constructor || constructor->isCopyOrMoveConstructor())
+        continue;
+    }
+    readFunction(definition);
+  }
+}
+
+void UnitReader::readFunction(const FunctionDecl *function) {
+  if (!function->hasBody() || sources.isForeign(function->getLocation()) || !lowered.insert(function->getCanonicalDecl()).second)
+    return;
+  if (function->isDefaulted() && !isa<CXXConstructorDecl, CXXDestructorDecl>(function))
+    return;
+  facts::Function out;
+  out.key = names.key(function);
+  out.name = names.qualified(function);
+  out.source = sources.source(function->getNameInfo().getSourceRange());
+  out.returnType = names.type(function->getReturnType());
+  out.isVariadic = function->isVariadic();
+  out.isInternal = !function->isExternallyVisible();
+  out.isStatic = true;
+  out.hasErrors = function->isInvalidDecl() || hasErrorInside(function->getSourceRange());
+  if (const auto *method = dyn_cast<CXXMethodDecl>(function)) {
+    out.classKey = names.classKey(method->getParent());
+    out.isVirtual = method->isVirtual();
+    out.isStatic = method->isStatic();
+    for (const CXXMethodDecl *overridden : method->overridden_methods())
+      out.overrides.push_back(names.key(overridden));
+  }
+  for (const ParmVarDecl *parameter : function->parameters())
+    out.parameters.push_back({names.text(parameter->getName()), names.type(parameter->getType()),
+                              parameter->getType()->isReferenceType()});
+  Lowering(*this, out).lowerFunction(function);
+  unit.functions.push_back(std::move(out));
+  drainPending();
+}
+
+bool UnitReader::hasErrorInside(SourceRange range) const {
+  const SourceManager &manager = context.getSourceManager();
+  auto [file, begin] = manager.getDecomposedExpansionLoc(range.getBegin());
+  auto [endFile, end] = manager.getDecomposedExpansionLoc(range.getEnd());
+  return llvm::any_of(errors, [&, file = file, begin = begin, end = end](const ErrorPlace &error) {
+    return error.file == file && error.offset >= begin && error.offset <= end;
+  });
+}
+
+void UnitReader::useGlobal(const VarDecl *variable) {
+  if (!globals.insert(variable->getCanonicalDecl()).second)
+    return;
+  facts::GlobalVariable global;
+  global.name = names.global(variable);
+  global.type = names.type(variable->getType());
+  global.isConstant = elementType(variable->getType(), context).isConstQualified() || variable->isConstexpr();
+  const VarDecl *definition = nullptr;
+  const Expr *init = variable->getAnyInitializer(definition);
+  bool inFunction = variable->isStaticLocal() && init && !init->isValueDependent() &&
+                    !init->isConstantInitializer(context, variable->getType()->isReferenceType());
+  std::size_t index = unit.globals.size();
+  unit.globals.push_back(global);
+  if (!init || inFunction || variable->isInvalidDecl() || sources.isForeign(definition))
+    return;
+  facts::Function out;
+  out.key = out.name = names.text("init:" + std::string(names.text(global.name)));
+  out.source = sources.source(SourceRange(definition->getLocation()));
+  out.isStatic = true;
+  out.isInternal = !variable->isExternallyVisible();
+  out.hasErrors = hasErrorInside(definition->getSourceRange());
+  Lowering(*this, out).lowerInitializer(definition);
+  unit.globals[index].initializer = out.key;
+  unit.functions.push_back(std::move(out));
+}
+
+void UnitReader::addStruct(const RecordDecl *record) {
+  if (!record->isThisDeclarationADefinition() || !classes.insert(record).second)
+    return;
+  facts::Class out;
+  out.name = names.qualified(record);
+  out.key = names.text("struct " + std::string(names.text(out.name)));
+  for (const FieldDecl *field : record->fields())
+    if (field->getIdentifier())
+      out.fields.push_back({names.field(field), names.type(field->getType())});
+  unit.classes.push_back(std::move(out));
+}
+
+void UnitReader::addClass(const CXXRecordDecl *record) {
+  if (!classes.insert(record->getCanonicalDecl()).second)
+    return;
+  facts::Class out;
+  out.key = names.classKey(record);
+  out.name = names.qualified(record);
+  record = record->getDefinition();
+  if (record) {
+    for (const CXXBaseSpecifier &base : record->bases()) {
+      out.bases.push_back(names.type(base.getType()));
+      if (const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl())
+        addClass(parent);
+    }
+    if (!sources.isForeign(record)) {
+      for (const FieldDecl *field : record->fields())
+        if (field->getIdentifier())
+          out.fields.push_back({names.field(field), names.type(field->getType())});
+      for (const CXXMethodDecl *method : record->methods())
+        if (method->isVirtual())
+          out.methods.push_back(names.key(method));
+    }
+  }
+  unit.classes.push_back(std::move(out));
+}
+
+bool UnitReader::hasRelevantDestructor(QualType type) {
+  if (type.isNull() || type->isDependentType())
+    return false;
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && hasRelevantDestructor(record);
+}
+
+bool UnitReader::hasRelevantDestructor(const CXXRecordDecl *record) {
+  record = record->getDefinition();
+  if (!record || record->isLambda() || record->hasTrivialDestructor())
+    return false;
+  auto [known, isNew] = destructors.try_emplace(record, false);
+  if (!isNew)
+    return known->second;
+  bool relevant = false;
+  if (sources.isForeign(record)) {
+    const CXXDestructorDecl *destructor = record->getDestructor();
+    relevant = destructor && models.find(destructor, record, 0);
+  } else if (const CXXDestructorDecl *destructor = record->getDestructor(); destructor && destructor->isUserProvided()) {
+    relevant = true;
+  } else {
+    for (const CXXBaseSpecifier &base : record->bases())
+      relevant |= hasRelevantDestructor(base.getType());
+    for (const FieldDecl *field : record->fields())
+      relevant |= hasRelevantDestructor(field->getType());
+  }
+  return destructors[record] = relevant;
+}
+
+void UnitReader::addDdl(llvm::StringRef text, SourceRange range) {
+  if (isDdl(text))
+    unit.ddl.push_back({names.text(text), sources.source(range).expansion});
+}
+
+} // namespace dbrace::cpp

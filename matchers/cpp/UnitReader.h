@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What the lowering of all functions of one unit shares.
+#pragma once
+
+#include "cpp/ModelMatcher.h"
+#include "cpp/Names.h"
+#include "cpp/Comments.h"
+#include "cpp/Sources.h"
+
+namespace dbrace::cpp {
+
+/// A compiler error, for telling which functions it lies in.
+struct ErrorPlace {
+  clang::FileID file;
+  unsigned offset = 0;
+};
+
+class UnitReader {
+public:
+  UnitReader(const ReadRequest &request, clang::ASTContext &context, facts::Unit &unit, const std::vector<ErrorPlace> &errors)
+      : context(context), unit(unit), sources(unit.strings, context.getSourceManager(), context.getLangOpts(), request),
+        names(unit.strings, sources, context), models(request.models, names, sources, context), errors(errors) {}
+
+  /// Reads everything declared in the unit.
+  void read();
+
+  /// A closure or local class met inside a function: its members are lowered too.
+  void addLambda(const clang::CXXRecordDecl *closure) { pending.push_back(closure); }
+  void addLocalClass(const clang::CXXRecordDecl *record) { pending.push_back(record); }
+  /// A global that code mentions; static locals get their initialiser lowered.
+  void useGlobal(const clang::VarDecl *variable);
+  /// Records the class with its bases, once.
+  void addClass(const clang::CXXRecordDecl *record);
+  /// Keeps a literal that creates, alters or drops a table or an index.
+  void addDdl(llvm::StringRef text, clang::SourceRange range);
+  /// Whether running the destructor can matter: it is modelled, or the project's own and not empty by nature.
+  bool hasRelevantDestructor(const clang::CXXRecordDecl *record);
+  bool hasRelevantDestructor(clang::QualType type);
+
+  clang::ASTContext &context;
+  facts::Unit &unit;
+  Sources sources;
+  Names names;
+  ModelMatcher models;
+
+private:
+  void readContext(const clang::DeclContext *scope);
+  void readDecl(const clang::Decl *decl);
+  void readRecord(const clang::CXXRecordDecl *record);
+  void readFunction(const clang::FunctionDecl *function);
+  void readTemplate(const clang::FunctionTemplateDecl *function);
+  void addStruct(const clang::RecordDecl *record);
+  void drainPending();
+  bool hasErrorInside(clang::SourceRange range) const;
+
+  const std::vector<ErrorPlace> &errors;
+  std::vector<const clang::CXXRecordDecl *> pending;
+  llvm::DenseSet<const clang::Decl *> lowered, classes, globals;
+  llvm::DenseMap<const clang::CXXRecordDecl *, bool> destructors;
+};
+
+} // namespace dbrace::cpp
