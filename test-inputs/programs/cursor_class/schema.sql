@@ -1,0 +1,4 @@
+CREATE TABLE feeds (id INTEGER PRIMARY KEY, url TEXT NOT NULL, title TEXT);
+CREATE TABLE items (id INTEGER PRIMARY KEY, feed INTEGER NOT NULL, guid TEXT NOT NULL, title TEXT);
+CREATE UNIQUE INDEX items_feed_guid ON items (feed, guid);
+CREATE TABLE labels (item INTEGER NOT NULL, label TEXT NOT NULL);

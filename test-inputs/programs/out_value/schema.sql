@@ -1,0 +1,2 @@
+CREATE TABLE stations (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, callsign VARCHAR(16) NOT NULL, region INT NOT NULL);
+CREATE TABLE frequencies (station INT NOT NULL, khz INT NOT NULL, UNIQUE KEY (station, khz));
