@@ -201,7 +201,8 @@ struct Concat {
   Ref to;
   std::vector<Ref> parts;
   bool append = false;
-  bool quotes = false;  ///< Puts SQL quotes around (PQescapeLiteral, quote()).
+  bool characters = false;  ///< Integers among the parts are characters, not numbers in decimal (push_back).
+  bool quotes = false;      ///< Puts SQL quotes around (PQescapeLiteral, quote()).
 };
 /// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (one `.arg`).
 struct Format {
@@ -220,7 +221,8 @@ struct Insert {  ///< Puts a value into a container: not empty afterwards.
 };
 struct Remove {  ///< Takes elements out: emptiness unknown afterwards.
   Ref container;
-  Ref last;  ///< How many at the end (a text loses its last characters); none: some, a text is unknown afterwards.
+  bool atEnd = false;  ///< A text loses its end: `count` characters, none: the separator that a loop left there.
+  Ref count;           ///< Without `atEnd` a text is unknown afterwards.
 };
 /// Size of a text or container; `emptiness`: true if it is empty; `presence`: true if it is not (optional, `operator
 /// bool`). A null pointer in a smart pointer counts as empty.
@@ -339,7 +341,8 @@ private:
 /// Whether a call with so many explicit arguments (default arguments not counted) is meant by the entry. `types` are
 /// the types of the parameters, or of the arguments where the callee is unknown; further ones than the entry names are
 /// not looked at. cv, `&` and template arguments are ignored: "char *", "std::basic_string", "unsigned long". In an
-/// entry "*" is any type, "function" a function, a pointer or a reference to one.
+/// entry
+/// "*" is any type, "function" a function, a pointer or a reference to one, "function of T" one whose type names T.
 bool fits(const Function &function, unsigned explicitArguments, std::span<const std::string> types);
 
 /// A model file that cannot be used: `pointer` is a JSON pointer into it ("/functions/3/effects/0/text").

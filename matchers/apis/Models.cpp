@@ -58,8 +58,10 @@ std::string plainType(std::string_view spelling) {
 bool fitsType(std::string_view wanted, std::string_view type) {
   if (wanted == "*")
     return true;
-  if (wanted == "function")
-    return type.find('(') != type.npos && type.find("(lambda") == type.npos;
+  if (wanted.starts_with("function")) {
+    std::string_view named = wanted.substr(std::min(wanted.size(), std::string_view("function of ").size()));
+    return type.find('(') != type.npos && type.find("(lambda") == type.npos && type.find(named) != type.npos;
+  }
   return plainType(type) == plainType(wanted);
 }
 
@@ -83,7 +85,8 @@ Models::Models(std::vector<Library> libraries) : libraries_(std::move(libraries)
       const Function &function = library.functions[f];
       byId[function.id] = {l, f};
       byName[function.name].push_back({l, f});
-      if (std::size_t colons = function.name.rfind("::"); colons != std::string::npos)
+      std::size_t operators = function.name.find("::operator");  // "Text::operator std::string"
+      if (std::size_t colons = std::min(operators, function.name.rfind("::")); colons != std::string::npos)
         byLastName[function.name.substr(colons + 2)].push_back({l, f});
     }
     for (std::uint32_t t = 0; t < library.types.size(); ++t) {

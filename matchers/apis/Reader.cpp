@@ -13,8 +13,8 @@
 namespace dbrace::apis {
 namespace {
 
-constexpr std::string_view libraryMembers[] = {"library", "comment",    "dialect", "embedded",  "headers",
-                                               "words",   "violations", "types",   "functions", "ignored"};
+constexpr std::string_view libraryMembers[] = {"library",    "comment", "dialect", "embedded",  "headers", "words",
+                                               "violations", "types",   "groups",  "functions", "ignored"};
 constexpr std::string_view typeMembers[] = {"name", "aliases", "role", "comment"};
 constexpr std::string_view functionMembers[] = {
     "name", "names", "of", "arguments", "parameters", "effects", "yields", "throws-on-error", "comment"};
@@ -76,6 +76,7 @@ private:
     readIfGiven(root, "violations", library.violations);
     readComment(root);
     forEachElement(root, "types", [&](const Node &node) { readType(node); });
+    readGroups(root);
     forEachElement(root, "functions", [&](const Node &node) { readFunction(node); });
     readIgnored(root);
   }
@@ -105,6 +106,13 @@ private:
         type.role = static_cast<Type::Role>(found - spellings<Type::Role>.begin());
     }
     library.types.push_back(std::move(type));
+  }
+
+  void readGroups(const Node &root) {
+    if (!root.json.contains("groups") || !problems.isObject(root.at("groups")))
+      return;
+    for (const auto &[name, classes] : root.json["groups"].items())
+      problems.read(root.at("groups").at(name), groups[name]);
   }
 
   void readFunction(const Node &node) {
@@ -199,10 +207,8 @@ private:
     readIfGiven(node, "names", names);
     if (node.json.contains("name") == node.json.contains("names"))
       problems.add(node, "the entry must have either 'name' or 'names'", "give one of them");
-    if (node.json.contains("of") && node.json["of"].is_string())
-      classes.push_back(node.json["of"].get<std::string>());
-    else
-      readIfGiven(node, "of", classes);
+    if (node.json.contains("of"))
+      readClasses(node.at("of"), classes);
     for (const std::string &name : names)
       checkName(node, name);
     if (classes.empty())
@@ -216,8 +222,29 @@ private:
     return qualified;
   }
 
+  /// A class, a group of classes ("@maps"), or a list of both.
+  void readClasses(const Node &node, std::vector<std::string> &classes) {
+    std::vector<std::string> given;
+    if (node.json.is_string())
+      given.push_back(node.json.get<std::string>());
+    else
+      problems.read(node, given);
+    for (const std::string &name : given) {
+      if (!name.starts_with("@")) {
+        classes.push_back(name);
+      } else if (auto group = groups.find(name.substr(1)); group != groups.end()) {
+        classes.insert(classes.end(), group->second.begin(), group->second.end());
+      } else {
+        std::vector<std::string_view> names;
+        for (const auto &[known, unused] : groups)
+          names.push_back(known);
+        problems.add(node, "there is no group '" + name.substr(1) + "'", allowedHere(names, name.substr(1)));
+      }
+    }
+  }
+
   void checkName(const Node &node, std::string_view name) {
-    bool isOperator = lastComponent(name).starts_with("operator");
+    bool isOperator = name.starts_with("operator") || name.find("::operator") != name.npos;
     if (name.empty() || (!isOperator && name.find_first_of("<>() ") != name.npos))
       problems.add(node, "'" + std::string(name) + "' is no name of a function",
                    "write the qualified name without parameters, template arguments and inline namespaces");
@@ -255,6 +282,7 @@ private:
 
   Problems problems;
   Library library;
+  std::map<std::string, std::vector<std::string>, std::less<>> groups;
   /// The entries of a name so far: where they stand, and their index in the library.
   std::map<std::string, std::vector<std::pair<std::string, std::size_t>>, std::less<>> entries;
 };

@@ -121,7 +121,8 @@ inline constexpr auto shape<Copy> =
 template <>
 inline constexpr auto shape<Concat> =
     effect("concat", {{"parts"}}, member("parts", &Concat::parts), member("to", &Concat::to),
-           member("append", &Concat::append), member("quotes", &Concat::quotes));
+           member("append", &Concat::append), member("characters", &Concat::characters),
+           member("quotes", &Concat::quotes));
 template <>
 inline constexpr auto shape<Format> = effect("format", {{"style", "format"}}, member("format", &Format::format),
                                              member("style", &Format::style, {"printf", "sqlite", "fmt", "qt"}),
@@ -134,8 +135,8 @@ inline constexpr auto shape<Insert> =
     effect("insert", {{"container"}}, member("container", &Insert::container), member("value", &Insert::value),
            member("key", &Insert::key), member("emplace", &Insert::emplace));
 template <>
-inline constexpr auto shape<Remove> =
-    effect("remove", {{"container"}}, member("container", &Remove::container), member("last", &Remove::last));
+inline constexpr auto shape<Remove> = effect("remove", {{"container"}}, member("container", &Remove::container),
+                                             member("at-end", &Remove::atEnd), member("count", &Remove::count));
 template <>
 inline constexpr auto shape<Size> = effect("size", {{"of"}}, member("of", &Size::of), member("as", &Size::as));
 template <>
