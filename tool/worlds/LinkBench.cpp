@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// How linking grows: generated facts of 10,000 to 100,000 functions, one unit for every 100.
+// How linking grows, from 10,000 to 100,000 functions of about twenty lines, with a hundred in each unit.
 //
 // The budget is 100,000 functions in 10 s and 2 GiB, growing linearly. Units are made outside the timing, one at a time
 // as in a real run; half of each unit's functions come from headers that ten units share.
@@ -16,41 +16,52 @@ namespace {
 
 constexpr std::uint32_t functionsPerUnit = 100;
 
-/// A function of about thirty lines: twenty calls with texts and branches between them.
-facts::Function makeFunction(facts::Strings &strings, const std::string &file, std::uint32_t number) {
+std::string nameOf(std::uint32_t number) {
+  return "app::module" + std::to_string(number / functionsPerUnit) + "::Class::function" + std::to_string(number);
+}
+std::string keyOf(std::uint32_t number) {
+  return "c:@N@app@" + nameOf(number) + "#*1C#&1$@N@std@S@basic_string>#C#$@N@std@S@char_traits>#C#";
+}
+
+/// A function of about twenty lines: ten calls of other functions with texts, and a branch on each result.
+facts::Function makeFunction(facts::Strings &strings, const std::string &file, std::uint32_t number,
+                             std::uint32_t total) {
+  constexpr std::uint32_t calls = 10;
   facts::Function it;
-  const std::string name = "app::module" + std::to_string(number / 20) + "::function" + std::to_string(number);
-  it.key = strings.intern("c:@N@app@N@" + name + "#*1C#&1$@N@std@S@basic_string#");
-  it.name = strings.intern(name);
+  it.key = strings.intern(keyOf(number));
+  it.name = strings.intern(nameOf(number));
   it.returnType = strings.intern("bool");
   it.parameters = {{strings.intern("connection"), strings.intern("sqlite3 *")},
                    {strings.intern("email"), strings.intern("std::basic_string")}};
-  it.temporaries = 20;
+  it.temporaries = calls;
   it.sources.resize(1);
   it.values.push_back(facts::IntConstant{100, strings.intern("SQLITE_ROW")});
   it.places.push_back(facts::Parameter{0});
   it.values.push_back(facts::Load{0});
-  for (std::uint32_t line = 0; line < 20; ++line) {
-    const facts::Range at{strings.intern(file), number * 3000 + line * 80, number * 3000 + line * 80 + 40,
-                          number * 30 + line, 5};
+  for (std::uint32_t line = 0; line < calls; ++line) {
+    const facts::Range at{strings.intern(file), number * 300 + line * 80, number * 300 + line * 80 + 40,
+                          number * 20 + line, 5};
     it.sources.push_back({at, at});
     it.places.push_back(facts::Temporary{line});
     it.values.push_back(facts::Load{line + 1});
     const auto loaded = static_cast<facts::ValueId>(it.values.size() - 1);
-    it.values.push_back(facts::TextConstant{
-        {{strings.intern("SELECT id FROM t" + std::to_string(line) + " WHERE email = ?"), line + 1}}});
+    const std::string sql =
+        "SELECT id FROM t" + std::to_string(number % 500) + " WHERE c" + std::to_string(line) + " = ?";
+    it.values.push_back(facts::TextConstant{{{strings.intern(sql), line + 1}}});
     const auto text = static_cast<facts::ValueId>(it.values.size() - 1);
     it.values.push_back(facts::Operation{facts::Operator::Eq, {loaded, 0}});
     facts::Call call;
-    const std::string callee =
-        "app::module" + std::to_string(number * 7 % 997) + "::function" + std::to_string((number * 31 + line) % 20000);
-    call.callee.key = strings.intern("c:@N@app@N@" + callee + "#*1C#&1$@N@std@S@basic_string#");
-    call.callee.name = strings.intern(callee);
+    // Most calls stay near, as in real programs.
+    const std::uint32_t callee = line < 7
+                                     ? number / functionsPerUnit * functionsPerUnit + (number + line) % functionsPerUnit
+                                     : (number * 7919 + line * 104729) % total;
+    call.callee.key = strings.intern(keyOf(callee));
+    call.callee.name = strings.intern(nameOf(callee));
     call.arguments = {{1}, {text}, {loaded, true}};
     call.result = line + 1;
     facts::Block block;
     block.steps.push_back({call, line + 1});
-    block.end = facts::Branch{loaded + 2, line + 1, 20};
+    block.end = facts::Branch{loaded + 2, line + 1, calls};
     block.source = line + 1;
     it.blocks.push_back(block);
   }
@@ -58,28 +69,31 @@ facts::Function makeFunction(facts::Strings &strings, const std::string &file, s
   return it;
 }
 
-facts::Unit makeUnit(std::uint32_t number) {
+/// Fifty functions of its own, and fifty from a header that it shares with nine others.
+facts::Unit makeUnit(std::uint32_t number, std::uint32_t total) {
   facts::Unit unit;
   const std::string file = "src/module" + std::to_string(number) + ".cpp";
   unit.mainFile = unit.strings.intern(file);
   unit.files.push_back({unit.mainFile, number});
-  const std::uint32_t own = number * functionsPerUnit;
-  for (std::uint32_t i = 0; i < functionsPerUnit; ++i)
-    unit.functions.push_back(makeFunction(unit.strings, file, own + i));
-  // As much again from a header; a unit of another group has another one.
-  const std::uint32_t shared = 1'000'000 + number / 10 * functionsPerUnit;
-  for (std::uint32_t i = 0; i < functionsPerUnit; ++i)
-    unit.functions.push_back(makeFunction(unit.strings, "include/shared.h", shared + i));
+  const std::uint32_t half = functionsPerUnit / 2;
+  for (std::uint32_t i = 0; i < half; ++i) {
+    unit.functions.push_back(makeFunction(unit.strings, file, number * functionsPerUnit + i, total));
+    const std::uint32_t owner = number / 10 * 10 * functionsPerUnit;
+    unit.functions.push_back(makeFunction(unit.strings, "include/shared.h", owner + half + i, total));
+  }
   return unit;
 }
 
+/// As many units as it takes to have `functions` bodies.
+std::uint32_t unitsFor(std::int64_t functions) { return static_cast<std::uint32_t>(functions / 55); }
+
 void linkUnits(benchmark::State &state) {
-  const auto functions = static_cast<std::uint32_t>(state.range(0));
+  const std::uint32_t units = unitsFor(state.range(0));
   for (auto _ : state) {
     Linker linker;
-    for (std::uint32_t unit = 0; unit * functionsPerUnit < functions; ++unit) {
+    for (std::uint32_t unit = 0; unit < units; ++unit) {
       state.PauseTiming();
-      facts::Unit facts = makeUnit(unit);
+      facts::Unit facts = makeUnit(unit, units * functionsPerUnit);
       state.ResumeTiming();
       linker.add(std::move(facts));
     }
@@ -109,8 +123,9 @@ BENCHMARK(linkUnits)
 
 void printAndReadProgram(benchmark::State &state) {
   Linker linker;
-  for (std::uint32_t unit = 0; unit * functionsPerUnit < static_cast<std::uint32_t>(state.range(0)); ++unit)
-    linker.add(makeUnit(unit));
+  const std::uint32_t units = unitsFor(state.range(0));
+  for (std::uint32_t unit = 0; unit < units; ++unit)
+    linker.add(makeUnit(unit, units * functionsPerUnit));
   const Program program = linker.finish();
   for (auto _ : state) {
     const std::string bytes = toCbor(program);
