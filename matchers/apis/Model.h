@@ -26,7 +26,9 @@ namespace dbrace::apis {
 ///
 /// Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const std::string &`
 /// parameter is simply "arg0". The star is for places that get written, and for the content behind a reference where a
-/// copy of the value is meant ({"same": "*arg0"} of std::stoi).
+/// copy of the value is meant ({"same": "*arg0"} of std::stoi). On what is no address the star changes nothing.
+/// Arguments handed on to a function value (Invoke, Spawn, callbacks) arrive as its parameters want them: by address if
+/// they are references.
 struct Ref {
   enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text, Null } base = Base::None;
   std::uint32_t index = 0;
@@ -215,7 +217,8 @@ struct Format {
 struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear(), default constructors.
   Ref object;
 };
-struct Insert {  ///< Puts a value into a container: not empty afterwards.
+/// Puts a value into a container: not empty afterwards. Without `value`: some element, which may have been there.
+struct Insert {
   Ref container, value, key;
   bool emplace = false;  ///< The rest of the arguments construct the value.
 };
@@ -230,10 +233,13 @@ struct Size {
   Ref of;
   enum class As : std::uint8_t { Count, Emptiness, Presence } as = As::Count;
 };
-/// Iterators are pointers to elements: begin() and find() are ElementOf, which is null where the container is empty;
-/// end() is null ({"same": "=0"}); so the loop over an empty container is not entered and find() in it finds nothing.
+/// Iterators are pointers to elements: begin() and find() are ElementOf, which is null where the container is empty
+/// (with `search` also where there is no such element); end() is null ({"same": "null"}). So the loop over an empty
+/// container is not entered, and find() in it finds nothing.
 struct ElementOf {  ///< A reference to an element (also `*optional`, `operator->`, `front()`, `at()`, `operator[]`).
   Ref of, index;
+  bool search = false;
+  std::string field;  ///< This member of the element ("second" for operator[] of a map).
 };
 struct PointsTo {  ///< Smart pointers: the object becomes a holder of this pointer; none: of null.
   Ref object, pointer;

@@ -141,7 +141,8 @@ template <>
 inline constexpr auto shape<Size> = effect("size", {{"of"}}, member("of", &Size::of), member("as", &Size::as));
 template <>
 inline constexpr auto shape<ElementOf> =
-    effect("element-of", {{"of"}}, member("of", &ElementOf::of), member("index", &ElementOf::index));
+    effect("element-of", {{"of"}}, member("of", &ElementOf::of), member("index", &ElementOf::index),
+           member("search", &ElementOf::search), member("field", &ElementOf::field));
 template <>
 inline constexpr auto shape<PointsTo> =
     effect("points-to", {{"object"}}, member("object", &PointsTo::object), member("pointer", &PointsTo::pointer));
