@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Analysis.h"
+
+#include "driver/Suppress.h"
+#include "rules/Rules.h"
+#include "worlds/Interpret.h"
+
+#include <algorithm>
+
+namespace dbrace::driver {
+namespace {
+
+bool failsOn(FailOn failOn, Level level) {
+  switch (failOn) {
+  case FailOn::Note:
+    return true;
+  case FailOn::Warning:
+    return level >= Level::Warning;
+  case FailOn::Error:
+    return level >= Level::Error;
+  case FailOn::Never:
+    return false;
+  }
+  return true;
+}
+
+bool describesAny(const schema::Schema &schema, const std::vector<std::string> &tables) {
+  return std::any_of(tables.begin(), tables.end(), [&](const std::string &table) {
+    std::size_t dot = table.rfind('.');
+    return dot == std::string::npos ? schema.find(table) != nullptr
+                                    : schema.find(table.substr(dot + 1), table.substr(0, dot)) != nullptr;
+  });
+}
+
+int exitCodeOf(const report::Report &report, const Settings &settings, bool schemaUnused) {
+  for (const report::Result &result : report.results)
+    if (!result.suppressed && failsOn(settings.failOn, result.finding.level))
+      return exitFindings;
+  const report::Summary &units = report.summary;
+  bool nothingRead = units.unitsRead == 0 && units.unitsFailed != 0;
+  return nothingRead || schemaUnused || (settings.strict && units.unitsFailed != 0) ? exitSawNothing : exitClean;
+}
+
+}  // namespace
+
+std::vector<report::RuleText> ruleTexts() {
+  std::vector<report::RuleText> texts;
+  for (const Rule &rule : rules())
+    texts.push_back({std::string(rule.name), rule.level, std::string(rule.summary), std::string(rule.page())});
+  return texts;
+}
+
+OrFailure<report::Report> analyse(AnalysisInput input) {
+  const Settings &settings = input.settings;
+  report::Report report;
+  report.toolVersion = toolVersion;
+  report.root = input.root;
+  report.rules = ruleTexts();
+  report.notices = std::move(input.notices);
+  report.summary = input.summary;
+
+  LoadedSchema schema;
+  if (!settings.schemas.empty()) {
+    auto loaded = loadSchema(settings.schemas, settings.dialect, input.root);
+    if (const Failure *failure = failureOf(loaded))
+      return *failure;
+    schema = std::move(std::get<LoadedSchema>(loaded));
+  } else {
+    schema = schemaInCode(input.program, settings.dialect);
+    std::size_t tables = schema.schema.tables.size();
+    std::string source = tables == 0
+                             ? "none is known: findings say what would have to be unique"
+                             : "using the " + std::to_string(tables) + " tables that literals in the code create";
+    schema.notices.push_back({Level::Note, "schema", "no --schema was given, " + source, "", ""});
+  }
+  report.notices.insert(report.notices.end(), schema.notices.begin(), schema.notices.end());
+
+  worlds::InterpretOptions options;
+  options.dialect = settings.dialect;
+  options.progress = input.progress;
+  worlds::Interpretation interpretation = worlds::interpret(input.program, input.models, options);
+  report.summary.analysis = interpretation.summary;
+  for (const std::string &function : interpretation.summary.overBudget)
+    report.notices.push_back(
+        {Level::Warning, "over-budget", "took too long and was analysed in part: " + function, "", ""});
+
+  JudgeOptions judging;
+  judging.dialect = settings.dialect;
+  if (settings.isolation != sql::Isolation::Unspecified)
+    judging.isolation = settings.isolation;
+  judging.writers = settings.writers;
+  judging.minConfidence = settings.minConfidence;
+  Suppressions suppressions(input.program);
+  for (Finding &finding : judge(interpretation.checkedWrites, &schema.schema, judging)) {
+    auto suppressed = suppressions.find(finding);
+    report.results.push_back({std::move(finding), std::move(suppressed)});
+  }
+
+  bool schemaUnused = !settings.schemas.empty() && !interpretation.tables.empty() &&
+                      !describesAny(schema.schema, interpretation.tables);
+  if (schemaUnused)
+    report.notices.push_back({Level::Error, "schema-unused",
+                              "the schema describes none of the " + std::to_string(interpretation.tables.size()) +
+                                  " tables in use, such as " + interpretation.tables.front(),
+                              "", ""});
+  report.exitCode = exitCodeOf(report, settings, schemaUnused);
+  return report;
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Extract.h"
+
+#include "cpp/Read.h"
+#include "driver/Analysis.h"
+#include "driver/Files.h"
+#include "driver/Outputs.h"
+#include "driver/ReadRequest.h"
+#include "driver/Scan.h"
+#include "facts/Dump.h"
+#include "facts/Io.h"
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+int refuse(const std::string &message) {
+  std::fprintf(stderr, "dbrace: error: %s\n", message.c_str());
+  return exitUsage;
+}
+
+/// For the tests of what a worker's end costs: a source with "dbrace-test-fault: hang" and the like in it, and only
+/// with DBRACE_TEST_FAULTS in the environment.
+void failOnPurpose(const std::string &file) {
+  if (!std::getenv("DBRACE_TEST_FAULTS"))
+    return;
+  std::string text = fileContent(file).value_or("");
+  auto wants = [&](const char *fault) {
+    return text.find(std::string("dbrace-test-fault: ") + fault) != std::string::npos;
+  };
+  if (wants("abort"))
+    std::abort();
+  if (wants("kill"))
+    std::raise(SIGKILL);
+  if (wants("hang"))
+    for (;;)
+      pause();
+  if (wants("memory"))
+    for (;;)
+      std::fill_n(new char[1 << 26], 1 << 26, '\1');
+}
+
+void limitOurselves() {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);  // If the driver is killed, nobody else would end us.
+  rlimit noCore = {0, 0};
+  setrlimit(RLIMIT_CORE, &noCore);
+#if !defined(__SANITIZE_ADDRESS__) && !(defined(__has_feature) && __has_feature(address_sanitizer))
+  // The largest units take about 1 GiB. The sanitizer reserves terabytes and cannot live under a limit.
+  constexpr rlim_t limit = rlim_t(6) << 30;
+  rlimit memory = {limit, limit};
+  setrlimit(RLIMIT_AS, &memory);
+#endif
+}
+
+}  // namespace
+
+int worker(const std::string &requestFile) {
+  limitOurselves();
+  std::optional<std::string> bytes = fileContent(requestFile);
+  std::optional<WorkerRequest> request = bytes ? parseRequest(*bytes) : std::nullopt;
+  if (!request)
+    return refuse(requestFile + ": this is no request; `worker` is dbrace's own");
+  failOnPurpose(request->file);
+  auto models = loadModels({request->apis.begin(), request->apis.end()});
+  if (const Failure *failure = failureOf(models))
+    return refuse(failure->message);
+  cpp::ReadRequest read{request->directory,
+                        request->command,
+                        request->file,
+                        request->root,
+                        &std::get<apis::Models>(models),
+                        toolVersion,
+                        {}};
+  auto unit = cpp::readUnit(read);
+  if (const auto *failure = std::get_if<cpp::ReadFailure>(&unit)) {
+    std::fprintf(stderr, "%s\n", failure->message.c_str());
+    return exitNothingRead;
+  }
+  if (auto failure = writeOutput(request->output, facts::toCbor(std::get<facts::Unit>(unit))))
+    return refuse(failure->message);
+  return exitClean;
+}
+
+int extract(const ExtractRequest &request) {
+  auto project = findProject({request.source}, "");
+  if (const Failure *failure = failureOf(project))
+    return refuse(failure->message);
+  const Project &found = std::get<Project>(project);
+  std::error_code error;
+  if (!fs::is_regular_file(found.operands[0], error))
+    return refuse(request.source + ": is no source file");
+  auto options = checkOptions(request.options);
+  if (const Failure *failure = failureOf(options))
+    return refuse(failure->message);
+  Settings settings = use(std::get<CheckedSettings>(options), {});
+  auto models = loadModels(settings.apis);
+  if (const Failure *failure = failureOf(models))
+    return refuse(failure->message);
+  TextIndex index(found.root, TextScanner({}));
+  auto commands = commandsFor(found, settings, index, request.flagsGiven ? &request.flags : nullptr);
+  if (const Failure *failure = failureOf(commands))
+    return refuse(failure->message);
+  const CompileCommand &command = std::get<std::vector<CompileCommand>>(commands).front();
+  cpp::ReadRequest read{command.directory.string(),
+                        command.arguments,
+                        command.file.string(),
+                        found.root.string(),
+                        &std::get<apis::Models>(models),
+                        toolVersion,
+                        {}};
+  auto result = cpp::readUnit(read);
+  if (const auto *failure = std::get_if<cpp::ReadFailure>(&result)) {
+    std::fprintf(stderr, "dbrace: error: %s: not read: %s\n", request.source.c_str(), failure->message.c_str());
+    return exitSawNothing;
+  }
+  const facts::Unit &unit = std::get<facts::Unit>(result);
+  for (const facts::ReadError &problem : unit.errors)
+    std::fprintf(stderr, "%s:%u:%u: compiler error: %s\n", std::string(unit.strings[problem.at.file]).c_str(),
+                 problem.at.line, problem.at.column, std::string(unit.strings[problem.message]).c_str());
+  if (!request.output.empty()) {
+    bool json = request.output.ends_with(".json");
+    if (auto failure = writeOutput(request.output, json ? facts::toJson(unit) : facts::toCbor(unit)))
+      return refuse(failure->message);
+  }
+  if (request.dump)
+    if (auto failure = writeOutput(std::nullopt, facts::dump(unit)))
+      return refuse(failure->message);
+  return exitClean;
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Files.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+
+namespace dbrace::driver {
+namespace fs = std::filesystem;
+
+std::optional<std::string> fileContent(const fs::path &file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error))
+    return std::nullopt;
+  std::ifstream in(file, std::ios::binary);
+  if (!in)
+    return std::nullopt;
+  std::string content;
+  std::uintmax_t size = fs::file_size(file, error);
+  if (!error)
+    content.reserve(size);
+  content.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  if (in.bad())
+    return std::nullopt;
+  return content;
+}
+
+fs::path resolved(const fs::path &path) {
+  std::error_code error;
+  fs::path absolute = fs::absolute(path, error);
+  fs::path canonical = fs::weakly_canonical(absolute, error);
+  fs::path result = error ? absolute.lexically_normal() : canonical;
+  return result.has_filename() || result == result.root_path() ? result : result.parent_path();
+}
+
+bool isInside(const fs::path &path, const fs::path &folder) {
+  const std::string &inner = path.native(), &outer = folder.native();
+  return inner == outer || outer == "/" ||
+         (inner.size() > outer.size() && inner.starts_with(outer) && inner[outer.size()] == '/');
+}
+
+std::string relativeTo(const fs::path &root, const fs::path &path) {
+  if (!isInside(path, root))
+    return path.string();
+  return path == root ? "." : path.lexically_relative(root).string();
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (fs::temp_directory_path() / "dbrace-XXXXXX").string();
+  if (!mkdtemp(name.data()))
+    throw fs::filesystem_error("cannot make a temporary folder", name, std::error_code(errno, std::generic_category()));
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code error;
+  fs::remove_all(path_, error);
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Compile commands for a tree that has none.
+//
+// Not the truth, but enough to read most of the code: the language by extension, a recent standard, and of every header
+// in the tree the folder that makes the includes of it resolve. What only a build knows (generated headers, macros) is
+// missing and shows as compiler errors in the summary.
+#pragma once
+
+#include "driver/CompileCommands.h"
+#include "driver/SourceTree.h"
+#include "driver/TextIndex.h"
+
+namespace dbrace::driver {
+
+/// One command per source, the include folders nearest to it first. `flags` are appended.
+std::vector<CompileCommand> inferCommands(const std::vector<std::filesystem::path> &sources, const SourceTree &tree,
+                                          const std::filesystem::path &root, TextIndex &index,
+                                          const std::vector<std::string> &flags);
+
+}  // namespace dbrace::driver

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// API models and schemas from the files a run is given, with their errors as one failure.
+#pragma once
+
+#include "apis/Model.h"
+#include "driver/Settings.h"
+#include "report/Report.h"
+#include "schema/Schema.h"
+#include "worlds/Program.h"
+
+namespace dbrace::driver {
+
+/// The built-in models and those of the user's files.
+OrFailure<apis::Models> loadModels(const std::vector<std::filesystem::path> &files);
+
+struct LoadedSchema {
+  schema::Schema schema;
+  std::vector<report::Notice> notices;  ///< DDL that was passed over, contradictions between files.
+};
+
+/// JSON by its ending, everything else is read as DDL, in the order given.
+OrFailure<LoadedSchema> loadSchema(const std::vector<std::filesystem::path> &files, sql::Dialect dialect,
+                                   const std::filesystem::path &root);
+/// The tables that the program's own string literals create.
+LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect);
+
+}  // namespace dbrace::driver

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Outputs.h"
+
+#include "report/Json.h"
+#include "report/Sarif.h"
+#include "report/SourceText.h"
+#include "report/Text.h"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <unistd.h>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::optional<Failure> cannotWrite(const std::string &name, int error) {
+  return Failure{name + ": cannot be written: " + std::strerror(error)};
+}
+
+/// Closing tells of a full disk what writing did not.
+int writeAll(std::FILE *file, const std::string &content, bool close) {
+  errno = 0;
+  bool good = std::fwrite(content.data(), 1, content.size(), file) == content.size() && std::fflush(file) == 0;
+  int error = good ? 0 : errno != 0 ? errno : EIO;
+  if (close && std::fclose(file) != 0 && error == 0)
+    error = errno;
+  return error;
+}
+
+std::string render(const report::Report &report, Format format, bool colour) {
+  switch (format) {
+  case Format::Sarif:
+    return report::asSarif(report);
+  case Format::Json:
+    return report::asJson(report);
+  case Format::Text:
+    break;
+  }
+  return report::asText(report, {.colour = colour});
+}
+
+}  // namespace
+
+std::optional<Failure> writeOutput(const std::optional<fs::path> &file, const std::string &content) {
+  if (!file) {
+    int error = writeAll(stdout, content, false);
+    return error == 0 ? std::nullopt : cannotWrite("standard output", error);
+  }
+  std::error_code failed;
+  fs::file_status status = fs::status(*file, failed);
+  bool replace = !fs::exists(status) || fs::is_regular_file(status);
+  fs::path target = replace ? fs::path(file->string() + ".part") : *file;
+  std::FILE *out = std::fopen(target.c_str(), "wb");
+  if (!out)
+    return cannotWrite(file->string(), errno);
+  if (int error = writeAll(out, content, true)) {
+    if (replace)
+      fs::remove(target, failed);
+    return cannotWrite(file->string(), error);
+  }
+  if (replace) {
+    fs::rename(target, *file, failed);
+    if (failed)
+      return cannotWrite(file->string(), failed.value());
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> checkOutputs(const std::vector<Output> &outputs) {
+  for (const Output &output : outputs) {
+    std::error_code error;
+    if (output.file && !fs::is_directory(fs::absolute(*output.file, error).parent_path(), error))
+      return Failure{output.file->string() + ": cannot be written: there is no folder " +
+                     fs::absolute(*output.file, error).parent_path().string()};
+    if (output.file && fs::is_directory(*output.file, error))
+      return Failure{output.file->string() + ": cannot be written: it is a folder"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Failure> writeReport(const report::Report &report, const std::vector<Output> &outputs) {
+  // https://no-color.org
+  bool colour = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  for (const Output &output : outputs)
+    if (auto failure = writeOutput(output.file, render(report, output.format, colour && !output.file)))
+      return failure;
+  return std::nullopt;
+}
+
+void tell(const std::string &message) { std::fprintf(stderr, "dbrace: %s\n", message.c_str()); }
+
+Progress::Progress() : terminal(isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() {
+  if (shown)
+    std::fputs("\r\x1b[K", stderr);
+}
+
+void Progress::show(const std::string &line) {
+  if (!terminal)
+    return;
+  shown = true;
+  std::fprintf(stderr, "\r\x1b[K%s", report::printable(line).substr(0, 120).c_str());
+  std::fflush(stderr);
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Results on their way out. What cannot be written is a failure: a gate whose report is missing must not pass.
+#pragma once
+
+#include "driver/Settings.h"
+#include "report/Report.h"
+
+namespace dbrace::driver {
+
+/// To a file (whole or not at all, unless it is a device or a pipe) or, without one, to standard output.
+std::optional<Failure> writeOutput(const std::optional<std::filesystem::path> &file, const std::string &content);
+
+/// Is there a folder for every file? Asked before an analysis of minutes.
+std::optional<Failure> checkOutputs(const std::vector<Output> &outputs);
+/// Writes the report in every format asked for.
+std::optional<Failure> writeReport(const report::Report &report, const std::vector<Output> &outputs);
+
+/// Says something to the user, on standard error.
+void tell(const std::string &message);
+
+/// One line on standard error that replaces itself, if that is a terminal.
+class Progress {
+public:
+  Progress();
+  ~Progress();
+  Progress(const Progress &) = delete;
+  Progress &operator=(const Progress &) = delete;
+  void show(const std::string &line);
+
+private:
+  bool terminal = false, shown = false;
+};
+
+}  // namespace dbrace::driver

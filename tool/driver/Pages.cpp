@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Pages.h"
+
+#include "driver/Analysis.h"
+#include "driver/Choices.h"
+#include "driver/Files.h"
+#include "driver/Outputs.h"
+#include "rules/Rules.h"
+#include "schema/Ddl.h"
+#include "schema/Json.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace dbrace::driver {
+namespace {
+
+int refuse(const std::string &message) {
+  std::fprintf(stderr, "dbrace: error: %s\n", message.c_str());
+  return exitUsage;
+}
+
+int print(const std::optional<std::filesystem::path> &file, const std::string &text) {
+  auto failure = writeOutput(file, text);
+  return failure ? refuse(failure->message) : exitClean;
+}
+
+}  // namespace
+
+int schemaCheck(const std::string &file) {
+  std::optional<std::string> text = fileContent(file);
+  if (!text)
+    return refuse(file + ": cannot be read");
+  schema::SchemaReading reading = schema::readJson(*text, file);
+  for (const schema::Problem &problem : reading.problems)
+    std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
+  if (schema::hasErrors(reading.problems))
+    return exitUsage;
+  std::size_t keys = 0;
+  for (const schema::Table &table : reading.schema.tables)
+    keys += table.keys.size();
+  return print(std::nullopt, file + ": " + std::to_string(reading.schema.tables.size()) + " tables, " +
+                                 std::to_string(keys) + " keys\n");
+}
+
+int schemaImportDdl(const std::vector<std::string> &files, const std::string &dialect, const std::string &output) {
+  WrittenOptions options;
+  options.dialect = dialect;
+  auto checked = checkOptions(options);
+  if (const Failure *failure = failureOf(checked))
+    return refuse(failure->message);
+  std::vector<schema::DdlSource> sources;
+  for (const std::string &file : files) {
+    std::optional<std::string> text = fileContent(file);
+    if (!text)
+      return refuse(file + ": cannot be read");
+    sources.push_back({file, std::move(*text)});
+  }
+  schema::DdlImport import = schema::importDdl(sources, use(std::get<CheckedSettings>(checked), {}).dialect);
+  for (const schema::Problem &problem : import.problems)
+    std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
+  if (import.schema.tables.empty())
+    return refuse(files[0] + ": no CREATE TABLE in it");
+  return print(output.empty() ? std::nullopt : std::optional<std::filesystem::path>(output),
+               schema::writeJson(import.schema));
+}
+
+int listRules() {
+  std::string text;
+  std::size_t widest = 0;
+  for (const Rule &rule : rules())
+    widest = std::max(widest, rule.name.size());
+  for (const Rule &rule : rules()) {
+    std::string level(report::name(rule.level));
+    text += std::string(rule.name) + std::string(widest - rule.name.size() + 2, ' ') + level +
+            std::string(9 - level.size(), ' ') + std::string(rule.summary) + "\n";
+  }
+  return print(std::nullopt, text);
+}
+
+int explainRule(const std::string &name) {
+  const Rule *rule = ruleNamed(name);
+  if (!rule)
+    rule = ruleNamed("dbrace-" + name);
+  if (rule)
+    return print(std::nullopt, std::string(rule->page()));
+  std::vector<std::string_view> names;
+  for (const Rule &known : rules())
+    names.push_back(known.name);
+  return refuse(notAllowed(name, "rule", names));
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The small commands: schemas and the rules' pages. Each returns its exit code.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dbrace::driver {
+
+int schemaCheck(const std::string &file);
+/// `dialect` empty: guessed. `output` empty: standard output.
+int schemaImportDdl(const std::vector<std::string> &files, const std::string &dialect, const std::string &output);
+int listRules();
+/// `rule` with or without "dbrace-" in front.
+int explainRule(const std::string &rule);
+
+}  // namespace dbrace::driver

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Project.h"
+
+#include "driver/Files.h"
+
+namespace dbrace::driver {
+namespace fs = std::filesystem;
+
+OrFailure<Project> findProject(const std::vector<std::string> &operands, const std::string &config) {
+  Project project;
+  std::error_code error;
+  fs::path working = resolved(fs::current_path(error));
+  for (const std::string &operand : operands) {
+    if (!fs::exists(operand, error))
+      return Failure{operand + ": no such file or folder"};
+    project.operands.push_back(resolved(operand));
+  }
+  if (operands.empty())
+    project.operands.push_back(working);
+
+  fs::path gitTop;
+  const fs::path &first = project.operands[0];
+  for (fs::path folder = fs::is_directory(first, error) ? first : first.parent_path();; folder = folder.parent_path()) {
+    if (config.empty() && fs::is_regular_file(folder / ".dbrace.json", error)) {
+      project.config = folder / ".dbrace.json";
+      break;
+    }
+    if (fs::exists(folder / ".git", error)) {  // A folder, or in a worktree or submodule a file.
+      gitTop = folder;
+      break;
+    }
+    if (folder == folder.parent_path())
+      break;
+  }
+  if (!config.empty()) {
+    project.config = resolved(config);
+    if (!fs::is_regular_file(project.config, error))
+      return Failure{"--config: " + config + ": no such file"};
+  }
+  if (!project.config.empty())
+    project.root = project.config.parent_path();
+  else if (!gitTop.empty())
+    project.root = gitTop;
+  else if (isInside(first, working))
+    project.root = working;
+  else
+    project.root = fs::is_directory(first, error) ? first : first.parent_path();
+  return project;
+}
+
+}  // namespace dbrace::driver

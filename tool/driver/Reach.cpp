@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Reach.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace dbrace::driver {
+namespace {
+
+template <typename... Kinds> bool isAny(const apis::Effect &effect) {
+  return (std::holds_alternative<Kinds>(effect) || ...);
+}
+
+/// "a::b::f" -> {"a::b", "f"}; "(lambda 1)" counts as part of the function around it.
+std::pair<std::string_view, std::string_view> split(std::string_view name) {
+  std::size_t lambda = name.find("::(lambda");
+  if (lambda != std::string_view::npos)
+    name = name.substr(0, lambda);
+  std::size_t colons = name.rfind("::");
+  return colons == std::string_view::npos ? std::pair{std::string_view(), name}
+                                          : std::pair{name.substr(0, colons), name.substr(colons + 2)};
+}
+
+ReachingName asCalled(std::string_view qualified, bool isMember) {
+  auto [scope, name] = split(qualified);
+  if (!isMember || scope.empty())
+    return {identifier(name), 0};
+  std::string_view className = split(scope).second;
+  bool byName =
+      name != className && !name.starts_with('~') &&
+      !(name.starts_with("operator") && (name.size() == 8 || !std::isalnum(static_cast<unsigned char>(name[8]))));
+  return {identifier(byName ? name : className), identifier(className)};
+}
+
+}  // namespace
+
+bool reachesDatabase(const apis::Function &model) {
+  return std::any_of(model.effects.begin(), model.effects.end(), [](const apis::Effect &effect) {
+    return isAny<apis::Prepare, apis::Bind, apis::Run, apis::TakeResult, apis::NextRow, apis::Rewind, apis::Measure,
+                 apis::ReadColumn, apis::BindResult, apis::Transaction>(effect);
+  });
+}
+
+Reach::Node Reach::node(std::string_view text) {
+  auto [entry, isNew] = nodes.try_emplace(std::string(text), static_cast<Node>(callers.size()));
+  if (isNew) {
+    callers.emplace_back();
+    called.emplace_back();
+  }
+  return entry->second;
+}
+
+bool Reach::isDatabase(const facts::Unit &unit, facts::TextId model) {
+  if (model == 0)
+    return false;
+  auto [entry, isNew] = databaseModels.try_emplace(std::string(unit.strings[model]), false);
+  if (isNew)
+    if (const apis::Function *function = models.find(entry->first))
+      entry->second = reachesDatabase(*function);
+  return entry->second;
+}
+
+void Reach::add(const facts::Unit &unit) {
+  for (const facts::Function &function : unit.functions) {
+    Node self = node(unit.strings[function.key]);
+    called[self].insert(asCalled(unit.strings[function.name], function.classKey != 0));
+    // A call that could not be resolved links by name: it reaches what a function of that name reaches.
+    callers[self].push_back(node(unit.strings[function.name]));
+    // Whoever calls the overridden method may run this one.
+    for (facts::TextId base : function.overrides)
+      callers[self].push_back(node(unit.strings[base]));
+    auto reach = [&](facts::TextId key) {
+      if (key != 0)
+        callers[node(unit.strings[key])].push_back(self);
+    };
+    auto call = [&](const facts::Callee &callee) {
+      if (isDatabase(unit, callee.model))
+        ends.push_back(self);
+      reach(callee.key != 0 ? callee.key : callee.name);
+      if (callee.kind == facts::CallKind::Method && callee.key != 0) {
+        // The base's method has perhaps no body anywhere; its name is known from the call.
+        Node target = node(unit.strings[callee.key]);
+        called[target].insert(asCalled(unit.strings[callee.name], true));
+      }
+    };
+    for (const facts::Block &block : function.blocks)
+      for (const facts::Step &step : block.steps)
+        if (const auto *it = std::get_if<facts::Call>(&step.what))
+          call(it->callee);
+    for (const facts::Cleanup &cleanup : function.cleanups)
+      if (const auto *it = std::get_if<facts::Destroy>(&cleanup.what))
+        call(it->destructor);
+    for (const facts::Value &value : function.values) {
+      if (const auto *it = std::get_if<facts::FunctionRef>(&value))
+        reach(it->key);
+      else if (const auto *it = std::get_if<facts::LambdaRef>(&value))
+        reach(it->key);
+    }
+  }
+}
+
+std::set<ReachingName> Reach::names() const {
+  std::set<ReachingName> names;
+  std::vector<bool> seen(callers.size());
+  std::vector<Node> work = ends;
+  while (!work.empty()) {
+    Node node = work.back();
+    work.pop_back();
+    if (seen[node])
+      continue;
+    seen[node] = true;
+    names.insert(called[node].begin(), called[node].end());
+    work.insert(work.end(), callers[node].begin(), callers[node].end());
+  }
+  return names;
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/ReadUnits.h"
+
+#include "driver/Files.h"
+#include "driver/Processes.h"
+#include "driver/ReadRequest.h"
+#include "driver/ShellWords.h"
+#include "facts/Io.h"
+
+#include <fstream>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Reading = std::variant<facts::Unit, std::string>;  // The facts, or why there are none.
+
+class Readings {
+public:
+  Readings(const std::vector<const CompileCommand *> &commands, const ReadOptions &options)
+      : commands(commands), options(options), readings(commands.size(), std::string()) {}
+
+  ReadUnits run() {
+    std::vector<std::size_t> possible;
+    for (std::size_t i = 0; i < commands.size(); ++i) {
+      std::string why = impossible(*commands[i]);
+      if (why.empty())
+        possible.push_back(i);
+      else
+        readings[i] = why;
+    }
+    ProcessRun run;
+    run.count = possible.size();
+    run.parallel = options.parallel;
+    run.timeout = options.timeout;
+    run.command = [&](std::size_t i) { return request(possible[i]); };
+    std::size_t finished = 0;
+    run.done = [&](std::size_t i, ProcessEnd end) {
+      readings[possible[i]] = result(possible[i], end);
+      if (options.progress)
+        options.progress(++finished, possible.size(), name(possible[i]));
+    };
+    ReadUnits all;
+    all.interrupted = !runProcesses(run);
+    for (std::size_t i = 0; i < readings.size() && !all.interrupted; ++i) {
+      if (auto *unit = std::get_if<facts::Unit>(&readings[i]))
+        all.units.push_back(std::move(*unit));
+      else
+        all.failures.push_back({Level::Warning, "unit-not-read", "not read: " + std::get<std::string>(readings[i]),
+                                name(i), repeatingCommand(*commands[i])});
+    }
+    return all;
+  }
+
+private:
+  static std::string impossible(const CompileCommand &command) {
+    std::error_code error;
+    if (!fs::is_directory(command.directory, error))
+      return "the folder of its compile command does not exist: " + command.directory.string();
+    if (!fs::is_regular_file(command.file, error))
+      return "there is no such file";
+    return {};
+  }
+
+  std::string name(std::size_t i) const { return relativeTo(options.root, commands[i]->file); }
+  fs::path scratch(std::size_t i, const char *ending) const { return options.scratch / (std::to_string(i) + ending); }
+
+  std::vector<std::string> request(std::size_t i) const {
+    const CompileCommand &command = *commands[i];
+    WorkerRequest request;
+    request.root = options.root.string();
+    request.directory = command.directory.string();
+    request.file = command.file.string();
+    request.output = scratch(i, ".facts").string();
+    for (const fs::path &file : options.apis)
+      request.apis.push_back(file.string());
+    request.command = command.arguments;
+    fs::path file = scratch(i, ".request");
+    std::ofstream(file, std::ios::binary) << serialized(request);
+    return {options.program.string(), "worker", file.string()};
+  }
+
+  Reading result(std::size_t i, const ProcessEnd &end) const {
+    std::error_code error;
+    fs::remove(scratch(i, ".request"), error);
+    const auto *exited = std::get_if<Exited>(&end.how);
+    if (exited && exited->code == exitNothingRead)
+      return end.errors.substr(0, end.errors.find_last_not_of('\n') + 1);
+    if (!exited || exited->code != 0)
+      return "its worker " + describe(end);
+    std::optional<std::string> bytes = fileContent(scratch(i, ".facts"));
+    fs::remove(scratch(i, ".facts"), error);
+    if (!bytes)
+      return "its worker left no facts";
+    auto unit = facts::fromCbor(*bytes);
+    if (!unit)
+      return "its worker wrote facts that are wrong at " + unit.error().text();
+    return std::move(*unit);
+  }
+
+  const std::vector<const CompileCommand *> &commands;
+  const ReadOptions &options;
+  std::vector<Reading> readings;
+};
+
+}  // namespace
+
+ReadUnits readUnits(const std::vector<const CompileCommand *> &commands, const ReadOptions &options) {
+  return Readings(commands, options).run();
+}
+
+std::string repeatingCommand(const CompileCommand &command) {
+  std::vector<std::string> words = {"dbrace", "extract", command.file.string(), "-o", "/dev/null", "--"};
+  // `extract` takes the compiler from the file's name.
+  if (command.file.extension() == ".c" &&
+      fs::path(command.arguments[0]).filename().string().find("++") != std::string::npos)
+    words.push_back("--driver-mode=g++");
+  for (std::size_t i = 1; i < command.arguments.size(); ++i) {
+    const std::string &argument = command.arguments[i];
+    if (argument == "-o")
+      ++i;
+    else if (argument != "-c" && argument != "--" && resolved(command.directory / argument) != command.file)
+      words.push_back(argument);
+  }
+  return "cd " + shellQuoted({command.directory.string()}) + " && " + shellQuoted(words);
+}
+
+}  // namespace dbrace::driver

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Units in, facts out, through worker processes. What a worker cannot read is a notice with the command that shows it
+// again.
+#pragma once
+
+#include "driver/CompileCommands.h"
+#include "facts/Facts.h"
+#include "report/Report.h"
+
+#include <functional>
+
+namespace dbrace::driver {
+
+struct ReadOptions {
+  std::filesystem::path program;  ///< Ourselves.
+  std::filesystem::path root;
+  std::vector<std::filesystem::path> apis;
+  std::filesystem::path scratch;  ///< A folder for requests and results.
+  std::size_t parallel = 1;
+  double timeout = 60;
+  std::function<void(std::size_t done, std::size_t all, const std::string &file)> progress;  ///< May be empty.
+};
+
+struct ReadUnits {
+  std::vector<facts::Unit> units;        ///< In the order asked for, without those that failed.
+  std::vector<report::Notice> failures;  ///< In the same order; one for each that failed.
+  bool interrupted = false;
+};
+
+ReadUnits readUnits(const std::vector<const CompileCommand *> &commands, const ReadOptions &options);
+
+/// `cd DIR && dbrace extract FILE -o /dev/null -- FLAGS`
+std::string repeatingCommand(const CompileCommand &command);
+
+}  // namespace dbrace::driver

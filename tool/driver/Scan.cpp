@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Scan.h"
+
+#include "driver/Analysis.h"
+#include "driver/Files.h"
+#include "driver/Outputs.h"
+#include "driver/Processes.h"
+#include "driver/ReadUnits.h"
+#include "driver/Selection.h"
+#include "facts/Io.h"
+#include "worlds/ProgramIo.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+int refuse(const Failure &failure) {
+  std::fprintf(stderr, "dbrace: error: %s\n", failure.message.c_str());
+  return exitUsage;
+}
+
+OrFailure<Settings> settingsOf(const WrittenOptions &options, const Project &project) {
+  auto commandLine = checkOptions(options);
+  if (const Failure *failure = failureOf(commandLine))
+    return *failure;
+  CheckedSettings file;
+  if (!project.config.empty()) {
+    auto config = readConfig(project.config);
+    if (const Failure *failure = failureOf(config))
+      return *failure;
+    file = std::get<CheckedSettings>(std::move(config));
+  }
+  Settings settings = use(std::get<CheckedSettings>(commandLine), file);
+  if (auto failure = checkOutputs(settings.outputs))
+    return *failure;
+  return settings;
+}
+
+/// Words of all libraries; text that has none of them and no SQL is far from any database.
+std::vector<std::string> wordsOf(const apis::Models &models) {
+  std::vector<std::string> words;
+  for (const apis::Library &library : models.libraries())
+    words.insert(words.end(), library.words.begin(), library.words.end());
+  return words;
+}
+
+int finish(report::Report report, const Settings &settings, const std::vector<std::string> &commandLine,
+           Clock::time_point start) {
+  report.commandLine = commandLine;
+  report.summary.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  if (auto failure = writeReport(report, settings.outputs))
+    return refuse(*failure);
+  std::fputs(report::describe(report).c_str(), stderr);
+  return report.exitCode;
+}
+
+class Scan {
+public:
+  Scan(const ScanRequest &request, const Project &project, const Settings &settings, const apis::Models &models)
+      : request(request), project(project), settings(settings), models(models), reach(models) {}
+
+  int run() {
+    Clock::time_point start = Clock::now();
+    TextIndex index(project.root, TextScanner(wordsOf(models)));
+    auto found = commandsFor(project, settings, index, request.flagsGiven ? &request.flags : nullptr);
+    if (const Failure *failure = failureOf(found))
+      return refuse(*failure);
+    commands = std::get<std::vector<CompileCommand>>(std::move(found));
+
+    TemporaryFolder scratch;
+    InterruptGuard interrupts;
+    if (!readAll(index, scratch.path())) {
+      tell("interrupted");
+      return 128 + InterruptGuard::signal();
+    }
+    worlds::Program program = worlds::link(units);
+    units.clear();
+    auto report = analyse({program, models, settings, project.root, std::move(failures), summary,
+                           [this](std::size_t done, std::size_t all) {
+                             progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
+                           }});
+    if (InterruptGuard::signal() != 0)
+      return 128 + InterruptGuard::signal();
+    if (const Failure *failure = failureOf(report))
+      return refuse(*failure);
+    return finish(std::get<report::Report>(std::move(report)), settings, request.commandLine, start);
+  }
+
+private:
+  /// False if interrupted.
+  bool readAll(TextIndex &index, const fs::path &scratch) {
+    if (!request.prefilter) {
+      std::vector<std::size_t> all(commands.size());
+      for (std::size_t i = 0; i < all.size(); ++i)
+        all[i] = i;
+      return read(all, scratch);
+    }
+    progress.show("looking for database code in " + std::to_string(commands.size()) + " units");
+    Selection selection(commands, index);
+    for (std::vector<std::size_t> next = selection.next({}); !next.empty(); next = selection.next(reach.names()))
+      if (!read(next, scratch))
+        return false;
+    summary.unitsSkipped = commands.size() - summary.unitsRead - summary.unitsFailed;
+    return true;
+  }
+
+  bool read(const std::vector<std::size_t> &indices, const fs::path &scratch) {
+    ReadOptions options;
+    options.program = request.program;
+    options.root = project.root;
+    options.apis = settings.apis;
+    options.scratch = scratch;
+    options.parallel = request.jobs != 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
+    options.timeout = settings.unitTimeout;
+    options.progress = [&](std::size_t done, std::size_t all, const std::string &file) {
+      progress.show("reading " + std::to_string(done) + "/" + std::to_string(all) + " " + file);
+    };
+    std::vector<const CompileCommand *> chosen;
+    for (std::size_t i : indices)
+      chosen.push_back(&commands[i]);
+    ReadUnits done = readUnits(chosen, options);
+    for (facts::Unit &unit : done.units) {
+      summary.unitsWithErrors += !unit.errors.empty();
+      reach.add(unit);
+      units.push_back(std::move(unit));
+    }
+    summary.unitsRead += done.units.size();
+    summary.unitsFailed += done.failures.size();
+    failures.insert(failures.end(), done.failures.begin(), done.failures.end());
+    return !done.interrupted;
+  }
+
+  const ScanRequest &request;
+  const Project &project;
+  const Settings &settings;
+  const apis::Models &models;
+  std::vector<CompileCommand> commands;
+  std::vector<facts::Unit> units;
+  std::vector<report::Notice> failures;
+  report::Summary summary;
+  Reach reach;
+  Progress progress;
+};
+
+}  // namespace
+
+int scan(const ScanRequest &request) {
+  auto project = findProject(request.operands, request.config);
+  if (const Failure *failure = failureOf(project))
+    return refuse(*failure);
+  auto settings = settingsOf(request.options, std::get<Project>(project));
+  if (const Failure *failure = failureOf(settings))
+    return refuse(*failure);
+  const Settings &used = std::get<Settings>(settings);
+  auto models = loadModels(used.apis);
+  if (const Failure *failure = failureOf(models))
+    return refuse(*failure);
+  // Wrong schemas are told before the minutes of reading, not after.
+  auto schema = loadSchema(used.schemas, used.dialect, std::get<Project>(project).root);
+  if (const Failure *failure = failureOf(schema))
+    return refuse(*failure);
+  return Scan(request, std::get<Project>(project), used, std::get<apis::Models>(models)).run();
+}
+
+int link(const LinkRequest &request) {
+  Clock::time_point start = Clock::now();
+  auto project = findProject({}, request.config);
+  if (const Failure *failure = failureOf(project))
+    return refuse(*failure);
+  auto settings = settingsOf(request.options, std::get<Project>(project));
+  if (const Failure *failure = failureOf(settings))
+    return refuse(*failure);
+  const Settings &used = std::get<Settings>(settings);
+  auto models = loadModels(used.apis);
+  if (const Failure *failure = failureOf(models))
+    return refuse(*failure);
+  std::vector<facts::Unit> units;
+  worlds::Program program;
+  for (const std::string &file : request.facts) {
+    std::optional<std::string> bytes = fileContent(file);
+    if (!bytes)
+      return refuse({file + ": cannot be read"});
+    // Facts of a unit, or a program that was linked before.
+    if (auto unit = facts::fromCbor(*bytes))
+      units.push_back(std::move(*unit));
+    else if (auto linked = worlds::fromCbor(*bytes))
+      program = worlds::merge(program, *linked);
+    else
+      return refuse({file + ": " + unit.error().text() + "; allowed: what dbrace extract and dbrace link write"});
+  }
+  program = worlds::merge(program, worlds::link(units));
+  if (!request.program.empty()) {
+    if (auto failure = writeOutput(request.program, worlds::toCbor(program)))
+      return refuse(*failure);
+  }
+  report::Summary summary;
+  summary.unitsRead = program.units.size();
+  for (const worlds::UnitSummary &unit : program.units)
+    summary.unitsWithErrors += !unit.errors.empty();
+  auto report =
+      analyse({program, std::get<apis::Models>(models), used, std::get<Project>(project).root, {}, summary, {}});
+  if (const Failure *failure = failureOf(report))
+    return refuse(*failure);
+  return finish(std::get<report::Report>(std::move(report)), used, request.commandLine, start);
+}
+
+}  // namespace dbrace::driver

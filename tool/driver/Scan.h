@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// `dbrace scan` and `dbrace link`: from sources or facts to reports.
+#pragma once
+
+#include "driver/CompileCommands.h"
+#include "driver/Project.h"
+#include "driver/TextIndex.h"
+
+namespace dbrace::driver {
+
+struct ScanRequest {
+  std::vector<std::string> operands;  ///< Sources and folders; empty: the working directory.
+  WrittenOptions options;
+  std::string config;
+  std::vector<std::string> flags;  ///< Behind "--".
+  bool flagsGiven = false;         ///< "--" was there: no compile database is looked for.
+  unsigned jobs = 0;               ///< 0: one for each processor.
+  bool prefilter = true;
+  std::filesystem::path program;  ///< Ourselves, to start workers.
+  std::vector<std::string> commandLine;
+};
+/// The exit code; everything has been said and written.
+int scan(const ScanRequest &request);
+
+struct LinkRequest {
+  std::vector<std::string> facts;
+  std::string program;  ///< Where the linked program goes; empty: it is judged only.
+  WrittenOptions options;
+  std::string config;
+  std::vector<std::string> commandLine;
+};
+int link(const LinkRequest &request);
+
+/// The commands of the operands, by a compile database, by `flags`, or inferred; says on standard error which.
+OrFailure<std::vector<CompileCommand>> commandsFor(const Project &project, const Settings &settings, TextIndex &index,
+                                                   const std::vector<std::string> *flags);
+
+}  // namespace dbrace::driver

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What text tells: include folders, and which units to parse. Facts are made by hand here; test-inputs/cli compares the
+// selection with --no-prefilter on real units.
+#include "driver/Selection.h"
+
+#include "driver/Files.h"
+#include "driver/InferCommands.h"
+
+#include <gtest/gtest.h>
+
+#include <array>
+#include <fstream>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Tree : public testing::Test {
+protected:
+  void write(const std::string &file, const std::string &content) {
+    fs::create_directories((root / file).parent_path());
+    std::ofstream(root / file) << content;
+  }
+  std::vector<CompileCommand> infer() {
+    SourceTree tree = findSources(root, root, exclude);
+    return inferCommands(tree.sources, tree, root, index, {});
+  }
+  /// The -I folders for a source, relative to the root.
+  std::vector<std::string> folders(const std::string &file) {
+    std::vector<std::string> found;
+    for (const CompileCommand &command : infer())
+      if (command.file == root / file)
+        for (const std::string &argument : command.arguments)
+          if (argument.starts_with("-I"))
+            found.push_back(relativeTo(root, argument.substr(2)));
+    return found;
+  }
+  std::vector<std::string> selected(Selection &selection, const std::vector<CompileCommand> &commands,
+                                    const std::set<ReachingName> &names = {}) {
+    std::vector<std::string> files;
+    for (std::size_t i : selection.next(names))
+      files.push_back(relativeTo(root, commands[i].file));
+    return files;
+  }
+
+  TemporaryFolder folder;
+  fs::path root = resolved(folder.path());
+  std::vector<std::string> exclude;
+  TextIndex index{root, TextScanner({"sqlite3_", "QSqlQuery"})};
+};
+
+using Files = std::vector<std::string>;
+
+TEST_F(Tree, FindsSourcesAndSkipsBuildsAndHiddenFolders) {
+  for (const char *file :
+       {"a.cpp", "b/c.c", "b/d.h", ".git/x.cpp", "node_modules/x.cc", "out/x.cpp", "gen/x.cpp", "t.txt"})
+    write(file, "");
+  write("out/CMakeCache.txt", "");
+  exclude = {"gen"};
+  SourceTree tree = findSources(root, root, exclude);
+  EXPECT_EQ(tree.sources, (std::vector<fs::path>{root / "a.cpp", root / "b/c.c"}));
+  EXPECT_EQ(tree.headers, std::vector<fs::path>{root / "b/d.h"});
+}
+
+TEST_F(Tree, InfersLanguageAndIncludeFolders) {
+  write("app/main.cpp", "#include \"shop/db.h\"\n#include <util.h>\n#include \"own.h\"\n#include <string.h>\n");
+  write("app/own.h", "");
+  write("lib/include/shop/db.h", "#include \"detail/row.h\"\n");
+  write("lib/private/detail/row.h", "");
+  write("base/util.h", "");
+  write("compat/string.h", "");  // The system has one: it must not be shadowed.
+  write("app/old.c", "");
+  EXPECT_EQ(folders("app/main.cpp"), (Files{"lib/include", "base", "lib/private"}));
+  EXPECT_EQ(infer()[1].arguments[1], "-std=gnu++20");
+  EXPECT_EQ(infer()[2].arguments[1], "-std=gnu17");
+}
+
+TEST_F(Tree, OfTwoHeadersTheNearerOneIsMeant) {
+  write("one/src/a.cpp", "#include <config.h>\n");
+  write("one/inc/config.h", "");
+  write("two/src/b.cpp", "#include <config.h>\n");
+  write("two/inc/config.h", "");
+  EXPECT_EQ(folders("one/src/a.cpp"), Files{"one/inc"});
+  EXPECT_EQ(folders("two/src/b.cpp"), Files{"two/inc"});
+}
+
+TEST_F(Tree, SelectsWhatNamesALibraryOrHoldsSql) {
+  write("library.c", "int f(void) { return sqlite3_step(s); }");
+  write("type.cpp", "QSqlQueryModel *model;");
+  write("sql.cpp", "auto t = \"insert\" \" x\"; run(\"INSERT INTO t\");");
+  write("raw.cpp", "auto t = R\"x(select \" from t)x\";");
+  write("comment.cpp", "// sqlite3_step\n/* \"SELECT 1\" */ int x = 1'000;");
+  write("words.cpp", "log(\"please select a file, then insert coin\");");
+  auto commands = infer();
+  Selection selection(commands, index);
+  EXPECT_EQ(selected(selection, commands), (Files{"library.c", "raw.cpp", "sql.cpp", "type.cpp"}));
+}
+
+TEST_F(Tree, SelectsByNameWhereTheClassIsInSight) {
+  write("db.h", "struct Db { void run(); };");
+  write("db.cpp", "#include \"db.h\"\nvoid Db::run() { sqlite3_step(0); }");
+  write("user.cpp", "#include \"db.h\"\nvoid use(Db &d) { d.run(); }");
+  write("other.cpp", "struct Motor { void run(); }; void go(Motor &m) { m.run(); }");
+  write("lost.cpp", "#include \"generated.h\"\nvoid go() { get().run(); }");  // Who knows what that header declares.
+  auto commands = infer();
+  Selection selection(commands, index);
+  EXPECT_EQ(selected(selection, commands), Files{"db.cpp"});
+  EXPECT_EQ(selected(selection, commands, {{identifier("run"), identifier("Db")}}), (Files{"lost.cpp", "user.cpp"}));
+  EXPECT_EQ(selected(selection, commands, {{identifier("run"), identifier("Db")}}), Files{});
+}
+
+TEST_F(Tree, SelectsUsersOfMacrosAndTemplates) {
+  write("db.h", "#define RUN(x) \\\n  sqlite3_exec(db, x)\n"
+                "template <class T> struct Table { bool has(T t) { return sqlite3_step(t); } };\n"
+                "template <typename T> void store(T t) { RUN(t); }\n"
+                "template <typename T> void harmless(T t) {}\n");
+  write("macro.cpp", "#include \"db.h\"\nvoid a() { RUN(1); }");
+  write("class.cpp", "void b() { table.has(1); }");
+  write("function.cpp", "void c() { store(1); }");
+  write("none.cpp", "void d() { harmless(1); }");
+  auto commands = infer();
+  Selection selection(commands, index);
+  EXPECT_EQ(selected(selection, commands), (Files{"class.cpp", "function.cpp", "macro.cpp"}));
+}
+
+TEST_F(Tree, ParsesAHeadersFunctionsInOneUnit) {
+  write("inline.h", "inline bool has(int x) { return sqlite3_step(x); }");
+  write("a.cpp", "#include \"inline.h\"\n");
+  write("b.cpp", "#include \"inline.h\"\n");
+  auto commands = infer();
+  Selection selection(commands, index);
+  EXPECT_EQ(selected(selection, commands), Files{"a.cpp"});
+}
+
+/// function(name) calls callee(key), in the smallest facts that say so.
+facts::Unit unitOf(const std::vector<std::array<std::string, 3>> &functionCalleeModel,
+                   const std::string &overridden = "") {
+  facts::Unit unit;
+  auto id = [&](const std::string &text) { return unit.strings.intern(text); };
+  for (const auto &[name, callee, model] : functionCalleeModel) {
+    facts::Function function;
+    function.key = id("key:" + name);
+    function.name = id(name);
+    function.classKey = name.find("::") == std::string::npos ? 0 : id("class");
+    if (!overridden.empty())
+      function.overrides = {id("key:" + overridden)};
+    facts::Call call;
+    call.callee.key = id("key:" + callee);
+    call.callee.name = id(callee);
+    call.callee.model = id(model);
+    function.blocks.push_back({{{call}}, facts::Return{}});
+    unit.functions.push_back(function);
+  }
+  return unit;
+}
+
+class ReachTest : public testing::Test {
+protected:
+  static apis::Models makeModels() {
+    apis::Library library;
+    library.name = "db";
+    apis::Function step, copy;
+    step.id = "db/step";
+    step.effects = {apis::NextRow{}};
+    copy.id = "db/copy";
+    copy.effects = {apis::Copy{}};
+    library.functions = {step, copy};
+    return apis::Models({library});
+  }
+  apis::Models models = makeModels();
+  Reach reach{models};
+};
+
+TEST_F(ReachTest, GoesUpTheCallsAcrossUnits) {
+  reach.add(unitOf({{"outer", "middle", ""}, {"away", "nothing", ""}, {"text", "db_copy", "db/copy"}}));
+  reach.add(unitOf({{"middle", "Db::inner", ""}}));
+  EXPECT_TRUE(reach.names().empty());
+  reach.add(unitOf({{"Db::inner", "db_step", "db/step"}}));
+  std::set<ReachingName> expected = {
+      {identifier("outer"), 0}, {identifier("middle"), 0}, {identifier("inner"), identifier("Db")}};
+  EXPECT_EQ(reach.names(), expected);
+}
+
+TEST_F(ReachTest, BasesReachWhatOverridersReach) {
+  reach.add(unitOf({{"Sqlite::find", "db_step", "db/step"}}, "Store::find"));
+  reach.add(unitOf({{"use", "Store::find", ""}}));
+  EXPECT_TRUE(reach.names().contains({identifier("use"), 0}));
+}
+
+TEST_F(ReachTest, ConstructorsAndOperatorsAreCalledByNamingTheClass) {
+  reach.add(unitOf({{"Row::Row", "db_step", "db/step"},
+                    {"Row::operator bool", "db_step", "db/step"},
+                    {"Log::operator<<", "db_step", "db/step"}}));
+  EXPECT_TRUE(reach.names().contains({identifier("Row"), identifier("Row")}));
+  EXPECT_TRUE(reach.names().contains({identifier("Log"), identifier("Log")}));
+}
+
+}  // namespace
+}  // namespace dbrace::driver

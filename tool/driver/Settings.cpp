@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/Settings.h"
+
+#include "driver/Choices.h"
+#include "driver/Files.h"
+#include "schema/JsonPlaces.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <functional>
+#include <utility>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+constexpr Choice<sql::Dialect> dialects[] = {{"postgresql", sql::Dialect::PostgreSql}, {"mysql", sql::Dialect::MySql},
+                                             {"mariadb", sql::Dialect::MariaDb},       {"sqlite", sql::Dialect::Sqlite},
+                                             {"sqlserver", sql::Dialect::SqlServer},   {"oracle", sql::Dialect::Oracle},
+                                             {"generic", sql::Dialect::Generic}};
+constexpr Choice<sql::Isolation> isolations[] = {{"read-uncommitted", sql::Isolation::ReadUncommitted},
+                                                 {"read-committed", sql::Isolation::ReadCommitted},
+                                                 {"repeatable-read", sql::Isolation::RepeatableRead},
+                                                 {"serializable", sql::Isolation::Serializable},
+                                                 {"snapshot", sql::Isolation::Snapshot}};
+constexpr Choice<Writers> writers[] = {
+    {"many", Writers::Many}, {"one-process", Writers::OneProcess}, {"one-thread", Writers::OneThread}};
+constexpr Choice<FailOn> failOns[] = {
+    {"error", FailOn::Error}, {"warning", FailOn::Warning}, {"note", FailOn::Note}, {"never", FailOn::Never}};
+constexpr Choice<Confidence> confidences[] = {
+    {"low", Confidence::Low}, {"medium", Confidence::Medium}, {"high", Confidence::High}};
+constexpr Choice<Format> formats[] = {{"text", Format::Text}, {"sarif", Format::Sarif}, {"json", Format::Json}};
+
+/// Checks values one after the other; the first wrong one decides the failure.
+class Checker {
+public:
+  /// Where a value stands, as shown to people.
+  using PlaceOf = std::function<std::string(std::string_view name)>;
+  Checker(PlaceOf placeOf, fs::path base) : placeOf(std::move(placeOf)), base(std::move(base)) {}
+
+  template <typename Value, std::size_t N>
+  void choose(Setting<Value> &to, std::string_view name, const std::string &given, std::string_view what,
+              const Choice<Value> (&choices)[N]) {
+    std::span<const Choice<Value>> all(choices);
+    if (auto value = chosen(given, all))
+      to = {*value, placeOf(name)};
+    else
+      fail(name, notAllowed(given, what, namesOf(all)));
+  }
+
+  void paths(Setting<std::vector<fs::path>> &to, std::string_view name, const std::vector<std::string> &given) {
+    to = {{}, placeOf(name)};
+    for (const std::string &path : given)
+      to->value.push_back(path.empty() ? fs::path() : base / path);
+  }
+
+  void outputs(Setting<std::vector<Output>> &to, std::string_view name, const std::vector<std::string> &given) {
+    to = {{}, placeOf(name)};
+    bool toStandard = false;
+    for (const std::string &text : given) {
+      std::size_t equals = text.find('=');
+      Setting<Format> format;
+      choose(format, name, text.substr(0, equals), "format", formats);
+      if (!format)
+        return;
+      std::optional<fs::path> file;
+      if (equals != std::string::npos) {
+        if (equals + 1 == text.size())
+          return fail(name, "a file name belongs behind \"" + text + "\"");
+        file = base / text.substr(equals + 1);
+      } else if (std::exchange(toStandard, true)) {
+        return fail(name, "only one format can go to standard output; write the other as " + text + "=FILE");
+      }
+      to->value.push_back({format->value, file});
+    }
+  }
+
+  void seconds(Setting<double> &to, std::string_view name, double given) {
+    if (!(given > 0 && given <= 86400))
+      return fail(name, "allowed: more than 0, at most 86400 seconds");
+    to = {given, placeOf(name)};
+  }
+
+  void fail(std::string_view name, const std::string &message) {
+    if (!failure)
+      failure = Failure{placeOf(name) + ": " + message};
+  }
+
+  PlaceOf placeOf;
+  fs::path base;
+  std::optional<Failure> failure;
+};
+
+/// A member of the configuration file: its name, and what to do with its value.
+struct Member {
+  std::string_view name;
+  std::function<void(const Json &)> take;
+};
+
+std::vector<Member> membersOf(Checker &check, CheckedSettings &to) {
+  auto text = [&check](std::string_view name, auto use) {
+    return Member{name, [&check, name, use](const Json &json) {
+                    json.is_string() ? use(json.get_ref<const std::string &>()) : check.fail(name, "must be a text");
+                  }};
+  };
+  auto texts = [&check](std::string_view name, auto use) {
+    return Member{name, [&check, name, use](const Json &json) {
+                    std::vector<std::string> list;
+                    for (const Json &item : json.is_array() ? json : Json::array({json}))
+                      if (item.is_string())
+                        list.push_back(item.get<std::string>());
+                      else
+                        return check.fail(name, "must be a text or a list of texts");
+                    use(list);
+                  }};
+  };
+  using Text = const std::string &;
+  using Texts = const std::vector<std::string> &;
+  return {
+      texts("schema", [&](Texts list) { check.paths(to.schemas, "schema", list); }),
+      texts("apis", [&](Texts list) { check.paths(to.apis, "apis", list); }),
+      text("dialect", [&](Text t) { check.choose(to.dialect, "dialect", t, "dialect", dialects); }),
+      text("isolation", [&](Text t) { check.choose(to.isolation, "isolation", t, "isolation level", isolations); }),
+      text("writers", [&](Text t) { check.choose(to.writers, "writers", t, "number of writers", writers); }),
+      text("fail_on", [&](Text t) { check.choose(to.failOn, "fail_on", t, "level", failOns); }),
+      text("min_confidence",
+           [&](Text t) { check.choose(to.minConfidence, "min_confidence", t, "confidence", confidences); }),
+      texts("exclude", [&](Texts list) { to.exclude = {list, check.placeOf("exclude")}; }),
+      texts("format", [&](Texts list) { check.outputs(to.outputs, "format", list); }),
+      text("build_dir", [&](Text t) { to.buildDir = {check.base / t, check.placeOf("build_dir")}; }),
+      {"strict",
+       [&](const Json &json) {
+         json.is_boolean() ? void(to.strict = {json.get<bool>(), check.placeOf("strict")})
+                           : check.fail("strict", "must be true or false");
+       }},
+      {"unit_timeout",
+       [&](const Json &json) {
+         json.is_number() ? check.seconds(to.unitTimeout, "unit_timeout", json.get<double>())
+                          : check.fail("unit_timeout", "must be a number of seconds");
+       }},
+  };
+}
+
+}  // namespace
+
+OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given) {
+  CheckedSettings to;
+  Checker check([](std::string_view name) { return "--" + std::string(name); }, {});
+  if (!given.schemas.empty())
+    check.paths(to.schemas, "schema", given.schemas);
+  if (!given.apis.empty())
+    check.paths(to.apis, "apis", given.apis);
+  if (!given.dialect.empty())
+    check.choose(to.dialect, "dialect", given.dialect, "dialect", dialects);
+  if (!given.isolation.empty())
+    check.choose(to.isolation, "isolation", given.isolation, "isolation level", isolations);
+  if (!given.writers.empty())
+    check.choose(to.writers, "writers", given.writers, "number of writers", writers);
+  if (!given.failOn.empty())
+    check.choose(to.failOn, "fail-on", given.failOn, "level", failOns);
+  if (!given.minConfidence.empty())
+    check.choose(to.minConfidence, "min-confidence", given.minConfidence, "confidence", confidences);
+  if (!given.exclude.empty())
+    to.exclude = {given.exclude, "--exclude"};
+  if (!given.buildDir.empty())
+    to.buildDir = {given.buildDir, "-p"};
+  if (given.strict)
+    to.strict = {true, "--strict"};
+  if (!given.unitTimeout.empty()) {
+    double seconds = 0;
+    const char *end = given.unitTimeout.data() + given.unitTimeout.size();
+    auto [stop, error] = std::from_chars(given.unitTimeout.data(), end, seconds);
+    check.seconds(to.unitTimeout, "unit-timeout", error == std::errc() && stop == end ? seconds : 0);
+  }
+  if (!given.formats.empty() || !given.output.empty()) {
+    std::vector<std::string> formats = given.formats.empty() ? std::vector<std::string>{"text"} : given.formats;
+    check.outputs(to.outputs, "format", formats);
+    if (!given.output.empty() && !check.failure) {
+      Output *standard = nullptr;
+      for (Output &output : to.outputs->value)
+        if (!output.file)
+          standard = &output;
+      if (standard)
+        standard->file = given.output;
+      else
+        check.fail("output", "every --format names its own file already; leave one without =FILE");
+    }
+  }
+  if (check.failure)
+    return *check.failure;
+  return to;
+}
+
+OrFailure<CheckedSettings> checkConfig(std::string_view text, const fs::path &file) {
+  auto position = [&](schema::JsonPlace at) {
+    return file.string() + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+  };
+  if (schema::jsonDepth(text) > schema::jsonDepthLimit)
+    return Failure{file.string() + ": nested deeper than a configuration can be"};
+  Json json;
+  try {
+    json = Json::parse(text);
+  } catch (const Json::parse_error &error) {
+    return Failure{position(schema::placeOf(text, error.byte == 0 ? 0 : error.byte - 1)) + "this is no JSON"};
+  }
+  schema::JsonPlaces places = schema::jsonPlaces(text);
+  if (!places.repeated.empty())
+    return Failure{position(places.repeated[0].second) + places.repeated[0].first +
+                   ": is given twice; only one would count"};
+  if (!json.is_object())
+    return Failure{position({}) + "a configuration is an object: {\"schema\": \"schema.sql\"}"};
+  CheckedSettings to;
+  Checker check(
+      [&](std::string_view name) {
+        std::string pointer = "/" + schema::pointerStep(name);
+        auto found = places.values.find(pointer);
+        return position(found == places.values.end() ? schema::JsonPlace{} : found->second) + pointer;
+      },
+      fs::absolute(file).parent_path());
+  std::vector<Member> members = membersOf(check, to);
+  std::vector<std::string_view> names;
+  for (const Member &member : members)
+    names.push_back(member.name);
+  for (const auto &[name, value] : json.items()) {
+    auto member = std::find_if(members.begin(), members.end(), [&](const Member &m) { return m.name == name; });
+    if (member == members.end())
+      check.fail(name, notAllowed(name, "setting", names));
+    else
+      member->take(value);
+  }
+  if (check.failure)
+    return *check.failure;
+  return to;
+}
+
+OrFailure<CheckedSettings> readConfig(const fs::path &file) {
+  std::optional<std::string> text = fileContent(file);
+  if (!text)
+    return Failure{file.string() + ": cannot be read"};
+  return checkConfig(*text, file);
+}
+
+Settings use(const CheckedSettings &over, const CheckedSettings &under) {
+  Settings settings;
+  auto take = [](auto &to, const auto &first, const auto &second) {
+    if (first)
+      to = first->value;
+    else if (second)
+      to = second->value;
+  };
+  take(settings.schemas, over.schemas, under.schemas);
+  take(settings.apis, over.apis, under.apis);
+  take(settings.dialect, over.dialect, under.dialect);
+  take(settings.isolation, over.isolation, under.isolation);
+  take(settings.writers, over.writers, under.writers);
+  take(settings.failOn, over.failOn, under.failOn);
+  take(settings.minConfidence, over.minConfidence, under.minConfidence);
+  take(settings.exclude, over.exclude, under.exclude);
+  take(settings.outputs, over.outputs, under.outputs);
+  take(settings.buildDir, over.buildDir, under.buildDir);
+  take(settings.strict, over.strict, under.strict);
+  take(settings.unitTimeout, over.unitTimeout, under.unitTimeout);
+  return settings;
+}
+
+}  // namespace dbrace::driver

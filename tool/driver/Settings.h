@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a run is told to do, from the command line and from .dbrace.json.
+//
+// Three types, one for each state of a setting: as written (texts and JSON), checked (typed, each value with its place,
+// so that a later error can name it), and used (the command line over the file over the defaults). Only `Settings`
+// reaches the analysis.
+#pragma once
+
+#include "driver/Failure.h"
+#include "rules/Finding.h"
+#include "rules/OutcomeTable.h"
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+namespace dbrace::driver {
+
+enum class FailOn { Note, Warning, Error, Never };
+enum class Format { Text, Sarif, Json };
+
+struct Output {
+  Format format = Format::Text;
+  std::optional<std::filesystem::path> file;  ///< Nothing: standard output.
+};
+
+/// As given on the command line; an empty text or list is "not given".
+struct WrittenOptions {
+  std::vector<std::string> schemas, apis, formats, exclude;
+  std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output;
+  bool strict = false;
+};
+
+template <typename Value> struct Placed {
+  Value value;
+  std::string place;  ///< "--dialect", or ".dbrace.json:3:14: /dialect".
+};
+template <typename Value> using Setting = std::optional<Placed<Value>>;
+
+struct CheckedSettings {
+  Setting<std::vector<std::filesystem::path>> schemas, apis;
+  Setting<sql::Dialect> dialect;
+  Setting<sql::Isolation> isolation;
+  Setting<Writers> writers;
+  Setting<FailOn> failOn;
+  Setting<Confidence> minConfidence;
+  Setting<std::vector<std::string>> exclude;
+  Setting<std::vector<Output>> outputs;
+  Setting<std::filesystem::path> buildDir;
+  Setting<bool> strict;
+  Setting<double> unitTimeout;
+};
+
+struct Settings {
+  std::vector<std::filesystem::path> schemas, apis;
+  sql::Dialect dialect = sql::Dialect::Generic;  ///< Generic: the client library's.
+  sql::Isolation isolation = sql::Isolation::Unspecified;
+  std::optional<Writers> writers;  ///< Nothing: many, for embedded stores one process.
+  FailOn failOn = FailOn::Warning;
+  Confidence minConfidence = Confidence::Low;
+  std::vector<std::string> exclude;
+  std::vector<Output> outputs = {{}};
+  std::optional<std::filesystem::path> buildDir;
+  bool strict = false;
+  double unitTimeout = 60;  ///< Seconds for reading one unit.
+};
+
+OrFailure<CheckedSettings> checkOptions(const WrittenOptions &options);
+/// Paths in the file are relative to its folder.
+OrFailure<CheckedSettings> checkConfig(std::string_view json, const std::filesystem::path &file);
+OrFailure<CheckedSettings> readConfig(const std::filesystem::path &file);
+
+/// `over` wins, setting by setting.
+Settings use(const CheckedSettings &over, const CheckedSettings &under);
+
+}  // namespace dbrace::driver

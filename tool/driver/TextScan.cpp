@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/TextScan.h"
+
+#include "driver/CodeTokens.h"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+namespace dbrace::driver {
+
+Identifier identifier(std::string_view name) {
+  Identifier hash = 14695981039346656037u;  // FNV-1a.
+  for (unsigned char c : name)
+    hash = (hash ^ c) * 1099511628211u;
+  return hash;
+}
+
+bool FileText::has(Identifier name) const { return std::binary_search(identifiers.begin(), identifiers.end(), name); }
+
+bool TextScanner::isDatabaseWord(std::string_view text) {
+  auto [entry, isNew] = known.try_emplace(identifier(text), false);
+  if (isNew)
+    entry->second = std::any_of(words.begin(), words.end(),
+                                [&](const std::string &word) { return text.find(word) != std::string_view::npos; });
+  return entry->second;
+}
+
+namespace {
+
+bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }
+
+/// Where `word` (lower case) stands in `text` as a whole word, from `from`; npos if nowhere.
+std::size_t findWord(std::string_view text, std::string_view word, std::size_t from) {
+  auto same = [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; };
+  for (auto at = text.begin() + static_cast<long>(from);; ++at) {
+    at = std::search(at, text.end(), word.begin(), word.end(), same);
+    if (at == text.end())
+      return std::string_view::npos;
+    auto after = at + static_cast<long>(word.size());
+    if ((at == text.begin() || !isWordCharacter(at[-1])) && (after == text.end() || !isWordCharacter(*after)))
+      return static_cast<std::size_t>(at - text.begin());
+  }
+}
+
+struct Token {
+  CodeToken::Kind kind;
+  Identifier name = 0;
+  char mark = 0;
+  bool database = false;
+};
+
+constexpr std::array<std::string_view, 12> notCalled = {"if",       "for",      "while",   "switch",
+                                                        "return",   "sizeof",   "catch",   "decltype",
+                                                        "noexcept", "operator", "alignof", "static_assert"};
+
+/// Collects the regions of a token list.
+class Regions {
+public:
+  explicit Regions(const std::vector<Token> &tokens) : tokens(tokens) {}
+
+  std::vector<Region> find() {
+    static const Identifier templateWord = identifier("template"), define = identifier("define");
+    for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+      if (tokens[i].kind == CodeToken::Kind::Directive && tokens[i + 1].name == define && i + 2 < tokens.size()) {
+        std::size_t end = i;
+        while (end < tokens.size() && tokens[end].kind != CodeToken::Kind::EndOfDirective)
+          ++end;
+        add({tokens[i + 2].name}, i + 3, end);
+      } else if (tokens[i].name == templateWord && tokens[i + 1].mark == '<') {
+        addTemplate(i + 1);
+      }
+    }
+    return std::move(regions);
+  }
+
+private:
+  /// `open` is the '<' of the parameter list.
+  void addTemplate(std::size_t open) {
+    std::size_t i = open, depth = 0;
+    for (; i < tokens.size(); ++i) {
+      depth += tokens[i].mark == '<';
+      if (tokens[i].mark == '>' && --depth == 0)
+        break;
+    }
+    static const Identifier classWord = identifier("class"), structWord = identifier("struct");
+    bool isClass = false;
+    Identifier name = 0, called = 0;
+    std::size_t body = i + 1;
+    for (; body < tokens.size() && tokens[body].mark != '{' && tokens[body].mark != ';'; ++body) {
+      const Token &token = tokens[body];
+      isClass |= called == 0 && (token.name == classWord || token.name == structWord);
+      if (token.mark == '(' && called == 0)
+        called = name;  // What stands in front of the first parenthesis.
+      if (token.kind == CodeToken::Kind::Identifier)
+        name = token.name;
+      if (isClass && token.mark == ':')
+        break;
+    }
+    std::vector<Identifier> names;
+    if (!isClass) {
+      names = {called};
+    } else {
+      names = {name};
+      while (body < tokens.size() && tokens[body].mark != '{' && tokens[body].mark != ';')
+        ++body;
+    }
+    if (body >= tokens.size() || tokens[body].mark == ';')
+      return;
+    std::size_t end = body;
+    for (std::size_t open = 0; end < tokens.size(); ++end) {
+      open += tokens[end].mark == '{';
+      if (tokens[end].mark == '}' && --open == 0)
+        break;
+      if (isClass && tokens[end].kind == CodeToken::Kind::Identifier && end + 1 < tokens.size() &&
+          tokens[end + 1].mark == '(' && !isKeyword(tokens[end].name))
+        names.push_back(tokens[end].name);
+    }
+    add(std::move(names), body, end);
+  }
+
+  static bool isKeyword(Identifier name) {
+    return std::any_of(notCalled.begin(), notCalled.end(),
+                       [&](std::string_view word) { return identifier(word) == name; });
+  }
+
+  void add(std::vector<Identifier> names, std::size_t begin, std::size_t end) {
+    Region region;
+    region.names = std::move(names);
+    for (std::size_t i = begin; i < end; ++i) {
+      if (tokens[i].kind == CodeToken::Kind::Identifier)
+        region.identifiers.push_back(tokens[i].name);
+      region.namesDatabase |= tokens[i].database;
+    }
+    if (region.identifiers.empty() && !region.namesDatabase)
+      return;
+    std::sort(region.identifiers.begin(), region.identifiers.end());
+    regions.push_back(std::move(region));
+  }
+
+  const std::vector<Token> &tokens;
+  std::vector<Region> regions;
+};
+
+Include includeOf(std::string_view line) {
+  std::size_t open = line.find_first_not_of(" \t");
+  if (open == std::string_view::npos || (line[open] != '"' && line[open] != '<'))
+    return {};  // A macro: only the compiler knows.
+  bool angled = line[open] == '<';
+  std::size_t close = line.find(angled ? '>' : '"', open + 1);
+  return close == std::string_view::npos ? Include{}
+                                         : Include{std::string(line.substr(open + 1, close - open - 1)), angled};
+}
+
+}  // namespace
+
+bool looksLikeSql(std::string_view literal) {
+  constexpr std::size_t nowhere = std::string_view::npos;
+  // One word is sure when the next one follows; a verb in capitals is taken for one by itself ("SELECT " + columns).
+  static constexpr std::pair<std::string_view, std::string_view> pairs[] = {
+      {"insert", "into"},  {"replace", "into"}, {"merge", "into"}, {"delete", "from"},
+      {"select", "from"},  {"update", "set"},   {"insert", "or"},  {"create", "table"},
+      {"create", "index"}, {"alter", "table"},  {"drop", "table"}, {"insert", "ignore"}};
+  for (auto [verb, then] : pairs) {
+    std::size_t at = findWord(literal, verb, 0);
+    if (at != nowhere && findWord(literal, then, at + verb.size()) != nowhere)
+      return true;
+  }
+  for (std::string_view verb : {"SELECT", "INSERT", "UPDATE", "DELETE", "REPLACE"})
+    for (std::size_t at = literal.find(verb); at != nowhere; at = literal.find(verb, at + 1))
+      if ((at == 0 || !isWordCharacter(literal[at - 1])) &&
+          (at + verb.size() == literal.size() || !isWordCharacter(literal[at + verb.size()])))
+        return true;
+  return false;
+}
+
+FileText TextScanner::scan(std::string_view content) {
+  FileText file;
+  std::vector<Token> tokens;
+  CodeTokens lexer(content);
+  for (CodeToken token = lexer.next(); token.kind != CodeToken::Kind::End; token = lexer.next()) {
+    Token kept{token.kind};
+    if (token.kind == CodeToken::Kind::Identifier) {
+      kept.name = identifier(token.text);
+      kept.database = isDatabaseWord(token.text);
+      bool isInclude = !tokens.empty() && tokens.back().kind == CodeToken::Kind::Directive &&
+                       (token.text == "include" || token.text == "include_next" || token.text == "import");
+      if (isInclude) {
+        Include include = includeOf(lexer.restOfLine());
+        if (!include.name.empty())
+          file.includes.push_back(std::move(include));
+      } else {
+        file.identifiers.push_back(kept.name);
+      }
+    } else if (token.kind == CodeToken::Kind::Literal) {
+      kept.database = looksLikeSql(token.text);
+    } else if (token.kind == CodeToken::Kind::Mark) {
+      kept.mark = token.text[0];
+    }
+    file.namesDatabase |= kept.database;
+    tokens.push_back(kept);
+  }
+  file.regions = Regions(tokens).find();
+  std::sort(file.identifiers.begin(), file.identifiers.end());
+  file.identifiers.erase(std::unique(file.identifiers.begin(), file.identifiers.end()), file.identifiers.end());
+  return file;
+}
+
+}  // namespace dbrace::driver

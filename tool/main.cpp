@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// The command line: options in, exit code out. What an option means is checked and used in driver/; docs/cli.md lists
+// all of them, and a test compares it with --help.
+#include "driver/Analysis.h"
+#include "driver/Extract.h"
+#include "driver/Outputs.h"
+#include "driver/Pages.h"
+#include "driver/Scan.h"
+
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+
+namespace dbrace::driver {
+namespace {
+
+constexpr const char *mainFooter = R"(
+Examples:
+  dbrace scan                               read the sources below this folder; no build needed
+  dbrace scan -p build src --schema db.sql  with exact compile commands and the tables' keys
+  dbrace scan --format text --format sarif=dbrace.sarif
+  dbrace explain dbrace-duplicate-insert    what a finding means and how to fix it
+
+Exit codes: 0 nothing found at or above --fail-on; 1 findings; 2 wrong usage, configuration, schema or source, or an output
+that cannot be written; 3 nothing was seen: no unit could be read, the schema fits no table in use, or --strict and a unit failed.)";
+
+constexpr const char *scanFooter = R"(
+Without compile commands (compile_commands.json in the source's folder, in build*/ below it, or above), language and include
+folders are inferred. Settings also come from .dbrace.json, found upwards from the source; options go before it.
+
+Examples:
+  dbrace scan src                           everything below src that can reach a database
+  dbrace scan app.cpp -- -Iinclude -DX=1    one file with these flags
+  dbrace scan --schema schema.sql --dialect postgresql --fail-on error)";
+
+void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
+  app.add_option("--schema", options.schemas, "Keys of the tables: JSON or .sql. Default: the DDL literals of the code")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--dialect", options.dialect,
+                 "postgresql, mysql, mariadb, sqlite, sqlserver, oracle, generic. Default: the client library's")
+      ->type_name("D");
+  app.add_option("--isolation", options.isolation,
+                 "Transactions' isolation: read-uncommitted, read-committed, repeatable-read, serializable, snapshot")
+      ->type_name("L");
+  app.add_option(
+         "--writers", options.writers,
+         "Who may be the rival: many, one-process, one-thread. Default: many; for in-process stores one-process")
+      ->type_name("W");
+  app.add_option("--apis", options.apis, "Models of more client libraries (docs/apis.md)")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--config", config, "Configuration file. Default: .dbrace.json, found upwards")->type_name("FILE");
+  app.add_option("--format", options.formats,
+                 "text, sarif or json, each with =FILE or to standard output; may be repeated")
+      ->type_name("F[=FILE]")
+      ->expected(1)
+      ->take_all();
+  app.add_option("--fail-on", options.failOn,
+                 "error, warning, note or never: what makes the exit code 1. Default: warning")
+      ->type_name("LEVEL");
+  app.add_option("--min-confidence", options.minConfidence, "low, medium or high: what is reported. Default: low")
+      ->type_name("C");
+}
+
+/// Everything behind "--" belongs to the compiler.
+struct CommandLine {
+  std::vector<std::string> ours, flags;
+  bool flagsGiven = false;
+};
+CommandLine divide(int count, char **arguments) {
+  CommandLine line;
+  for (int i = 1; i < count; ++i) {
+    if (line.flagsGiven)
+      line.flags.emplace_back(arguments[i]);
+    else if (std::string_view(arguments[i]) == "--")
+      line.flagsGiven = true;
+    else
+      line.ours.emplace_back(arguments[i]);
+  }
+  return line;
+}
+
+int run(int count, char **arguments) {
+  CommandLine line = divide(count, arguments);
+  std::vector<std::string> all(arguments, arguments + count);
+  CLI::App app("Finds check-then-insert races in the database code of C and C++ programs.", "dbrace");
+  app.set_version_flag("--version", std::string("dbrace ") + toolVersion);
+  app.require_subcommand(1);
+  app.footer(mainFooter);
+
+  ScanRequest scanning;
+  CLI::App *scanCommand = app.add_subcommand("scan", "Reads sources and reports races");
+  scanCommand->footer(scanFooter);
+  scanCommand->add_option("source", scanning.operands, "Sources and folders. Default: this folder")
+      ->type_name("SOURCE|DIR");
+  scanCommand->add_option("-p", scanning.options.buildDir, "Folder with compile_commands.json")->type_name("BUILD_DIR");
+  addJudging(*scanCommand, scanning.options, scanning.config);
+  scanCommand
+      ->add_option("-o,--output", scanning.options.output,
+                   "Where the format without =FILE goes. Default: standard output")
+      ->type_name("FILE");
+  scanCommand->add_option("-j", scanning.jobs, "Units read at a time. Default: one for each processor")
+      ->type_name("N")
+      ->check(CLI::Range(1, 1024));
+  scanCommand->add_option("--exclude", scanning.options.exclude, "Sources to leave out, as in .gitignore")
+      ->type_name("GLOB")
+      ->expected(1)
+      ->take_all();
+  scanCommand->add_option("--unit-timeout", scanning.options.unitTimeout, "Time for reading one unit. Default: 60")
+      ->type_name("SECONDS");
+  scanCommand->add_flag("--strict", scanning.options.strict, "Exit code 3 if any unit could not be read");
+  scanCommand->add_flag("!--no-prefilter", scanning.prefilter, "Read every unit, also those far from any database");
+  // There is no cache yet; scripts that insist on fresh facts say so all the same.
+  scanCommand->add_flag("--no-cache")->group("");
+
+  ExtractRequest extraction;
+  CLI::App *extractCommand = app.add_subcommand("extract", "Reads one source and writes its facts (docs/facts.md)");
+  extractCommand->footer("\nExamples:\n  dbrace extract a.cpp -o a.facts -- -Iinclude\n  dbrace extract a.cpp --dump");
+  extractCommand->add_option("source", extraction.source, "The source")->type_name("SOURCE")->required();
+  extractCommand->add_option("-o,--output", extraction.output, "The facts, as CBOR, or as JSON if it ends in .json")
+      ->type_name("UNIT.facts");
+  extractCommand->add_flag("--dump", extraction.dump, "Print a readable listing");
+  extractCommand->add_option("-p", extraction.options.buildDir, "Folder with compile_commands.json")
+      ->type_name("BUILD_DIR");
+  extractCommand->add_option("--apis", extraction.options.apis, "Models of more client libraries")
+      ->type_name("FILE")
+      ->expected(1)
+      ->take_all();
+
+  LinkRequest linking;
+  CLI::App *linkCommand = app.add_subcommand("link", "Joins facts of units to one program and reports its races");
+  linkCommand->footer("\nExample:\n  dbrace link *.facts -o program.facts --schema schema.sql");
+  linkCommand->add_option("facts", linking.facts, "What extract or link wrote")->type_name("UNIT.facts")->required();
+  linkCommand->add_option("-o,--output", linking.program, "The program's facts")->type_name("PROGRAM.facts");
+  addJudging(*linkCommand, linking.options, linking.config);
+
+  CLI::App *schemaCommand = app.add_subcommand("schema", "Checks and imports schemas");
+  schemaCommand->require_subcommand(1);
+  std::string schemaFile, importDialect, importOutput;
+  std::vector<std::string> ddlFiles;
+  CLI::App *checkCommand =
+      schemaCommand->add_subcommand("check", "Reads a schema as JSON and says what is wrong with it");
+  checkCommand->add_option("file", schemaFile, "The schema")->type_name("FILE")->required();
+  CLI::App *importCommand = schemaCommand->add_subcommand("import", "Makes a JSON schema from another source");
+  importCommand->require_subcommand(1);
+  CLI::App *ddlCommand = importCommand->add_subcommand("ddl", "From SQL scripts, applied in the order given");
+  ddlCommand->add_option("file", ddlFiles, "The scripts")->type_name("FILE")->required();
+  ddlCommand->add_option("--dialect", importDialect, "Of the scripts. Default: guessed")->type_name("D");
+  ddlCommand->add_option("-o,--output", importOutput, "The schema. Default: standard output")->type_name("FILE");
+
+  CLI::App *rulesCommand = app.add_subcommand("rules", "Lists the rules");
+  std::string ruleName;
+  CLI::App *explainCommand = app.add_subcommand("explain", "Prints a rule's page");
+  explainCommand->add_option("rule", ruleName, "Its name, with or without dbrace-")->type_name("RULE")->required();
+
+  std::string requestFile;
+  CLI::App *workerCommand = app.add_subcommand("worker", "Reads one unit for a scan")->group("");
+  workerCommand->add_option("request", requestFile)->required();
+
+  try {
+    std::vector<std::string> reversed(line.ours.rbegin(), line.ours.rend());
+    app.parse(reversed);
+  } catch (const CLI::ParseError &error) {
+    return app.exit(error) == 0 ? exitClean : exitUsage;
+  }
+  bool takesFlags = scanCommand->parsed() || extractCommand->parsed();
+  if (line.flagsGiven && !takesFlags) {
+    tell("error: only scan and extract take compiler flags behind --");
+    return exitUsage;
+  }
+  if (scanCommand->parsed()) {
+    scanning.flags = line.flags;
+    scanning.flagsGiven = line.flagsGiven;
+    scanning.commandLine = all;
+    scanning.program = std::filesystem::read_symlink("/proc/self/exe");
+    return scan(scanning);
+  }
+  if (extractCommand->parsed()) {
+    if (extraction.output.empty() && !extraction.dump) {
+      tell("error: extract needs -o UNIT.facts or --dump");
+      return exitUsage;
+    }
+    extraction.flags = line.flags;
+    extraction.flagsGiven = line.flagsGiven;
+    return extract(extraction);
+  }
+  if (linkCommand->parsed()) {
+    linking.commandLine = all;
+    return link(linking);
+  }
+  if (checkCommand->parsed())
+    return schemaCheck(schemaFile);
+  if (ddlCommand->parsed())
+    return schemaImportDdl(ddlFiles, importDialect, importOutput);
+  if (rulesCommand->parsed())
+    return listRules();
+  if (explainCommand->parsed())
+    return explainRule(ruleName);
+  return worker(requestFile);
+}
+
+}  // namespace
+}  // namespace dbrace::driver
+
+int main(int count, char **arguments) {
+  std::signal(SIGPIPE, SIG_IGN);  // A reader that has gone is an output that cannot be written, not a sudden end.
+  try {
+    return dbrace::driver::run(count, arguments);
+  } catch (const std::exception &error) {
+    std::fprintf(stderr, "dbrace: error: %s\n", error.what());
+    return dbrace::driver::exitUsage;
+  }
+}
