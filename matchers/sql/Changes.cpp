@@ -42,10 +42,7 @@ void Parser::assignment(std::vector<Assignment> &to) {
     return skipToComma();
   }
   Assignment result;
-  result.column = tableName().name;
-  if (is("["))
-    while (!atEnd() && !is("=") && !is(","))
-      advance();
+  result.column = writtenColumn();
   const bool compound = is("+=") || is("-=") || is("*=") || is("/=") || is("|=") || is("&=") || is("%=");
   if (compound) {
     const std::string op(1, source_.slice(peek())[0]);

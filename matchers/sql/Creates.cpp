@@ -102,7 +102,10 @@ void Parser::tableOptions(CreateTable &table) {
       accept("=");
       if (atName())
         table.collation = lowered(name().text);
-    } else if (atQuery() && (is("SELECT") || is("WITH") || is("VALUES"))) {
+    } else if (accept("AS", "TABLE")) {
+      --at_;
+      table.select = select();
+    } else if (atQuery() && (is("SELECT") || (is("WITH") && !peek(1).is("(")) || is("VALUES"))) {
       table.select = select();
     } else if (is("(") && atQuery()) {
       advance();

@@ -189,6 +189,7 @@ bool Parser::namedComparison(ExpressionPtr &left, bool negated) {
   case Keyword("~*").key:
   case Keyword("!~").key:
   case Keyword("!~*").key:
+  case Keyword("!~~").key:
   case Keyword("~~").key: {
     advance();
     if (is("ANY") || is("ALL"))
@@ -202,6 +203,8 @@ bool Parser::namedComparison(ExpressionPtr &left, bool negated) {
   case Keyword("@>").key:
   case Keyword("<@").key:
   case Keyword("@@").key:
+  case Keyword("<->").key:
+  case Keyword("&&").key:
   case Keyword("?|").key:
   case Keyword("?&").key: {
     std::string op = lowered(source_.slice(peek()));

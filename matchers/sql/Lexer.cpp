@@ -102,10 +102,10 @@ void Lexer::token() {
 }
 
 void Lexer::symbol() {
-  static constexpr std::string_view Operators[] = {"<=>", "->>", "#>>", "!~*", "<>", "<=", ">=", "!=", "==", "^=",
-                                                   "||",  "&&",  "::",  ":=",  "->", "#>", "!~", "~*", "@>", "<@",
-                                                   "<<",  ">>",  "?|",  "?&",  "+=", "-=", "*=", "/=", "|=", "&=",
-                                                   "%=",  "=>",  "@@",  "!<",  "!>", "..", "~~", "**"};
+  static constexpr std::string_view Operators[] = {
+      "<->", "!~~", "<=>", "->>", "#>>", "!~*", "<>", "<=", ">=", "!=", "==", "^=", "||", "&&",
+      "::",  ":=",  "->",  "#>",  "!~",  "~*",  "@>", "<@", "<<", ">>", "?|", "?&", "+=", "-=",
+      "*=",  "/=",  "|=",  "&=",  "%=",  "=>",  "@@", "!<", "!>", "..", "~~", "**"};
   const std::string_view rest = std::string_view(source_.flat).substr(at_);
   if (rest.starts_with("%%")) {  // What printf makes of it.
     emit(Token::Kind::Symbol, at_ + 2).key = keyOf("%");
@@ -167,7 +167,8 @@ bool Lexer::opensBracketName() const {
     return false;
   if (!blank_ && !source_.tokens.empty()) {
     const Token &last = source_.tokens.back();
-    if (last.kind == Token::Kind::Word || last.kind == Token::Kind::QuotedName || last.is(")") || last.is("]"))
+    if (last.kind == Token::Kind::Word || last.kind == Token::Kind::QuotedName ||
+        last.kind == Token::Kind::Placeholder || last.is(")") || last.is("]"))
       return false;
   }
   for (std::size_t i = at_ + 1; i < source_.flat.size() && i < at_ + 130; ++i)

@@ -90,10 +90,8 @@ std::optional<std::vector<Name>> Parser::nameList() {
     return std::nullopt;
   std::vector<Name> names;
   while (!atEnd() && !is(")")) {
-    if (atName()) {
-      TableName qualified = tableName();
-      names.push_back(std::move(qualified.name));
-    }
+    if (atName())
+      names.push_back(writtenColumn());
     if (!is(",") && !is(")")) {
       partial_ = true;
       skipToComma();
@@ -102,6 +100,24 @@ std::optional<std::vector<Name>> Parser::nameList() {
   }
   expect(")");
   return names;
+}
+
+/// `a`, MySQL's `t.a`, PostgreSQL's `a[1]` and, of a composite column a, `a.field`.
+Name Parser::writtenColumn() {
+  Name first = name();
+  Name last = first;
+  while (is(".") || is("[")) {
+    if (accept(".")) {
+      if (!atName())
+        break;
+      last = name();
+      continue;
+    }
+    while (!atEnd() && !is("]"))
+      advance();
+    accept("]");
+  }
+  return dialect_ == Dialect::PostgreSql ? first : last;
 }
 
 bool Parser::isWithName(const TableName &table) const {

@@ -51,6 +51,7 @@ private:
   TableName tableNameBeforeClause();            ///< A hole glued to the name's end may be the clause that follows.
   std::string aliasText();                      ///< Accepts `AS x` or `x`; empty if there is none.
   std::optional<std::vector<Name>> nameList();  ///< `(a, b)`; nullopt if not at one.
+  Name writtenColumn();
   bool isWithName(const TableName &table) const;
 
   // --- Expressions.cpp: conditions and operators

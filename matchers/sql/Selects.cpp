@@ -314,7 +314,10 @@ void Parser::orderBy(Select *select) {
   do {
     if (atEnd() || is(")"))
       break;
-    expression();
+    if (accept("GROUPING", "SETS"))
+      skipGroup();
+    else
+      expression();
     const bool descending = accept("DESC");
     if (!descending)
       accept("ASC");

@@ -1,0 +1,478 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// PostgreSQL's own parser, told in the words of Essence.h. Knows nothing of our reader.
+#include "sql/Essence.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <pg_query.h>
+#include <set>
+
+namespace dbrace::sql {
+namespace {
+
+using Json = nlohmann::json;
+
+const Json &at(const Json &node, const char *name) {
+  static const Json nothing;
+  const auto found = node.is_object() ? node.find(name) : node.end();
+  return node.is_object() && found != node.end() ? *found : nothing;
+}
+std::string text(const Json &node, const char *name) {
+  return at(node, name).is_string() ? at(node, name).get<std::string>() : std::string();
+}
+bool flag(const Json &node, const char *name) { return at(node, name).is_boolean() && at(node, name).get<bool>(); }
+
+std::string joined(const std::vector<std::string> &parts) {
+  std::string result;
+  for (const std::string &part : parts)
+    result += (result.empty() ? "" : ", ") + part;
+  return result;
+}
+
+std::string rangeVar(const Json &var) {
+  return (text(var, "schemaname").empty() ? "" : text(var, "schemaname") + ".") + text(var, "relname");
+}
+
+void collect(const Json &node, const char *name, std::vector<Json> &found) {
+  if (node.is_object())
+    for (const auto &[key, child] : node.items()) {
+      if (key == name)
+        found.push_back(child);
+      collect(child, name, found);
+    }
+  else if (node.is_array())
+    for (const Json &child : node)
+      collect(child, name, found);
+}
+
+std::string strings(const Json &list) {
+  std::vector<std::string> parts;
+  for (const Json &entry : list)
+    parts.push_back(text(at(entry, "String"), "sval"));
+  return joined(parts);
+}
+
+std::string targets(const Json &list) {
+  std::vector<std::string> parts;
+  for (const Json &entry : list)
+    parts.push_back(text(at(entry, "ResTarget"), "name"));
+  return joined(parts);
+}
+
+const Json &withoutCasts(const Json &node) {
+  const Json &cast = at(node, "TypeCast");
+  return cast.is_null() ? node : withoutCasts(at(cast, "arg"));
+}
+
+/// The column, with its function around it, or empty.
+std::string column(const Json &side) {
+  const Json &node = withoutCasts(side);
+  if (const Json &fields = at(at(node, "ColumnRef"), "fields"); fields.is_array()) {
+    std::string result;
+    for (std::size_t i = fields.size() > 2 ? fields.size() - 2 : 0; i < fields.size(); ++i) {
+      if (!fields[i].contains("String"))
+        return {};
+      result += (result.empty() ? "" : ".") + text(fields[i]["String"], "sval");
+    }
+    return result;
+  }
+  if (const Json &call = at(node, "FuncCall"); !call.is_null() && at(call, "args").size() == 1 &&
+                                               !column(at(call, "args")[0]).empty() &&
+                                               !at(withoutCasts(at(call, "args")[0]), "ColumnRef").is_null())
+    return text(at(at(call, "funcname").back(), "String"), "sval") + "(" + column(at(call, "args")[0]) + ")";
+  if (const Json &collate = at(node, "CollateClause"); !collate.is_null() && !column(at(collate, "arg")).empty()) {
+    std::string name = text(at(at(collate, "collname").back(), "String"), "sval");
+    std::transform(name.begin(), name.end(), name.begin(), [](unsigned char c) { return std::tolower(c); });
+    return name + "(" + column(at(collate, "arg")) + ")";
+  }
+  return {};
+}
+
+/// Constants and parameters as written, "…" for what is computed from such, empty for what depends on a row.
+std::string value(const Json &side) {
+  const Json &node = withoutCasts(side);
+  if (const Json &constant = at(node, "A_Const"); !constant.is_null()) {
+    if (flag(constant, "isnull"))
+      return "null";
+    if (const Json &number = at(constant, "ival"); !number.is_null())
+      return std::to_string(at(number, "ival").is_null() ? 0 : at(number, "ival").get<long>());
+    if (const Json &number = at(constant, "fval"); !number.is_null())
+      return text(number, "fval");
+    if (const Json &boolean = at(constant, "boolval"); !boolean.is_null())
+      return flag(boolean, "boolval") ? "true" : "false";
+    if (const Json &string = at(constant, "sval"); !string.is_null())
+      return "'" + text(string, "sval") + "'";
+    return "…";
+  }
+  if (const Json &parameter = at(node, "ParamRef"); !parameter.is_null())
+    return "?" + std::to_string(at(parameter, "number").is_null() ? 0 : at(parameter, "number").get<int>() - 1);
+  std::vector<Json> rows;
+  for (const char *name : {"ColumnRef", "SubLink", "RowExpr", "A_Indirection", "A_ArrayExpr"})
+    collect(node, name, rows);
+  return rows.empty() ? "…" : "";
+}
+
+struct Lookup {
+  std::vector<std::string> parts;
+  bool complete = true;
+
+  void pair(const Json &left, const Json &right) {
+    const Json &leftRow = at(at(left, "RowExpr"), "args"), &rightRow = at(at(right, "RowExpr"), "args");
+    if (leftRow.is_array() && rightRow.is_array() && leftRow.size() == rightRow.size()) {
+      for (std::size_t i = 0; i < leftRow.size(); ++i)
+        pair(leftRow[i], rightRow[i]);
+      return;
+    }
+    for (const auto &[one, other] : {std::pair{&left, &right}, {&right, &left}})
+      if (const std::string name = column(*one), constant = value(*other); !name.empty() && !constant.empty()) {
+        parts.push_back(name + "=" + constant);
+        return;
+      }
+    if (!value(left).empty() && value(left) == value(right) && value(left) != "…" && value(left) != "null")
+      return;
+    complete = false;
+  }
+  void add(const Json &node) {
+    if (const Json &condition = at(node, "BoolExpr"); text(condition, "boolop") == "AND_EXPR") {
+      for (const Json &part : at(condition, "args"))
+        add(part);
+    } else if (const Json &test = at(node, "NullTest");
+               text(test, "nulltesttype") == "IS_NULL" && !column(at(test, "arg")).empty()) {
+      parts.push_back(column(at(test, "arg")) + "=null");
+    } else if (const Json &compared = at(node, "A_Expr");
+               text(compared, "kind") == "AEXPR_NOT_DISTINCT" ||
+               (text(compared, "kind") == "AEXPR_OP" && strings(at(compared, "name")) == "=")) {
+      pair(at(compared, "lexpr"), at(compared, "rexpr"));
+    } else if (text(compared, "kind") == "AEXPR_IN" && strings(at(compared, "name")) == "=" &&
+               at(at(at(compared, "rexpr"), "List"), "items").size() == 1) {
+      pair(at(compared, "lexpr"), at(at(at(compared, "rexpr"), "List"), "items")[0]);
+    } else if (value(node) != "true" && value(node) != "1") {
+      complete = false;
+    }
+  }
+  std::string said() {
+    std::sort(parts.begin(), parts.end());
+    if (!complete)
+      parts.push_back("...");
+    return joined(parts);
+  }
+};
+
+std::string indexElements(const Json &list) {
+  std::vector<std::string> parts;
+  for (const Json &entry : list)
+    parts.push_back(at(at(entry, "IndexElem"), "name").is_null() ? "…" : text(at(entry, "IndexElem"), "name"));
+  return joined(parts);
+}
+
+std::string columnText(const Json &definition) {
+  std::string notNull, primary, unique, standard;
+  for (const Json &entry : at(definition, "constraints")) {
+    const std::string type = text(at(entry, "Constraint"), "contype");
+    notNull = type == "CONSTR_NOTNULL" ? " not null" : notNull;
+    primary = type == "CONSTR_PRIMARY" ? " primary" : primary;
+    unique = type == "CONSTR_UNIQUE" ? " unique" : unique;
+    standard = type == "CONSTR_DEFAULT" ? " default" : standard;
+  }
+  const std::string type =
+      at(at(definition, "typeName"), "names").is_array() ? strings(at(at(definition, "typeName"), "names")) : "";
+  if (type == "serial" || type == "bigserial" || type == "smallserial")
+    notNull = " not null";
+  return text(definition, "colname") + notNull + primary + unique + standard;
+}
+
+std::string constraintText(const Json &constraint) {
+  const std::string type = text(constraint, "contype");
+  const char *kind = type == "CONSTR_PRIMARY"   ? "primary"
+                     : type == "CONSTR_UNIQUE"  ? "unique"
+                     : type == "CONSTR_FOREIGN" ? "foreign"
+                                                : "check";
+  const Json &keys = at(constraint, type == "CONSTR_FOREIGN" ? "fk_attrs" : "keys");
+  return std::string(kind) + " " + text(constraint, "conname") + "(" + (keys.is_array() ? strings(keys) : "") + ")" +
+         (flag(constraint, "nulls_not_distinct") ? " nulls not distinct" : "") +
+         (flag(constraint, "deferrable") ? " deferrable" : "");
+}
+
+class Teller {
+public:
+  Essence essence;
+
+  void tell(const std::string &kind, const Json &node) {
+    if (kind == "SelectStmt")
+      select(node);
+    else if (kind == "InsertStmt")
+      insert(node);
+    else if (kind == "UpdateStmt" || kind == "DeleteStmt")
+      change(kind, node);
+    else if (kind == "MergeStmt")
+      merge(node);
+    else if (kind == "TransactionStmt")
+      transaction(node);
+    else if (kind == "VariableSetStmt")
+      set(node);
+    else if (kind == "LockStmt")
+      lock(node);
+    else if (kind == "CreateStmt")
+      createTable(node);
+    else if (kind == "CreateTableAsStmt" && text(node, "objtype") == "OBJECT_TABLE")
+      createTableAs(node);
+    else if (kind == "IndexStmt")
+      createIndex(node);
+    else if (kind == "AlterTableStmt")
+      alter(node);
+    else if (kind == "RenameStmt")
+      rename(node);
+    else if (kind == "DropStmt")
+      drop(node);
+    else if (kind == "TruncateStmt") {
+      at(essence, "kind") = "delete";
+      at(essence, "table") = rangeVar(at(node, "relations")[0]["RangeVar"]);
+    } else
+      at(essence, "kind") = "-";
+    if (kind == "SelectStmt" || kind == "InsertStmt")
+      reads(node);
+  }
+
+private:
+  void reads(const Json &node) {
+    std::vector<Json> vars, ctes;
+    collect(node, "RangeVar", vars);
+    collect(node, "ctename", ctes);
+    std::set<std::string> withNames, tables;
+    for (const Json &name : ctes)
+      withNames.insert(name.get<std::string>());
+    for (const Json &var : vars)
+      if (!withNames.count(rangeVar(var)))
+        tables.insert(rangeVar(var));
+    if (!tables.empty())
+      at(essence, "reads") = joined({tables.begin(), tables.end()});
+  }
+  void target(const Json &var) {
+    at(essence, "table") = rangeVar(var);
+    if (!at(var, "alias").is_null())
+      at(essence, "alias") = text(at(var, "alias"), "aliasname");
+  }
+  void where(const Json &condition) {
+    if (condition.is_null())
+      return;
+    Lookup lookup;
+    lookup.add(condition);
+    at(essence, "key") = lookup.said();
+  }
+  void returning(const Json &node) {
+    if (at(node, "returningList").is_array())
+      at(essence, "returning") = std::to_string(at(node, "returningList").size());
+  }
+  void select(const Json &node) {
+    at(essence, "kind") = "select";
+    where(at(node, "whereClause"));
+    const bool compound = text(node, "op") != "SETOP_NONE";
+    if (!compound)
+      at(essence, "items") =
+          std::to_string(at(node, "valuesLists").is_array() ? at(node, "valuesLists")[0]["List"]["items"].size()
+                                                            : at(node, "targetList").size());
+    std::string flags;
+    flags += at(node, "distinctClause").is_array() ? " distinct" : "";
+    flags += at(node, "groupClause").is_array() || !at(node, "havingClause").is_null() ? " grouped" : "";
+    flags += compound ? " compound" : "";
+    if (const Json &sort = at(node, "sortClause"); sort.is_array()) {
+      flags += " ordered";
+      flags += text(sort[0]["SortBy"], "sortby_dir") == "SORTBY_DESC" ? " descending" : "";
+    }
+    flags += !at(node, "limitCount").is_null() || !at(node, "limitOffset").is_null() ? " limited" : "";
+    std::string wait, strength;
+    int strongest = -1;
+    for (const Json &entry : at(node, "lockingClause")) {
+      static constexpr const char *Strengths[] = {"LCS_FORSHARE", "LCS_FORKEYSHARE", "LCS_FORNOKEYUPDATE",
+                                                  "LCS_FORUPDATE"};
+      static constexpr const char *Words[] = {" share", " key share", " no key update", " update"};
+      for (int i = 0; i < 4; ++i)
+        if (text(at(entry, "LockingClause"), "strength") == Strengths[i] && i > strongest) {
+          strongest = i;
+          strength = Words[i];
+        }
+      const std::string policy = text(at(entry, "LockingClause"), "waitPolicy");
+      wait = policy == "LockWaitSkip" ? " skip locked" : policy == "LockWaitError" ? " nowait" : wait;
+    }
+    at(essence, "flags") = flags + wait + strength;
+  }
+  void insert(const Json &node) {
+    at(essence, "kind") = "insert";
+    target(at(node, "relation"));
+    if (at(node, "cols").is_array())
+      at(essence, "columns") = targets(at(node, "cols"));
+    const Json &source = at(at(node, "selectStmt"), "SelectStmt");
+    std::vector<std::string> widths;
+    for (const Json &row : at(source, "valuesLists"))
+      widths.push_back(std::to_string(at(at(row, "List"), "items").size()));
+    at(essence, "rows") = source.is_null() ? "default" : widths.empty() ? "select" : joined(widths);
+    if (const Json &conflict = at(node, "onConflictClause"); !conflict.is_null()) {
+      const Json &infer = at(conflict, "infer");
+      at(essence, "conflict") = std::string(text(conflict, "action") == "ONCONFLICT_UPDATE" ? "update" : "nothing") + "(" +
+                            (at(infer, "indexElems").is_array() ? indexElements(at(infer, "indexElems")) : "") + ")" +
+                            text(infer, "conname") + (at(infer, "whereClause").is_null() ? "" : " where");
+      if (at(conflict, "targetList").is_array())
+        at(essence, "set") = targets(at(conflict, "targetList"));
+      where(at(conflict, "whereClause"));
+    }
+    returning(node);
+  }
+  void change(const std::string &kind, const Json &node) {
+    at(essence, "kind") = kind == "UpdateStmt" ? "update" : "delete";
+    target(at(node, "relation"));
+    if (kind == "UpdateStmt")
+      at(essence, "set") = targets(at(node, "targetList"));
+    where(at(node, "whereClause"));
+    returning(node);
+  }
+  void merge(const Json &node) {
+    at(essence, "kind") = "merge";
+    target(at(node, "relation"));
+    at(essence, "columns") = "";
+    for (const Json &entry : at(node, "mergeWhenClauses"))
+      if (const Json &clause = at(entry, "MergeWhenClause");
+          text(clause, "commandType") == "CMD_INSERT" && at(clause, "targetList").is_array())
+        at(essence, "columns") = targets(at(clause, "targetList"));
+    where(at(node, "joinCondition"));
+  }
+  void modes(const Json &options) {
+    for (const Json &option : options)
+      if (text(at(option, "DefElem"), "defname") == "transaction_isolation")
+        at(essence, "isolation") = text(at(at(at(option, "DefElem"), "arg"), "A_Const")["sval"], "sval");
+  }
+  void transaction(const Json &node) {
+    static const std::map<std::string, std::string> Kinds = {{"TRANS_STMT_BEGIN", "begin"},
+                                                             {"TRANS_STMT_START", "begin"},
+                                                             {"TRANS_STMT_COMMIT", "commit"},
+                                                             {"TRANS_STMT_ROLLBACK", "rollback"},
+                                                             {"TRANS_STMT_SAVEPOINT", "savepoint"},
+                                                             {"TRANS_STMT_RELEASE", "release"},
+                                                             {"TRANS_STMT_ROLLBACK_TO", "rollback to"}};
+    const auto found = Kinds.find(text(node, "kind"));
+    at(essence, "kind") = found == Kinds.end() ? "-" : found->second;
+    modes(at(node, "options"));
+    if (const std::string savepoint = text(node, "savepoint_name"); !savepoint.empty())
+      at(essence, "savepoint") = savepoint;
+  }
+  void set(const Json &node) {
+    modes(at(node, "args"));
+    at(essence, "kind") = essence.count("isolation") ? "set isolation" : "-";
+  }
+  void lock(const Json &node) {
+    static constexpr const char *Modes[] = {
+        "",      "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE",   "SHARE UPDATE EXCLUSIVE",
+        "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
+    at(essence, "kind") = "lock";
+    std::vector<std::string> tables;
+    for (const Json &relation : at(node, "relations"))
+      tables.push_back(rangeVar(at(relation, "RangeVar")));
+    at(essence, "table") = joined(tables);
+    at(essence, "mode") = Modes[at(node, "mode").get<unsigned>()];
+  }
+  void createTable(const Json &node) {
+    at(essence, "kind") = "create table";
+    target(at(node, "relation"));
+    std::vector<std::string> columns, keys;
+    for (const Json &element : at(node, "tableElts"))
+      if (const Json &definition = at(element, "ColumnDef"); !definition.is_null()) {
+        columns.push_back(columnText(definition));
+        for (const Json &entry : at(definition, "constraints"))
+          if (flag(at(entry, "Constraint"), "nulls_not_distinct")) {  // Ours is a key of its own.
+            keys.push_back("unique (" + text(definition, "colname") + ") nulls not distinct");
+            columns.back() = columns.back().substr(0, columns.back().find(" unique"));
+          }
+      } else if (const Json &constraint = at(element, "Constraint"); !constraint.is_null())
+        keys.push_back(constraintText(constraint));
+    at(essence, "columns") = joined(columns);
+    at(essence, "keys") = joined(keys);
+    if (text(at(node, "relation"), "relpersistence") == "t")
+      at(essence, "temporary") = "yes";
+    if (flag(node, "if_not_exists"))
+      essence["if not exists"] = "yes";
+  }
+  void createTableAs(const Json &node) {
+    at(essence, "kind") = "create table";
+    target(at(at(node, "into"), "rel"));
+    at(essence, "columns") = at(essence, "keys") = "";
+    at(essence, "rows") = "select";
+    if (text(at(at(node, "into"), "rel"), "relpersistence") == "t")
+      at(essence, "temporary") = "yes";
+    if (flag(node, "if_not_exists"))
+      essence["if not exists"] = "yes";
+  }
+  void createIndex(const Json &node) {
+    at(essence, "kind") = "create index";
+    target(at(node, "relation"));
+    at(essence, "keys") = std::string(flag(node, "unique") ? "unique " : "index ") + text(node, "idxname") + "(" +
+                      indexElements(at(node, "indexParams")) + ")" + (at(node, "whereClause").is_null() ? "" : " where") +
+                      (flag(node, "nulls_not_distinct") ? " nulls not distinct" : "");
+  }
+  void alter(const Json &node) {
+    at(essence, "kind") = text(node, "objtype") == "OBJECT_TABLE" ? "alter table" : "-";
+    if (at(essence, "kind") == "-")
+      return;
+    target(at(node, "relation"));
+    std::vector<std::string> parts;
+    for (const Json &entry : at(node, "cmds")) {
+      const Json &command = at(entry, "AlterTableCmd");
+      const std::string type = text(command, "subtype"), name = text(command, "name");
+      if (type == "AT_AddColumn")
+        parts.push_back("add " + columnText(at(at(command, "def"), "ColumnDef")));
+      else if (type == "AT_DropColumn")
+        parts.push_back("drop " + name);
+      else if (type == "AT_AddConstraint")
+        parts.push_back("add " + constraintText(at(at(command, "def"), "Constraint")));
+      else if (type == "AT_DropConstraint")
+        parts.push_back("drop key " + name);
+      else if (type == "AT_SetNotNull" || type == "AT_DropNotNull")
+        parts.push_back(name + (type == "AT_SetNotNull" ? " not null" : " nullable"));
+    }
+    at(essence, "actions") = joined(parts);
+  }
+  void rename(const Json &node) {
+    const std::string type = text(node, "renameType");
+    const bool table =
+        type == "OBJECT_TABLE" || (type == "OBJECT_COLUMN" && text(node, "relationType") == "OBJECT_TABLE");
+    at(essence, "kind") = table || type == "OBJECT_TABCONSTRAINT" ? "alter table" : "-";
+    if (at(essence, "kind") == "-")
+      return;
+    target(at(node, "relation"));
+    at(essence, "actions") = type == "OBJECT_TABLE"    ? "rename to " + text(node, "newname")
+                         : type == "OBJECT_COLUMN" ? "rename " + text(node, "subname") + " to " + text(node, "newname")
+                                                   : "";
+  }
+  void drop(const Json &node) {
+    const std::string type = text(node, "removeType");
+    at(essence, "kind") = type == "OBJECT_TABLE" ? "drop table" : type == "OBJECT_INDEX" ? "drop index" : "-";
+    if (at(essence, "kind") == "-")
+      return;
+    std::vector<std::string> tables;
+    for (const Json &object : at(node, "objects")) {
+      std::string name;
+      for (const Json &part : at(at(object, "List"), "items"))
+        name += (name.empty() ? "" : ".") + text(at(part, "String"), "sval");
+      tables.push_back(name);
+    }
+    at(essence, "table") = joined(tables);
+  }
+};
+
+}  // namespace
+
+std::optional<Essence> essenceOfPostgreSql(const std::string &sql) {
+  const PgQueryParseResult result = pg_query_parse(sql.c_str());
+  std::optional<Essence> essence;
+  if (!result.error) {
+    const Json tree = Json::parse(result.parse_tree);
+    Teller teller;
+    if (at(tree, "stmts").is_array())
+      for (const auto &[kind, node] : at(tree, "stmts")[0]["stmt"].items())
+        teller.tell(kind, node);
+    essence = std::move(teller.essence);
+  }
+  pg_query_free_parse_result(result);
+  return essence;
+}
+
+}  // namespace dbrace::sql
