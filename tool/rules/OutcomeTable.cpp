@@ -253,6 +253,14 @@ Verdict OutcomeTable::judge(const Situation &situation) const {
   weaker.handling = Recovery::None;
   if (auto verdict = find(weaker))
     return *verdict;
+  // An upsert needs no check: what holds for it alone holds behind a lookup of its own statement.
+  weaker.check = CheckForm::None;
+  for (Around around : {weaker.transaction, Around::Deferred}) {
+    Situation alone = weaker;
+    alone.transaction = around;
+    if (auto verdict = find(alone); verdict && weaker.write != WriteForm::Insert)
+      return *verdict;
+  }
   weaker.check = CheckForm::Select;
   weaker.write = WriteForm::Insert;
   weaker.connection = Connection::Own;

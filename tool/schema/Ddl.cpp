@@ -21,14 +21,19 @@ std::string withoutDotCommands(std::string text) {
   return text;
 }
 
+/// Not within quoted texts.
 void renameWord(std::string &text, const std::string &from, const std::string &to) {
   auto isWord = [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; };
-  for (std::size_t at = 0; at + from.size() <= text.size(); ++at)
-    if ((at == 0 || !isWord(text[at - 1])) && (at + from.size() == text.size() || !isWord(text[at + from.size()])) &&
+  bool quoted = false;
+  for (std::size_t at = 0; at + from.size() <= text.size(); ++at) {
+    quoted = quoted != (text[at] == '\'');
+    if (!quoted && (at == 0 || !isWord(text[at - 1])) &&
+        (at + from.size() == text.size() || !isWord(text[at + from.size()])) &&
         sameName(std::string_view(text).substr(at, from.size()), from)) {
       text.replace(at, from.size(), to);
-      at += to.size();
+      at += to.size() - 1;
     }
+  }
 }
 
 bool names(const std::vector<std::string> &columns, const std::string &name) {
@@ -58,7 +63,7 @@ std::vector<std::string> promises(const Table &table) {
 
 }  // namespace
 
-void renameColumn(Table &table, const std::string &from, const std::string &to) {
+void renameColumn(Table &table, std::string from, const std::string &to) {
   if (from.empty() || to.empty())
     return;
   auto rename = [&](std::string &name) {

@@ -46,7 +46,7 @@ private:
 
 bool isMySql(sql::Dialect dialect);
 /// Everywhere in keys, indexes, predicates.
-void renameColumn(Table &table, const std::string &from, const std::string &to);
+void renameColumn(Table &table, std::string from, const std::string &to);
 /// With the keys and indexes that need it.
 void dropColumn(Table &table, const std::string &name, sql::Dialect dialect);
 

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rules/Case.h"
+
+#include "rules/Guards.h"
+#include "schema/Names.h"
+
+#include <algorithm>
+
+namespace dbrace {
+namespace {
+
+using schema::sameName;
+
+sql::Dialect dialectOf(const CheckedWrite &write, const schema::Schema *schema, const JudgeOptions &options) {
+  for (sql::Dialect dialect : {options.dialect, write.write.dialect, schema ? schema->dialect : sql::Dialect::Generic})
+    if (dialect != sql::Dialect::Generic)
+      return dialect;
+  return sql::Dialect::Generic;
+}
+
+/// Whether ON CONFLICT names the key that the rival's row violates. A conflict on another key is an error as ever.
+bool arbitrates(const sql::Conflict &conflict, const Covering &covering) {
+  const auto *covered = std::get_if<Covered>(&covering);
+  if (!covered || (conflict.target.empty() && conflict.constraint.empty()))
+    return true;
+  if (!conflict.constraint.empty())
+    return covered->key->name.empty() || sameName(conflict.constraint, covered->key->name);
+  if (conflict.target.size() != covered->key->columns.size() + covered->key->expressions.size())
+    return false;
+  return std::ranges::all_of(conflict.target, [&](const sql::ExpressionPtr &part) {
+    const auto *column = part ? std::get_if<sql::ColumnRef>(&part->what) : nullptr;
+    return !column || std::ranges::any_of(covered->key->columns,
+                                          [&](const std::string &name) { return sameName(name, column->column.text); });
+  });
+}
+
+WriteForm formOf(const CheckedWrite &write, const Covering &covering) {
+  if (!write.write.statement)
+    return WriteForm::Insert;
+  if (std::holds_alternative<sql::Merge>(write.write.statement->body))
+    return WriteForm::Merge;
+  const auto *insert = std::get_if<sql::Insert>(&write.write.statement->body);
+  if (!insert)
+    return WriteForm::Insert;
+  using Kind = sql::Conflict::Kind;
+  for (const sql::Conflict &conflict : insert->conflicts) {
+    if (!arbitrates(conflict, covering))
+      continue;
+    switch (conflict.kind) {
+    case Kind::DoNothing:
+      return WriteForm::DoNothing;
+    case Kind::DoUpdate:
+    case Kind::OnDuplicateKey:
+      return WriteForm::Upsert;
+    case Kind::Ignore:
+      return WriteForm::Ignore;
+    case Kind::Replace:
+      return WriteForm::Replace;
+    case Kind::Abort:
+    case Kind::Rollback:
+    case Kind::Fail:
+      break;
+    }
+  }
+  return WriteForm::Insert;
+}
+
+CheckForm checkOf(const CheckedWrite &write) {
+  if (write.read.statement && std::holds_alternative<sql::Update>(write.read.statement->body))
+    return CheckForm::Update;
+  if (write.read.statement && std::holds_alternative<sql::Delete>(write.read.statement->body))
+    return CheckForm::Delete;
+  return CheckForm::Select;  // A COUNT that is compared with 0 is one too.
+}
+
+/// ON CONFLICT names columns; other upserts take any key.
+Target targetOf(const CheckedWrite &write) {
+  const auto *insert = write.write.statement ? std::get_if<sql::Insert>(&write.write.statement->body) : nullptr;
+  bool named = insert && std::ranges::any_of(insert->conflicts, [](const sql::Conflict &conflict) {
+                 return !conflict.target.empty() || !conflict.constraint.empty();
+               });
+  return named ? Target::Named : Target::Unnamed;
+}
+
+}  // namespace
+
+std::vector<const PathVerdict *> Case::pathsWith(Outcome outcome) const {
+  std::vector<const PathVerdict *> result;
+  for (const PathVerdict &path : paths)
+    if (path.outcomes.contains(outcome))
+      result.push_back(&path);
+  return result;
+}
+
+Confidence Case::confidence() const {
+  auto unproven = [](const CheckedColumn &column) { return column.match == KeyMatch::Unproven && !column.defaulted; };
+  auto unknown = [](const Protection &protection) {
+    return protection.atRead == TransactionShape::Unknown || protection.atWrite == TransactionShape::Unknown;
+  };
+  Confidence limit = Confidence::High;
+  if (std::ranges::all_of(write->key, unproven))
+    limit = Confidence::Low;
+  else if (std::ranges::any_of(write->key, unproven))
+    limit = Confidence::Medium;
+  if (write->callersUnknown && std::ranges::any_of(write->protections, unknown))
+    limit = std::min(limit, Confidence::Medium);
+  return std::min(write->confidence, limit);
+}
+
+Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const JudgeOptions &options) {
+  Case result;
+  result.write = &write;
+  result.dialect = dialectOf(write, schema, options);
+  result.table = schema ? schema->find(write.table, write.tableSchema) : nullptr;
+  result.covering = covering(result.table, coveringQuestion(write, result.dialect));
+  result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
+  result.form = formOf(write, result.covering);
+  Situation situation;
+  situation.database = databaseOf(result.dialect);
+  situation.check = checkOf(write);
+  situation.write = result.form;
+  situation.writers = result.writers;
+  situation.target = targetOf(write);
+  situation.setting = situation.database == Database::Sqlite ? Setting::BusyTimeout : Setting::Default;
+  // An upsert on a table that no schema describes is taken at its word: its author knew of a key.
+  bool trusted = std::holds_alternative<TableUnknown>(result.covering) && result.form != WriteForm::Insert;
+  situation.key = trusted || std::holds_alternative<Covered>(result.covering) ? KeyKind::Covering : KeyKind::None;
+  for (const Protection &protection : write.protections) {
+    situation.isolation = protection.isolation;
+    if (situation.isolation == sql::Isolation::Unspecified)
+      situation.isolation = options.isolation.value_or(sql::Isolation::Unspecified);
+    if (situation.isolation == sql::Isolation::Unspecified && schema && schema->isolation)
+      situation.isolation = schema::isolationNamed(*schema->isolation).value_or(sql::Isolation::Unspecified);
+    if (situation.isolation == sql::Isolation::Unspecified)
+      situation.isolation = defaultIsolation(situation.database);
+    result.paths.push_back(judgePath(protection, situation));
+  }
+  return result;
+}
+
+}  // namespace dbrace

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// A checked write with the facts that all rules ask for: the table's promise, and what can happen on each path.
+#pragma once
+
+#include "rules/Covering.h"
+#include "rules/OutcomeTable.h"
+
+namespace dbrace {
+
+struct JudgeOptions {
+  sql::Dialect dialect = sql::Dialect::Generic;  ///< Generic: the client library's, else the schema's.
+  std::optional<sql::Isolation> isolation;       ///< nullopt: the schema's, else the database's own.
+  std::optional<Writers> writers;                ///< nullopt: many; one-process for in-process stores.
+  Confidence minConfidence = Confidence::Low;
+};
+
+/// A lock on a path that does not keep the rival out.
+struct IdleGuard {
+  const HeldLock *lock = nullptr;
+  std::string why;
+};
+
+struct PathVerdict {
+  const Protection *protection = nullptr;
+  Outcomes outcomes;  ///< With the lock that protects best.
+  std::vector<IdleGuard> idle;
+};
+
+struct Case {
+  const CheckedWrite *write = nullptr;
+  const schema::Table *table = nullptr;  ///< Null: in no schema.
+  Covering covering;
+  sql::Dialect dialect = sql::Dialect::Generic;
+  Writers writers = Writers::Many;
+  WriteForm form = WriteForm::Insert;
+  std::vector<PathVerdict> paths;  ///< One for each of write->protections.
+
+  /// The paths on which `outcome` can happen.
+  std::vector<const PathVerdict *> pathsWith(Outcome outcome) const;
+  /// Lowered where columns are unproven or transactions unknown.
+  Confidence confidence() const;
+};
+
+Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const JudgeOptions &options);
+
+}  // namespace dbrace

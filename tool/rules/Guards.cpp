@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rules/Guards.h"
+
+#include "schema/Names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dbrace {
+namespace {
+
+/// What may be around both steps; several where it is not known.
+std::vector<Around> aroundOf(const Protection &protection) {
+  using Shape = TransactionShape;
+  Shape read = protection.atRead, write = protection.atWrite;
+  if (protection.sameTransaction) {
+    if (read == Shape::Immediate || write == Shape::Immediate)
+      return {Around::Immediate};
+    return {Around::Deferred};
+  }
+  if (write == Shape::Unknown && read != Shape::Autocommit)
+    return {Around::Autocommit, Around::Deferred};
+  if (write == Shape::Deferred || write == Shape::Immediate)
+    return {Around::Split};
+  return {Around::Autocommit};
+}
+
+Guard tableGuard(const std::string &mode) {
+  static constexpr std::array<std::pair<std::string_view, Guard>, 10> modes{{
+      {"row exclusive", Guard::TableRowExclusive},
+      {"share update exclusive", Guard::TableShareUpdateExclusive},
+      {"share", Guard::TableShare},
+      {"share row exclusive", Guard::TableShareRowExclusive},
+      {"exclusive", Guard::TableExclusive},
+      {"access exclusive", Guard::TableAccessExclusive},
+      {"", Guard::TableAccessExclusive},  // PostgreSQL's default.
+      {"write", Guard::TableWrite},
+      {"low_priority write", Guard::TableWrite},
+      {"read", Guard::TableRead},
+  }};
+  std::string name = schema::folded(mode);
+  for (const auto &[known, guard] : modes)
+    if (known == name)
+      return guard;
+  return Guard::TableRead;  // The weaker modes let writers in, as this one does.
+}
+
+Guard guardOf(const HeldLock &lock) {
+  bool shared = schema::sameName(lock.mode, "shared");
+  switch (lock.kind) {
+  case LockKind::Mutex:
+    return Guard::Mutex;
+  case LockKind::RowUpdate:
+    return Guard::RowUpdate;
+  case LockKind::RowShare:
+    return Guard::RowShare;
+  case LockKind::OtherRow:
+    return schema::folded(lock.mode).find("share") == std::string::npos ? Guard::ParentRow : Guard::ParentRowShare;
+  case LockKind::Table:
+    return tableGuard(lock.mode);
+  case LockKind::AdvisoryTransaction:
+    return shared ? Guard::AdvisoryTransactionShared : Guard::AdvisoryTransaction;
+  case LockKind::AdvisorySession:
+    return shared ? Guard::AdvisoryTransactionShared : Guard::AdvisorySession;
+  case LockKind::Named:
+    return Guard::Named;
+  case LockKind::TableHint:
+    return Guard::TableHint;
+  }
+  return Guard::None;
+}
+
+/// Whether the database releases it by itself.
+bool endsWithTransaction(Guard guard, Database database) {
+  bool session = guard == Guard::AdvisorySession || guard == Guard::Named || guard == Guard::Mutex;
+  bool mariaTable = database == Database::MariaDb && (guard == Guard::TableRead || guard == Guard::TableWrite);
+  return !session && !mariaTable;
+}
+
+void place(const HeldLock &lock, Situation &situation) {
+  bool transaction = situation.transaction != Around::Autocommit;
+  situation.lock = guardOf(lock);
+  if (!lock.beforeRead)
+    situation.taken = Taken::AfterCheck;
+  else
+    situation.taken = transaction && !lock.inTransaction && !endsWithTransaction(situation.lock, situation.database)
+                          ? Taken::BeforeTransaction
+                          : Taken::BeforeCheck;
+  if (!lock.heldAtWrite && !endsWithTransaction(situation.lock, situation.database))
+    situation.released = Released::BeforeWrite;
+  else if (endsWithTransaction(situation.lock, situation.database))
+    situation.released = transaction && lock.heldAtWrite ? Released::WithTransaction : Released::WithStatement;
+  else
+    situation.released = lock.releasedAfterCommit || !transaction ? Released::AfterCommit : Released::BeforeCommit;
+}
+
+bool harmful(const Outcomes &outcomes) {
+  return outcomes.contains(Outcome::DuplicateRows) || outcomes.contains(Outcome::UniqueViolation);
+}
+
+std::string whyIdle(const HeldLock &lock, const Situation &situation, const Verdict &verdict) {
+  bool speaksOfLock = verdict.row->allowed[4] >> static_cast<unsigned>(situation.lock) & 1u;
+  if (speaksOfLock && !verdict.row->why.empty())
+    return verdict.row->why;
+  if (lock.kind == LockKind::Mutex && situation.writers == Writers::Many)
+    return "a mutex excludes only threads of its own process";
+  if (!lock.beforeRead)
+    return "it is taken after the row was looked up";
+  if (!lock.heldAtWrite && situation.released == Released::WithStatement)
+    return "outside a transaction it ends with its own statement";
+  if (!lock.heldAtWrite)
+    return "it is released before the row is written";
+  if (situation.released == Released::BeforeCommit)
+    return "it is released before the transaction commits";
+  if (situation.released == Released::WithStatement)
+    return "outside a transaction it ends with its own statement";
+  return "it does not exclude the rival";
+}
+
+struct Judged {
+  Outcomes outcomes;
+  Situation worst;  ///< Of the transactions that may be, the one to explain with.
+  Verdict verdict;
+};
+
+Judged judgeAll(const Protection &protection, Situation situation, const HeldLock *lock) {
+  Judged result;
+  bool first = true;
+  for (Around around : aroundOf(protection)) {
+    situation.transaction = around;
+    situation.lock = Guard::None;
+    if (lock)
+      place(*lock, situation);
+    Verdict verdict = OutcomeTable::builtIn().judge(situation);
+    if (first || harmful(verdict.outcomes)) {
+      result.worst = situation;
+      result.verdict = verdict;
+    }
+    first = false;
+    result.outcomes.add(verdict.outcomes);
+  }
+  return result;
+}
+
+}  // namespace
+
+PathVerdict judgePath(const Protection &protection, Situation situation) {
+  PathVerdict path;
+  path.protection = &protection;
+  situation.handling = protection.retries ? Recovery::Retry : Recovery::None;
+  path.outcomes = judgeAll(protection, situation, nullptr).outcomes;
+  if (!harmful(path.outcomes))
+    return path;  // Nothing needs a lock.
+  for (const HeldLock &lock : protection.locks) {
+    Judged judged = judgeAll(protection, situation, &lock);
+    if (!harmful(judged.outcomes)) {
+      path.outcomes = judged.outcomes;
+      path.idle.clear();
+      return path;
+    }
+    path.idle.push_back({&lock, whyIdle(lock, judged.worst, judged.verdict)});
+    if (judged.outcomes.contains(Outcome::Deadlock))
+      path.outcomes.add(Outcome::Deadlock);
+  }
+  return path;
+}
+
+}  // namespace dbrace

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From what stands between check and write on one path to the row of the outcome table that speaks of it.
+#pragma once
+
+#include "rules/Case.h"
+
+namespace dbrace {
+
+/// `situation` says everything but transaction, lock and recovery.
+PathVerdict judgePath(const Protection &protection, Situation situation);
+
+}  // namespace dbrace

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What to write instead, in the words of the database in use.
+#pragma once
+
+#include "rules/Case.h"
+
+namespace dbrace {
+
+/// One or two sentences: let the database decide, by one statement.
+std::string atomicForm(const Case &facts);
+/// The query that finds duplicates already stored, the constraint to add, then the atomic form.
+std::string constraintAndAtomicForm(const Case &facts);
+
+}  // namespace dbrace

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rules/Rules.h"
+
+#include "schema/Names.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <tuple>
+
+namespace dbrace {
+
+struct Embedded {
+  std::string_view name, content;
+};
+std::span<const Embedded> rulePages();  // Generated from docs/rules by CMake.
+
+namespace {
+
+constexpr std::array<Rule, 2> list{{
+    {"dbrace-duplicate-insert", "a lookup decides an insert, and nothing refuses the second of two rivals",
+     Level::Error, judgeDuplicateInsert},
+    {"dbrace-unhandled-conflict", "a lookup decides an insert, and nothing expects it to fail on the unique key",
+     Level::Warning, judgeUnhandledConflict},
+}};
+
+/// FNV-1a. Equal findings of different versions of a program must agree, so nothing of the standard library's hashing.
+std::string hashed(const std::string &text) {
+  std::uint64_t hash = 0xcbf29ce484222325u;
+  for (unsigned char byte : text)
+    hash = (hash ^ byte) * 0x100000001b3u;
+  std::string hex(16, '0');
+  for (std::size_t i = 16; i-- > 0; hash >>= 4)
+    hex[i] = "0123456789abcdef"[hash & 15];
+  return hex;
+}
+
+/// Rule, function, table and key columns; lines are not in it, so that moved code keeps its identity.
+std::string identity(const Finding &finding) {
+  std::vector<std::string> columns;
+  for (const std::string &column : finding.keyColumns)
+    columns.push_back(schema::folded(column));
+  std::ranges::sort(columns);
+  std::string text = finding.rule + '\n' + finding.function + '\n' + schema::folded(finding.table);
+  for (const std::string &column : columns)
+    text += '\n' + column;
+  return text;
+}
+
+auto order(const Finding &finding) {
+  const CodePlace &read = finding.related.front().at;
+  return std::tie(finding.at.file, finding.at.line, finding.at.column, finding.rule, finding.table, read.file,
+                  read.line, read.column, finding.message);
+}
+
+}  // namespace
+
+std::span<const Rule> rules() { return list; }
+
+const Rule *ruleNamed(std::string_view name) {
+  auto found = std::ranges::find(list, name, &Rule::name);
+  return found == list.end() ? nullptr : &*found;
+}
+
+std::string_view Rule::page() const {
+  for (const Embedded &page : rulePages())
+    if (page.name == std::string(name) + ".md")
+      return page.content;
+  return {};
+}
+
+std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema::Schema *schema,
+                           const JudgeOptions &options) {
+  std::vector<Finding> findings;
+  for (const CheckedWrite &write : writes) {
+    Case facts = caseOf(write, schema, options);
+    for (const Rule &rule : list)
+      if (auto finding = rule.judge(facts))
+        findings.push_back(std::move(*finding));
+  }
+  std::ranges::sort(findings, {}, order);
+  std::map<std::string, int> ordinals;
+  for (Finding &finding : findings) {
+    std::string text = identity(finding);
+    finding.fingerprint = hashed(text + '\n' + std::to_string(ordinals[text]++));
+  }
+  // Last, so that what is shown does not change anybody's fingerprint.
+  std::erase_if(findings, [&](const Finding &finding) { return finding.confidence < options.minConfidence; });
+  return findings;
+}
+
+}  // namespace dbrace

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What all rules' findings have in common: names of keys and rivals, related places, the way from check to write.
+#pragma once
+
+#include "rules/Case.h"
+#include "rules/Finding.h"
+
+namespace dbrace {
+
+/// "accounts.email", "accounts.(email, tenant)", "accounts.lower(email)".
+std::string keyName(const Case &facts);
+/// "(email)", "(lower(email), tenant)".
+std::string keyList(const Case &facts);
+/// "two sessions", "two threads".
+std::string_view rivals(const Case &facts);
+/// A column with what the lookup wraps around it.
+std::string spelled(const CheckedColumn &column);
+
+/// With everything but message, advice and level. `unprotected` are the paths on which it happens, out of all.
+Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<const PathVerdict *> &unprotected);
+
+/// What follows the message: columns that may not be the ones looked up, and the path without protection where others
+/// have one. Empty or ", if …".
+std::string reservations(const Case &facts, const std::vector<const PathVerdict *> &unprotected);
+
+}  // namespace dbrace

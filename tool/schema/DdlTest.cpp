@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What scripts of each dialect build. Tables are shown as one line each, so that a row of a test is a script and its
+// result.
+#include "schema/Ddl.h"
+#include "schema/Json.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace dbrace::schema {
+namespace {
+
+std::string shown(const UniqueKey &key) {
+  std::string result = key.primary ? "PK" : "UQ";
+  result += key.name.empty() ? "(" : " " + key.name + "(";
+  std::string separator;
+  for (const auto *list : {&key.columns, &key.expressions})
+    for (const std::string &part : *list) {
+      result += separator + part;
+      separator = ",";
+    }
+  return result + ")" + (key.where ? " where " + *key.where : "") + (key.nullsNotDistinct ? " nnd" : "") +
+         (key.deferrable ? " deferrable" : "") + (key.collation ? " collate " + *key.collation : "");
+}
+
+/// "t(a!, b) PK(a); UQ u(b)": `!` is NOT NULL.
+std::string shown(const Schema &schema) {
+  std::string result;
+  for (const Table &table : schema.tables) {
+    result += (result.empty() ? "" : " | ") + std::string(table.temporary ? "temp " : "") +
+              (table.schema ? *table.schema + "." : "") + table.name + "(";
+    for (std::size_t i = 0; i < table.columns.size(); ++i)
+      result += (i ? ", " : "") + table.columns[i].name + (table.columns[i].nullable ? "" : "!");
+    result += ")";
+    for (const UniqueKey &key : table.keys)
+      result += " " + shown(key);
+    for (const Index &index : table.indexes)
+      result += " IX " + index.name;
+  }
+  return result;
+}
+
+DdlImport import(const std::string &script, sql::Dialect dialect) {
+  std::vector<DdlSource> sources{{"s.sql", script}};
+  return importDdl(sources, dialect);
+}
+
+struct Row {
+  sql::Dialect dialect;
+  std::string script, expected;
+};
+using enum sql::Dialect;
+
+TEST(Ddl, ScriptsBuildSchemas) {
+  const std::string t = "CREATE TABLE t (a int NOT NULL, b text, c text); ";
+  const Row rows[] = {
+      {PostgreSql, "CREATE TABLE t (id bigserial PRIMARY KEY, mail text UNIQUE NOT NULL)",
+       "t(id!, mail!) PK t_pkey(id) UQ t_mail_key(mail)"},
+      {PostgreSql, "CREATE TABLE public.t (a int, b int, PRIMARY KEY (a, b), CONSTRAINT once UNIQUE (b))",
+       "public.t(a!, b!) PK t_pkey(a,b) UQ once(b)"},
+      {PostgreSql, "CREATE TABLE t (a int, b int, UNIQUE NULLS NOT DISTINCT (a, b) DEFERRABLE INITIALLY DEFERRED)",
+       "t(a, b) UQ t_a_b_key(a,b) nnd deferrable"},
+      {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (lower(b)) WHERE c IS NOT NULL",
+       "t(a!, b, c) UQ i(lower(b)) where c is not null"},
+      {PostgreSql, t + "CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS i ON t USING btree (b, a DESC)",
+       "t(a!, b, c) UQ i(b,a)"},
+      {PostgreSql, t + "CREATE INDEX i ON t (b)", "t(a!, b, c) IX i"},
+      {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (b); DROP INDEX i", "t(a!, b, c)"},
+      {PostgreSql, t + "ALTER TABLE ONLY t ADD CONSTRAINT k UNIQUE (b), ALTER COLUMN b SET NOT NULL",
+       "t(a!, b!, c) UQ k(b)"},
+      {PostgreSql, t + "ALTER TABLE t ADD UNIQUE (b); ALTER TABLE t DROP CONSTRAINT t_b_key", "t(a!, b, c)"},
+      {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (b); ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i",
+       "t(a!, b, c) UQ i(b)"},
+      {PostgreSql, t + "ALTER TABLE t ADD COLUMN d int NOT NULL UNIQUE, DROP COLUMN c", "t(a!, b, d!) UQ t_d_key(d)"},
+      {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (b, c); ALTER TABLE t DROP COLUMN c", "t(a!, b)"},
+      {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (lower(b)) WHERE b <> 'b'; ALTER TABLE t RENAME COLUMN b TO mail",
+       "t(a!, mail, c) UQ i(lower(mail)) where mail <> 'b'"},
+      {PostgreSql, t + "ALTER TABLE t RENAME TO u; CREATE UNIQUE INDEX i ON u (a)", "u(a!, b, c) UQ i(a)"},
+      {PostgreSql, t + "CREATE TABLE u (LIKE t INCLUDING ALL); DROP TABLE IF EXISTS t", "u(a!, b, c)"},
+      {PostgreSql, "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (LIKE t)", "t(a!) PK t_pkey(a) | u(a!)"},
+      {PostgreSql, "CREATE TEMPORARY TABLE t (a int)", "temp t(a)"},
+      {PostgreSql,
+       "\\connect shop\nSET search_path = x;\nCREATE TABLE t (a int);\nCOPY t FROM stdin;\n1\n2\n\\.\nCREATE TABLE u "
+       "(b int);",
+       "t(a) | u(b)"},
+      {PostgreSql, "CREATE TABLE IF NOT EXISTS t (a int); CREATE TABLE IF NOT EXISTS t (b int UNIQUE)", "t(a)"},
+      {MySql,
+       "CREATE TABLE `t` (`a` int NOT NULL AUTO_INCREMENT, `b` varchar(50), PRIMARY KEY (`a`), UNIQUE KEY `u` "
+       "(`b`(10)), KEY `k` (`b`)) ENGINE=InnoDB",
+       "t(a!, b) PK PRIMARY(a) UQ u(left(b,10)) IX k"},
+      {MySql, "CREATE TABLE t (a int, b int, UNIQUE (a, b), UNIQUE (a)); ALTER TABLE t DROP INDEX a",
+       "t(a, b) UQ a_2(a)"},
+      {MySql, "CREATE TABLE t (id SERIAL)", "t(id!) UQ id(id)"},
+      {MySql, "CREATE TABLE t (a int PRIMARY KEY, b int UNIQUE); CREATE TABLE u LIKE t; RENAME TABLE u TO v",
+       "t(a!, b) PK PRIMARY(a) UQ b(b) | v(a!, b) PK PRIMARY(a) UQ b(b)"},
+      {MySql, "CREATE TABLE t (a int, b int, UNIQUE u (a, b)); ALTER TABLE t DROP COLUMN b", "t(a) UQ u(a)"},
+      {MySql,
+       "CREATE TABLE t (a int, b int, UNIQUE u (a)); ALTER TABLE t CHANGE a x bigint NOT NULL, MODIFY b int NOT NULL",
+       "t(x!, b!) UQ u(x)"},
+      {MySql,
+       "DELIMITER $$\nCREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END$$\nDELIMITER ;\nCREATE "
+       "TABLE t (a int);",
+       "t(a)"},
+      {MariaDb, "CREATE TABLE t (a int, PRIMARY KEY (a)); ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (a)",
+       "t(a!) PK PRIMARY(a)"},
+      {Sqlite, "CREATE TABLE t (id INTEGER PRIMARY KEY, b TEXT)", "t(id!, b) PK(id)"},
+      {Sqlite, "CREATE TABLE t (id INTEGER PRIMARY KEY DESC)", "t(id) PK(id)"},
+      {Sqlite, "CREATE TABLE t (id TEXT PRIMARY KEY)", "t(id) PK(id)"},
+      {Sqlite, "CREATE TABLE t (id INT PRIMARY KEY)", "t(id) PK(id)"},
+      {Sqlite, "CREATE TABLE t (id TEXT PRIMARY KEY) WITHOUT ROWID", "t(id!) PK(id)"},
+      {Sqlite, "CREATE TABLE t (id TEXT PRIMARY KEY) STRICT", "t(id!) PK(id)"},
+      {Sqlite, "CREATE TABLE t (a INTEGER, b TEXT, PRIMARY KEY (a, b))", "t(a, b) PK(a,b)"},
+      {Sqlite, "CREATE TABLE t (a INTEGER, PRIMARY KEY (a))", "t(a!) PK(a)"},
+      {Sqlite, t + "CREATE UNIQUE INDEX i ON t (b COLLATE NOCASE)", "t(a!, b, c) UQ i(b) collate nocase"},
+      {Sqlite, t + "CREATE UNIQUE INDEX i ON t (b COLLATE NOCASE, a)", "t(a!, b, c) UQ i(a,b collate nocase)"},
+      {Sqlite, ".mode csv\n" + t + "CREATE TRIGGER g AFTER INSERT ON t BEGIN DELETE FROM t; END; CREATE TABLE u (x)",
+       "t(a!, b, c) | u(x)"},
+      {SqlServer,
+       "CREATE TABLE [dbo].[t] ([a] int NOT NULL, [b] int, CONSTRAINT [u] UNIQUE ([b]))\nGO\nCREATE TABLE u (x "
+       "int)\nGO",
+       "dbo.t(a!, b) UQ u(b) nnd | u(x)"},
+      {Generic, "CREATE TABLE t (a int UNIQUE)", "t(a) UQ(a)"},
+  };
+  for (const Row &row : rows) {
+    DdlImport result = import(row.script, row.dialect);
+    EXPECT_EQ(shown(result.schema), row.expected) << row.script;
+    for (const Problem &problem : result.problems)
+      ADD_FAILURE() << row.script << "\n" << show(problem);
+    // What was imported can be written and means the same when it is read.
+    std::string json = writeJson(result.schema);
+    SchemaReading again = readJson(json, "again.json");
+    EXPECT_TRUE(again.problems.empty()) << json << (again.problems.empty() ? "" : show(again.problems[0]));
+    EXPECT_EQ(writeJson(again.schema), json);
+  }
+}
+
+TEST(Ddl, KeysRememberTheirLines) {
+  std::stringstream script;
+  script << std::ifstream(DBRACE_SOURCE_DIR "/test-inputs/schemas/shop.sql").rdbuf();
+  std::vector<DdlSource> sources{{"shop.sql", script.str()}};
+  DdlImport result = importDdl(sources, PostgreSql);
+  const Table *users = result.schema.find("users");
+  ASSERT_TRUE(users);
+  EXPECT_EQ(users->origin, (Origin{"shop.sql", 2, 1}));
+  ASSERT_EQ(users->keys.size(), 2u);
+  EXPECT_EQ(users->keys[0].origin.line, 3u);
+  EXPECT_EQ(users->keys[1].origin, (Origin{"shop.sql", 8, 21}));
+  EXPECT_EQ(users->indexes.at(0).origin.line, 10u);
+}
+
+TEST(Ddl, SeveralFilesAreOneScript) {
+  std::vector<DdlSource> sources{{"1.sql", "CREATE TABLE t (a int, b int UNIQUE)"},
+                                 {"2.sql", "\nALTER TABLE t ADD CONSTRAINT k UNIQUE (a)"}};
+  DdlImport result = importDdl(sources, PostgreSql);
+  EXPECT_EQ(shown(result.schema), "t(a, b) UQ t_b_key(b) UQ k(a)");
+  EXPECT_EQ(result.schema.tables[0].keys[1].origin, (Origin{"2.sql", 2, 30}));
+}
+
+TEST(Ddl, WhatIsNotUnderstoodIsReportedAndTheRestGoesOn) {
+  DdlImport result = import(
+      "CREATE TABLE t (a int);\n\nALTER TABLE missing ADD UNIQUE (a);\nCREATE UNIQUE INDEX i ON t (a);\n", PostgreSql);
+  EXPECT_EQ(shown(result.schema), "t(a) UQ i(a)");
+  ASSERT_EQ(result.problems.size(), 1u);
+  EXPECT_EQ(show(result.problems[0]),
+            "s.sql:3:1: warning: alters a table that is not known: ALTER TABLE missing ADD UNIQUE (a)");
+  result = import("CREATE TABLE t (a int);\nCREATE TABLE t (a int UNIQUE);", PostgreSql);
+  EXPECT_EQ(shown(result.schema), "t(a)");
+  ASSERT_EQ(result.problems.size(), 1u);
+  EXPECT_EQ(result.problems[0].line, 2u);
+}
+
+TEST(Ddl, LiteralsHaveNoOrderInTime) {
+  Origin first{"db.cpp", 10, 5}, second{"db.cpp", 20, 5}, third{"db.cpp", 30, 5};
+  std::vector<DdlSource> sources{{"db.cpp", "CREATE TABLE t (a int, b int)", first},
+                                 {"db.cpp", "ALTER TABLE t RENAME TO old", second},
+                                 {"db.cpp", "DROP TABLE t", second},
+                                 {"db.cpp", "CREATE UNIQUE INDEX u ON t (b)", third}};
+  DdlImport result = importDdl(sources, Sqlite);
+  EXPECT_EQ(shown(result.schema), "t(a, b) UQ u(b)");
+  EXPECT_EQ(result.schema.tables[0].origin, first);
+  EXPECT_EQ(result.schema.tables[0].keys[0].origin, third);
+}
+
+TEST(Ddl, TheFirstSourceCountsAndDisagreementIsSaid) {
+  std::vector<Schema> schemas{
+      import("CREATE TABLE t (a int UNIQUE); CREATE TABLE same (b int)", PostgreSql).schema,
+      import("CREATE TABLE T (a int); CREATE TABLE same (b int); CREATE TABLE more (c int)", PostgreSql).schema};
+  DdlImport merged = merge(schemas);
+  EXPECT_EQ(shown(merged.schema), "t(a) UQ t_a_key(a) | same(b) | more(c)");
+  ASSERT_EQ(merged.problems.size(), 1u);
+  EXPECT_EQ(show(merged.problems[0]),
+            "s.sql:1:1: warning: table T has other unique keys than in s.sql:1, which counts");
+}
+
+}  // namespace
+}  // namespace dbrace::schema
