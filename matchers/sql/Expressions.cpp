@@ -231,7 +231,12 @@ ExpressionPtr Parser::inOperand(ExpressionPtr left, bool negated) {
   if (!is("(")) {
     if (accept("UNNEST"))
       operands.push_back(makeCall("list", {operand()}));
-    else
+    else if (atName() && !peek().isHole() && !isMySql() && dialect_ != Dialect::PostgreSql) {  // SQLite: x IN table
+      auto table = std::make_shared<Select>();
+      table->items.push_back({make(Star{}), {}});
+      table->from.push_back(tableName());
+      operands.push_back(make(Subquery{std::move(table), false, false}));
+    } else
       operands.push_back(makeCall("list", {operation()}));
     return makeCondition(op, std::move(operands));
   }

@@ -18,6 +18,7 @@ const Json &at(const Json &node, const char *name) {
   const auto found = node.is_object() ? node.find(name) : node.end();
   return node.is_object() && found != node.end() ? *found : nothing;
 }
+const Json &first(const Json &list) { return list.is_array() && !list.empty() ? list[0] : at(list, ""); }
 std::string text(const Json &node, const char *name) {
   return at(node, name).is_string() ? at(node, name).get<std::string>() : std::string();
 }
@@ -73,7 +74,7 @@ std::string column(const Json &side) {
     for (std::size_t i = fields.size() > 2 ? fields.size() - 2 : 0; i < fields.size(); ++i) {
       if (!fields[i].contains("String"))
         return {};
-      result += (result.empty() ? "" : ".") + text(fields[i]["String"], "sval");
+      result += (result.empty() ? "" : ".") + text(at(fields[i], "String"), "sval");
     }
     return result;
   }
@@ -226,10 +227,10 @@ public:
     else if (kind == "DropStmt")
       drop(node);
     else if (kind == "TruncateStmt") {
-      at(essence, "kind") = "delete";
-      at(essence, "table") = rangeVar(at(node, "relations")[0]["RangeVar"]);
+      essence["kind"] = "delete";
+      essence["table"] = rangeVar(at(first(at(node, "relations")), "RangeVar"));
     } else
-      at(essence, "kind") = "-";
+      essence["kind"] = "-";
     if (kind == "SelectStmt" || kind == "InsertStmt")
       reads(node);
   }
@@ -246,39 +247,39 @@ private:
       if (!withNames.count(rangeVar(var)))
         tables.insert(rangeVar(var));
     if (!tables.empty())
-      at(essence, "reads") = joined({tables.begin(), tables.end()});
+      essence["reads"] = joined({tables.begin(), tables.end()});
   }
   void target(const Json &var) {
-    at(essence, "table") = rangeVar(var);
+    essence["table"] = rangeVar(var);
     if (!at(var, "alias").is_null())
-      at(essence, "alias") = text(at(var, "alias"), "aliasname");
+      essence["alias"] = text(at(var, "alias"), "aliasname");
   }
   void where(const Json &condition) {
     if (condition.is_null())
       return;
     Lookup lookup;
     lookup.add(condition);
-    at(essence, "key") = lookup.said();
+    essence["key"] = lookup.said();
   }
   void returning(const Json &node) {
     if (at(node, "returningList").is_array())
-      at(essence, "returning") = std::to_string(at(node, "returningList").size());
+      essence["returning"] = std::to_string(at(node, "returningList").size());
   }
   void select(const Json &node) {
-    at(essence, "kind") = "select";
+    essence["kind"] = "select";
     where(at(node, "whereClause"));
     const bool compound = text(node, "op") != "SETOP_NONE";
     if (!compound)
-      at(essence, "items") =
-          std::to_string(at(node, "valuesLists").is_array() ? at(node, "valuesLists")[0]["List"]["items"].size()
-                                                            : at(node, "targetList").size());
+      essence["items"] = std::to_string(at(node, "valuesLists").is_array()
+                                            ? at(at(first(at(node, "valuesLists")), "List"), "items").size()
+                                            : at(node, "targetList").size());
     std::string flags;
     flags += at(node, "distinctClause").is_array() ? " distinct" : "";
     flags += at(node, "groupClause").is_array() || !at(node, "havingClause").is_null() ? " grouped" : "";
     flags += compound ? " compound" : "";
     if (const Json &sort = at(node, "sortClause"); sort.is_array()) {
       flags += " ordered";
-      flags += text(sort[0]["SortBy"], "sortby_dir") == "SORTBY_DESC" ? " descending" : "";
+      flags += text(at(first(sort), "SortBy"), "sortby_dir") == "SORTBY_DESC" ? " descending" : "";
     }
     flags += !at(node, "limitCount").is_null() || !at(node, "limitOffset").is_null() ? " limited" : "";
     std::string wait, strength;
@@ -295,51 +296,51 @@ private:
       const std::string policy = text(at(entry, "LockingClause"), "waitPolicy");
       wait = policy == "LockWaitSkip" ? " skip locked" : policy == "LockWaitError" ? " nowait" : wait;
     }
-    at(essence, "flags") = flags + wait + strength;
+    essence["flags"] = flags + wait + strength;
   }
   void insert(const Json &node) {
-    at(essence, "kind") = "insert";
+    essence["kind"] = "insert";
     target(at(node, "relation"));
     if (at(node, "cols").is_array())
-      at(essence, "columns") = targets(at(node, "cols"));
+      essence["columns"] = targets(at(node, "cols"));
     const Json &source = at(at(node, "selectStmt"), "SelectStmt");
     std::vector<std::string> widths;
     for (const Json &row : at(source, "valuesLists"))
       widths.push_back(std::to_string(at(at(row, "List"), "items").size()));
-    at(essence, "rows") = source.is_null() ? "default" : widths.empty() ? "select" : joined(widths);
+    essence["rows"] = source.is_null() ? "default" : widths.empty() ? "select" : joined(widths);
     if (const Json &conflict = at(node, "onConflictClause"); !conflict.is_null()) {
       const Json &infer = at(conflict, "infer");
-      at(essence, "conflict") = std::string(text(conflict, "action") == "ONCONFLICT_UPDATE" ? "update" : "nothing") + "(" +
+      essence["conflict"] = std::string(text(conflict, "action") == "ONCONFLICT_UPDATE" ? "update" : "nothing") + "(" +
                             (at(infer, "indexElems").is_array() ? indexElements(at(infer, "indexElems")) : "") + ")" +
                             text(infer, "conname") + (at(infer, "whereClause").is_null() ? "" : " where");
       if (at(conflict, "targetList").is_array())
-        at(essence, "set") = targets(at(conflict, "targetList"));
+        essence["set"] = targets(at(conflict, "targetList"));
       where(at(conflict, "whereClause"));
     }
     returning(node);
   }
   void change(const std::string &kind, const Json &node) {
-    at(essence, "kind") = kind == "UpdateStmt" ? "update" : "delete";
+    essence["kind"] = kind == "UpdateStmt" ? "update" : "delete";
     target(at(node, "relation"));
     if (kind == "UpdateStmt")
-      at(essence, "set") = targets(at(node, "targetList"));
+      essence["set"] = targets(at(node, "targetList"));
     where(at(node, "whereClause"));
     returning(node);
   }
   void merge(const Json &node) {
-    at(essence, "kind") = "merge";
+    essence["kind"] = "merge";
     target(at(node, "relation"));
-    at(essence, "columns") = "";
+    essence["columns"] = "";
     for (const Json &entry : at(node, "mergeWhenClauses"))
       if (const Json &clause = at(entry, "MergeWhenClause");
           text(clause, "commandType") == "CMD_INSERT" && at(clause, "targetList").is_array())
-        at(essence, "columns") = targets(at(clause, "targetList"));
+        essence["columns"] = targets(at(clause, "targetList"));
     where(at(node, "joinCondition"));
   }
   void modes(const Json &options) {
     for (const Json &option : options)
       if (text(at(option, "DefElem"), "defname") == "transaction_isolation")
-        at(essence, "isolation") = text(at(at(at(option, "DefElem"), "arg"), "A_Const")["sval"], "sval");
+        essence["isolation"] = text(at(at(at(at(option, "DefElem"), "arg"), "A_Const"), "sval"), "sval");
   }
   void transaction(const Json &node) {
     static const std::map<std::string, std::string> Kinds = {{"TRANS_STMT_BEGIN", "begin"},
@@ -350,28 +351,28 @@ private:
                                                              {"TRANS_STMT_RELEASE", "release"},
                                                              {"TRANS_STMT_ROLLBACK_TO", "rollback to"}};
     const auto found = Kinds.find(text(node, "kind"));
-    at(essence, "kind") = found == Kinds.end() ? "-" : found->second;
+    essence["kind"] = found == Kinds.end() ? "-" : found->second;
     modes(at(node, "options"));
     if (const std::string savepoint = text(node, "savepoint_name"); !savepoint.empty())
-      at(essence, "savepoint") = savepoint;
+      essence["savepoint"] = savepoint;
   }
   void set(const Json &node) {
     modes(at(node, "args"));
-    at(essence, "kind") = essence.count("isolation") ? "set isolation" : "-";
+    essence["kind"] = essence.count("isolation") ? "set isolation" : "-";
   }
   void lock(const Json &node) {
     static constexpr const char *Modes[] = {
         "",      "ACCESS SHARE",        "ROW SHARE", "ROW EXCLUSIVE",   "SHARE UPDATE EXCLUSIVE",
         "SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"};
-    at(essence, "kind") = "lock";
+    essence["kind"] = "lock";
     std::vector<std::string> tables;
     for (const Json &relation : at(node, "relations"))
       tables.push_back(rangeVar(at(relation, "RangeVar")));
-    at(essence, "table") = joined(tables);
-    at(essence, "mode") = Modes[at(node, "mode").get<unsigned>()];
+    essence["table"] = joined(tables);
+    essence["mode"] = Modes[at(node, "mode").get<unsigned>()];
   }
   void createTable(const Json &node) {
-    at(essence, "kind") = "create table";
+    essence["kind"] = "create table";
     target(at(node, "relation"));
     std::vector<std::string> columns, keys;
     for (const Json &element : at(node, "tableElts"))
@@ -384,33 +385,34 @@ private:
           }
       } else if (const Json &constraint = at(element, "Constraint"); !constraint.is_null())
         keys.push_back(constraintText(constraint));
-    at(essence, "columns") = joined(columns);
-    at(essence, "keys") = joined(keys);
+    essence["columns"] = joined(columns);
+    essence["keys"] = joined(keys);
     if (text(at(node, "relation"), "relpersistence") == "t")
-      at(essence, "temporary") = "yes";
+      essence["temporary"] = "yes";
     if (flag(node, "if_not_exists"))
       essence["if not exists"] = "yes";
   }
   void createTableAs(const Json &node) {
-    at(essence, "kind") = "create table";
+    essence["kind"] = "create table";
     target(at(at(node, "into"), "rel"));
-    at(essence, "columns") = at(essence, "keys") = "";
-    at(essence, "rows") = "select";
+    essence["columns"] = essence["keys"] = "";
+    essence["rows"] = "select";
     if (text(at(at(node, "into"), "rel"), "relpersistence") == "t")
-      at(essence, "temporary") = "yes";
+      essence["temporary"] = "yes";
     if (flag(node, "if_not_exists"))
       essence["if not exists"] = "yes";
   }
   void createIndex(const Json &node) {
-    at(essence, "kind") = "create index";
+    essence["kind"] = "create index";
     target(at(node, "relation"));
-    at(essence, "keys") = std::string(flag(node, "unique") ? "unique " : "index ") + text(node, "idxname") + "(" +
-                      indexElements(at(node, "indexParams")) + ")" + (at(node, "whereClause").is_null() ? "" : " where") +
+    essence["keys"] = std::string(flag(node, "unique") ? "unique " : "index ") + text(node, "idxname") + "(" +
+                      indexElements(at(node, "indexParams")) + ")" +
+                      (at(node, "whereClause").is_null() ? "" : " where") +
                       (flag(node, "nulls_not_distinct") ? " nulls not distinct" : "");
   }
   void alter(const Json &node) {
-    at(essence, "kind") = text(node, "objtype") == "OBJECT_TABLE" ? "alter table" : "-";
-    if (at(essence, "kind") == "-")
+    essence["kind"] = text(node, "objtype") == "OBJECT_TABLE" ? "alter table" : "-";
+    if (essence["kind"] == "-")
       return;
     target(at(node, "relation"));
     std::vector<std::string> parts;
@@ -428,24 +430,24 @@ private:
       else if (type == "AT_SetNotNull" || type == "AT_DropNotNull")
         parts.push_back(name + (type == "AT_SetNotNull" ? " not null" : " nullable"));
     }
-    at(essence, "actions") = joined(parts);
+    essence["actions"] = joined(parts);
   }
   void rename(const Json &node) {
     const std::string type = text(node, "renameType");
     const bool table =
         type == "OBJECT_TABLE" || (type == "OBJECT_COLUMN" && text(node, "relationType") == "OBJECT_TABLE");
-    at(essence, "kind") = table || type == "OBJECT_TABCONSTRAINT" ? "alter table" : "-";
-    if (at(essence, "kind") == "-")
+    essence["kind"] = table || type == "OBJECT_TABCONSTRAINT" ? "alter table" : "-";
+    if (essence["kind"] == "-")
       return;
     target(at(node, "relation"));
-    at(essence, "actions") = type == "OBJECT_TABLE"    ? "rename to " + text(node, "newname")
+    essence["actions"] = type == "OBJECT_TABLE"    ? "rename to " + text(node, "newname")
                          : type == "OBJECT_COLUMN" ? "rename " + text(node, "subname") + " to " + text(node, "newname")
                                                    : "";
   }
   void drop(const Json &node) {
     const std::string type = text(node, "removeType");
-    at(essence, "kind") = type == "OBJECT_TABLE" ? "drop table" : type == "OBJECT_INDEX" ? "drop index" : "-";
-    if (at(essence, "kind") == "-")
+    essence["kind"] = type == "OBJECT_TABLE" ? "drop table" : type == "OBJECT_INDEX" ? "drop index" : "-";
+    if (essence["kind"] == "-")
       return;
     std::vector<std::string> tables;
     for (const Json &object : at(node, "objects")) {
@@ -454,7 +456,7 @@ private:
         name += (name.empty() ? "" : ".") + text(at(part, "String"), "sval");
       tables.push_back(name);
     }
-    at(essence, "table") = joined(tables);
+    essence["table"] = joined(tables);
   }
 };
 
@@ -467,7 +469,7 @@ std::optional<Essence> essenceOfPostgreSql(const std::string &sql) {
     const Json tree = Json::parse(result.parse_tree);
     Teller teller;
     if (at(tree, "stmts").is_array())
-      for (const auto &[kind, node] : at(tree, "stmts")[0]["stmt"].items())
+      for (const auto &[kind, node] : at(first(at(tree, "stmts")), "stmt").items())
         teller.tell(kind, node);
     essence = std::move(teller.essence);
   }
