@@ -202,7 +202,27 @@ void Builder::end(Terminator terminator, SourceId source) {
   current = newBlock();
 }
 
+void Builder::skipEmptyBlocks() {
+  auto skip = [&](BlockId &to) {
+    // Bounded, because an empty loop has no end.
+    for (std::size_t hops = 0; to != none && hops < out.blocks.size(); ++hops) {
+      const Block &block = out.blocks[to];
+      const auto *jump = std::get_if<Jump>(&block.end);
+      if (!block.steps.empty() || !jump || jump->to == to)
+        return;
+      to = jump->to;
+    }
+  };
+  for (Block &block : out.blocks)
+    forEachTarget(block.end, skip);
+  for (Cleanup &cleanup : out.cleanups)
+    if (auto *handlers = std::get_if<Try>(&cleanup.what))
+      for (Handler &handler : handlers->handlers)
+        skip(handler.block);
+}
+
 void Builder::finish() {
+  skipEmptyBlocks();
   std::vector<BlockId> renamed(out.blocks.size(), none);
   std::vector<BlockId> work{0};
   renamed[0] = 0;

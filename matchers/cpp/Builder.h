@@ -58,6 +58,7 @@ public:
   void finish();
 
 private:
+  void skipEmptyBlocks();
   template <class T> using Index = std::unordered_multimap<std::size_t, T>;
 
   facts::Function &out;

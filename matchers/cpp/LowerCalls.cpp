@@ -26,6 +26,17 @@ const CXXRecordDecl *namedClass(const Expr *object) {
   return type->getAsCXXRecordDecl();
 }
 
+/// A variable or field that is an object, not a reference to one: its dynamic class is the declared one.
+bool isWholeObject(const Expr *expr) {
+  expr = expr->IgnoreParenImpCasts();
+  const ValueDecl *decl = nullptr;
+  if (const auto *name = dyn_cast<DeclRefExpr>(expr))
+    decl = name->getDecl();
+  else if (const auto *member = dyn_cast<MemberExpr>(expr))
+    decl = member->getMemberDecl();
+  return decl && isa<VarDecl, FieldDecl>(decl) && !decl->getType()->isReferenceType();
+}
+
 } // namespace
 
 bool Lowering::argumentMayBeWritten(QualType parameter) {
@@ -172,7 +183,7 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   if (const auto *member = dyn_cast<MemberExpr>(callee); member && method) {
     object = member->getBase();
     isArrow = member->isArrow();
-    mayDispatch = member->performsVirtualDispatch(context.getLangOpts());
+    mayDispatch = member->performsVirtualDispatch(context.getLangOpts()) && (isArrow || !isWholeObject(object));
   } else if (isa<CXXOperatorCallExpr>(call) && method && !arguments.empty()) {
     object = arguments.front();
     arguments.erase(arguments.begin());

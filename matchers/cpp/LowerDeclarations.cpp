@@ -43,8 +43,7 @@ void Lowering::declareVariable(const VarDecl *variable) {
   if (!variable->hasLocalStorage()) {
     unit.useGlobal(variable);
     // What depends on this call's values is evaluated in place; the rest belongs to the global's own initialiser.
-    if (variable->isStaticLocal() && init && !init->isValueDependent() &&
-        !init->isConstantInitializer(context, variable->getType()->isReferenceType())) {
+    if (isInitializedInPlace(variable, context)) {
       PlaceId place = b.place(Global{unit.names.global(variable)});
       if (variable->getType()->isReferenceType())
         b.assign(place, address(init), AssignKind::Declare, at);
@@ -56,9 +55,15 @@ void Lowering::declareVariable(const VarDecl *variable) {
   PlaceId place = addLocal(variable);
   if (variable->isInvalidDecl()) {
     // Of an unknown type: what is left is its spelling and the arguments it was made with.
-    std::string spelled = unit.sources.spelling({variable->getTypeSpecStartLoc(), variable->getTypeSpecEndLoc()});
+    llvm::StringRef spelled = Lexer::getSourceText(
+        CharSourceRange::getCharRange(variable->getBeginLoc(), variable->getLocation()), context.getSourceManager(),
+        context.getLangOpts());
+    spelled = spelled.trim();
     out.locals[std::get<Local>(out.places[place]).index].type = text(spelled);
     invalidVariables.emplace_back(variable->getNameAsString(), variable);
+    // `auto x = f(…)`: only an argument is unknown, and the call is kept.
+    if (init && variable->getType()->isUndeducedType())
+      return b.assign(place, value(init), AssignKind::Declare, at);
     b.assign(place, b.unknown(text("recovery")), AssignKind::Declare, at);
     if (!init)
       return;
@@ -125,12 +130,13 @@ ValueId Lowering::declValue(const DeclRefExpr *expr) {
     return b.integer(enumerator->getInitVal().extOrTrunc(64).getSExtValue(), text(enumerator->getName()));
   if (const auto *called = dyn_cast<FunctionDecl>(decl))
     return b.value(FunctionRef{unit.names.key(called), unit.names.qualified(called)});
-  if (const auto *variable = dyn_cast<VarDecl>(decl))
-    if (variable->getType().isConstQualified() && variable->getType()->isIntegralOrEnumerationType() && !dependent &&
-        variable->getAnyInitializer() && !variable->getAnyInitializer()->isValueDependent() &&
-        variable->mightBeUsableInConstantExpressions(context))
-      if (const APValue *known = variable->evaluateValue(); known && known->isInt())
-        return b.integer(known->getInt().extOrTrunc(64).getSExtValue(), text(variable->getName()));
+  const VarDecl *definition = nullptr;
+  if (const auto *variable = dyn_cast<VarDecl>(decl);
+      variable && variable->getType().isConstQualified() && variable->getType()->isIntegralOrEnumerationType() &&
+      isEvaluable(variable->getAnyInitializer(definition)) && !definition->isInvalidDecl() &&
+      definition->hasConstantInitialization())
+    if (const APValue *known = definition->evaluateValue(); known && known->isInt())
+      return b.integer(known->getInt().extOrTrunc(64).getSExtValue(), text(variable->getName()));
   return b.load(declPlace(decl, expr));
 }
 

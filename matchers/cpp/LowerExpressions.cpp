@@ -18,8 +18,7 @@ ValueId Lowering::unknown(const Expr *expr) {
 }
 
 std::optional<std::int64_t> Lowering::constant(const Expr *expr) {
-  if (expr->isValueDependent() || expr->containsErrors() || expr->getType().isNull() ||
-      !expr->getType()->isIntegralOrEnumerationType())
+  if (!isEvaluable(expr) || !expr->getType()->isIntegralOrEnumerationType())
     return std::nullopt;
   Expr::EvalResult result;
   if (!expr->EvaluateAsInt(result, context))
@@ -28,7 +27,7 @@ std::optional<std::int64_t> Lowering::constant(const Expr *expr) {
 }
 
 std::optional<bool> Lowering::constantCondition(const Expr *expr) {
-  if (expr->isValueDependent() || expr->containsErrors() || expr->getType().isNull())
+  if (!isEvaluable(expr))
     return std::nullopt;
   const Expr *inner = expr->IgnoreParenImpCasts();
   // Asking the evaluator costs time; most conditions cannot be constant.

@@ -21,6 +21,12 @@ std::string lastName(const Expr *expr, const ASTContext &context) {
   return token.getRawIdentifier().str();
 }
 
+/// Marks one expression, such as a variable of unknown type, as broken and says nothing else.
+bool isWrapper(const RecoveryExpr *expr) {
+  llvm::ArrayRef<const Expr *> parts = const_cast<RecoveryExpr *>(expr)->subExpressions();
+  return parts.size() == 1 && parts[0]->getSourceRange() == expr->getSourceRange();
+}
+
 /// The one function among the candidates that takes so many arguments.
 const FunctionDecl *onlyCandidate(const OverloadExpr *overloads, std::size_t arguments) {
   const FunctionDecl *only = nullptr;
@@ -46,6 +52,8 @@ PlaceId Lowering::recoveryPlace(const RecoveryExpr *expr) {
   if (parts.empty())
     if (std::optional<PlaceId> variable = invalidVariable(name))
       return *variable;
+  if (isWrapper(expr))
+    return place(parts[0]);
   if (parts.size() == 1 && !name.empty() && parts[0]->getEndLoc() != expr->getEndLoc()) {
     PlaceId object = parts[0]->getType()->isPointerType() ? b.pointee(value(parts[0])) : place(parts[0]);
     return b.field(object, text(name));
@@ -59,6 +67,8 @@ ValueId Lowering::recovery(const RecoveryExpr *expr) {
   bool isMember = parts.size() == 1 && !name.empty() && parts[0]->getEndLoc() != expr->getEndLoc();
   if (isMember || (parts.empty() && invalidVariable(name)))
     return b.load(recoveryPlace(expr));
+  if (isWrapper(expr))
+    return value(parts[0]);
   if (!parts.empty() && name.empty()) {
     const Expr *callee = parts[0]->IgnoreParenImpCasts();
     bool isCallee = isa<OverloadExpr, CXXDependentScopeMemberExpr, DependentScopeDeclRefExpr>(callee) ||
@@ -158,10 +168,9 @@ Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *call
 
 std::string Lowering::spelledType(const Expr *expr) {
   const Expr *inner = expr->IgnoreParenImpCasts();
-  if (const auto *broken = dyn_cast<RecoveryExpr>(inner))
-    if (const_cast<RecoveryExpr *>(broken)->subExpressions().empty())
-      if (std::optional<PlaceId> variable = invalidVariable(lastName(broken, context)))
-        return std::string(unit.names.text(out.locals[std::get<Local>(out.places[*variable]).index].type));
+  if (isa<RecoveryExpr>(inner))
+    if (std::optional<PlaceId> variable = invalidVariable(unit.sources.spelling(inner->getSourceRange())))
+      return std::string(unit.names.text(out.locals[std::get<Local>(out.places[*variable]).index].type));
   QualType type = inner->getType();
   if (type.isNull() || type == context.DependentTy)
     return "";

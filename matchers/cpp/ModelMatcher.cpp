@@ -40,23 +40,15 @@ std::string bareType(llvm::StringRef spelled) {
 } // namespace
 
 ModelMatcher::ModelMatcher(const apis::Models *models, Names &names, Sources &sources, ASTContext &context)
-    : names(names), sources(sources), context(context) {
+    : models(models), names(names), sources(sources), context(context) {
   if (!models)
     return;
   for (const apis::Library &library : models->libraries()) {
-    for (const apis::Type &type : library.types) {
-      classes[type.name] = true;
+    for (const apis::Type &type : library.types)
       for (const std::string &alias : type.aliases)
         aliases[alias] = type.name;
-    }
-    for (const apis::Function &function : library.functions) {
-      auto [scope, last] = splitName(function.name);
-      entries[last].push_back({&function, std::nullopt});
-      llvm::StringRef plain = last;
-      plain.consume_front("~");
-      if (plain == splitName(scope).second)
-        classes[scope] = true;
-    }
+    for (const apis::Function &function : library.functions)
+      entries[splitName(function.name).second].push_back({&function, std::nullopt});
   }
 }
 
@@ -127,8 +119,12 @@ facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::S
   return 0;
 }
 
-bool ModelMatcher::isModelled(const CXXRecordDecl *record) {
-  return classes.contains(std::string(names.text(names.qualified(record))));
+bool ModelMatcher::matters(facts::TextId id) const {
+  const apis::Function *model = id ? models->find(names.text(id)) : nullptr;
+  return model && llvm::any_of(model->effects, [](const apis::Effect &effect) {
+    return !std::holds_alternative<apis::Nothing>(effect) && !std::holds_alternative<apis::Pure>(effect) &&
+           !std::holds_alternative<apis::MakeEmpty>(effect);
+  });
 }
 
 } // namespace dbrace::cpp

@@ -24,8 +24,8 @@ public:
   /// `receiverType`: as spelled, empty for a plain function.
   facts::TextId findUnresolved(llvm::StringRef receiverType, llvm::StringRef name,
                                const std::vector<std::string> &argumentTypes);
-  /// Some function of this class has an entry, so that its constructors and destructors matter.
-  bool isModelled(const clang::CXXRecordDecl *record);
+  /// The entry says more than that nothing of interest happens.
+  bool matters(facts::TextId id) const;
 
 private:
   struct Entry {
@@ -34,11 +34,11 @@ private:
   };
   const clang::ast_matchers::internal::Matcher<clang::Decl> &matcherFor(Entry &entry);
 
+  const apis::Models *models;
   Names &names;
   Sources &sources;
   clang::ASTContext &context;
   llvm::StringMap<std::vector<Entry>> entries;                         // By the last component of the name.
-  llvm::StringMap<bool> classes;                                       // Qualified names of modelled classes.
   llvm::StringMap<std::string> aliases;                                // Other spellings of them.
   llvm::DenseMap<std::pair<const clang::Decl *, const clang::Decl *>, llvm::SmallVector<const apis::Function *, 2>> found;
 };

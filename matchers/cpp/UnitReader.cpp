@@ -167,11 +167,9 @@ void UnitReader::useGlobal(const VarDecl *variable) {
   global.isConstant = elementType(variable->getType(), context).isConstQualified() || variable->isConstexpr();
   const VarDecl *definition = nullptr;
   const Expr *init = variable->getAnyInitializer(definition);
-  bool inFunction = variable->isStaticLocal() && init && !init->isValueDependent() &&
-                    !init->isConstantInitializer(context, variable->getType()->isReferenceType());
   std::size_t index = unit.globals.size();
   unit.globals.push_back(global);
-  if (!init || inFunction || variable->isInvalidDecl() || sources.isForeign(definition))
+  if (!init || isInitializedInPlace(definition, context) || definition->isInvalidDecl() || sources.isForeign(definition))
     return;
   facts::Function out;
   out.key = out.name = names.text("init:" + std::string(names.text(global.name)));
@@ -238,7 +236,7 @@ bool UnitReader::hasRelevantDestructor(const CXXRecordDecl *record) {
   bool relevant = false;
   if (sources.isForeign(record)) {
     const CXXDestructorDecl *destructor = record->getDestructor();
-    relevant = destructor && models.find(destructor, record, 0);
+    relevant = destructor && models.matters(models.find(destructor, record, 0));
   } else if (const CXXDestructorDecl *destructor = record->getDestructor(); destructor && destructor->isUserProvided()) {
     relevant = true;
   } else {
@@ -251,7 +249,7 @@ bool UnitReader::hasRelevantDestructor(const CXXRecordDecl *record) {
 }
 
 void UnitReader::addDdl(llvm::StringRef text, SourceRange range) {
-  if (isDdl(text))
+  if (isDdl(text) && ddl.insert(range.getBegin().getRawEncoding()).second)
     unit.ddl.push_back({names.text(text), sources.source(range).expansion});
 }
 

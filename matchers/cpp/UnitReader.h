@@ -10,6 +10,17 @@
 
 namespace dbrace::cpp {
 
+/// Whether the compiler's evaluator may be asked about it: it does not expect code that failed to compile.
+inline bool isEvaluable(const clang::Expr *expr) {
+  return expr && !expr->getType().isNull() && !expr->isInstantiationDependent() && !expr->containsErrors();
+}
+/// A static local whose first value depends on the call that makes it.
+inline bool isInitializedInPlace(const clang::VarDecl *variable, clang::ASTContext &context) {
+  const clang::Expr *init = variable->getInit();
+  return variable->isStaticLocal() && init &&
+         !(isEvaluable(init) && init->isConstantInitializer(context, variable->getType()->isReferenceType()));
+}
+
 /// A compiler error, for telling which functions it lies in.
 struct ErrorPlace {
   clang::FileID file;
@@ -58,6 +69,7 @@ private:
   std::vector<const clang::CXXRecordDecl *> pending;
   llvm::DenseSet<const clang::Decl *> lowered, classes, globals;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> destructors;
+  llvm::DenseSet<clang::SourceLocation::UIntTy> ddl;  // Where they start: instantiations meet them again.
 };
 
 } // namespace dbrace::cpp
