@@ -135,8 +135,6 @@ std::optional<Effect> readBody(const Node &node, const Shape<Members...> &shape,
 std::optional<Effect> readEffect(const Node &node, Problems &problems) {
   if (!problems.isObject(node))
     return std::nullopt;
-  std::vector<std::string_view> names;
-  forEachEffect([&](const auto &shape, auto) { names.push_back(shape.name); });
   if (node.json.size() != 1) {
     problems.add(node, "an effect has exactly one member, its name",
                  "write each effect as an object of its own, in order");
@@ -151,8 +149,11 @@ std::optional<Effect> readEffect(const Node &node, Problems &problems) {
     known = true;
     effect = readBody<E>(node.at(key), shape, problems);
   });
-  if (!known)
+  if (!known) {
+    std::vector<std::string_view> names;
+    forEachEffect([&](const auto &shape, auto) { names.push_back(shape.name); });
     problems.add(node.at(key), "there is no effect '" + key + "'", allowedHere(names, key));
+  }
   return effect;
 }
 

@@ -316,6 +316,7 @@ struct Library {
   std::vector<std::string> violations;  ///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
   std::vector<Type> types;
   std::vector<Function> functions;
+  std::string source;  ///< The text it was read from.
 };
 
 /// All libraries, with lookup by name.
@@ -333,7 +334,7 @@ public:
   std::vector<const Function *> named(std::string_view name, bool unqualified = false) const;
   /// The type with this name or alias; template arguments, `const`, `&`, `*` in `spelling` are ignored.
   const Type *type(std::string_view spelling) const;
-  /// xxh3-like hash over the content, in hex: goes into facts and the cache key.
+  /// Hash over the texts of the libraries, in hex: goes into facts and the cache key.
   const std::string &hash() const { return hash_; }
 
 private:

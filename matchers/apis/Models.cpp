@@ -20,7 +20,7 @@ namespace {
 std::string hashOf(const std::vector<Library> &libraries) {
   std::uint64_t hash = 0xcbf29ce484222325;
   for (const Library &library : libraries)
-    for (unsigned char c : printLibrary(library))
+    for (unsigned char c : library.source)
       hash = (hash ^ c) * 0x100000001b3;
   std::string text(16, '0');
   for (std::size_t i = text.size(); i-- > 0; hash >>= 4)

@@ -45,6 +45,7 @@ public:
       readRoot(root);
     if (!problems.empty())
       return problems.take();
+    library.source = text;
     return std::move(library);
   }
 
