@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace dbrace::testing {
 namespace {
@@ -48,7 +49,8 @@ public:
     std::vector<const Mark *> order;
     for (const auto &mark : marks)
       order.push_back(&mark);
-    std::stable_sort(order.begin(), order.end(), [](auto *a, auto *b) { return a->text.size() > b->text.size(); });
+    std::sort(order.begin(), order.end(),
+              [](auto *a, auto *b) { return std::pair(b->text.size(), a) < std::pair(a->text.size(), b); });
     for (const auto *mark : order)
       if (expectsResult(*mark))
         claim(*mark);
@@ -113,8 +115,8 @@ std::vector<Mismatch> compare(const MarksByFile &marks, const std::vector<Result
   for (const auto &result : results)
     if (result.kind == MarkKind::Finding && !marks.contains(result.file))
       out.push_back({result.file, result.line, "a finding outside the program: " + describe(result)});
-  std::stable_sort(out.begin(), out.end(), [](const Mismatch &a, const Mismatch &b) {
-    return std::tie(a.file, a.line) < std::tie(b.file, b.line);
+  std::sort(out.begin(), out.end(), [](const Mismatch &a, const Mismatch &b) {
+    return std::tie(a.file, a.line, a.message) < std::tie(b.file, b.line, b.message);
   });
   return out;
 }

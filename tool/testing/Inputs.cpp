@@ -89,14 +89,20 @@ private:
     if (setting.name == "schema")
       return readSchemas(setting);
     if (setting.name == "dialect")
-      input.dialect = setting.value;
+      input.dialect = oneOf(setting, {"postgresql", "mysql", "mariadb", "sqlite"});
     else if (setting.name == "writers")
-      input.writers = setting.value;
+      input.writers = oneOf(setting, {"many", "one-process", "one-thread"});
     else if (setting.name == "flags")
       input.flags = split(setting.value, " ");
     else
       error(input.name, setting.line,
             "unknown setting '" + setting.name + "': schema, dialect, writers and flags are known");
+  }
+
+  std::string oneOf(const Setting &setting, std::initializer_list<std::string_view> allowed) {
+    if (std::find(allowed.begin(), allowed.end(), setting.value) == allowed.end())
+      error(input.name, setting.line, setting.name + ": '" + setting.value + "' is none of its values");
+    return setting.value;
   }
 
   void readSchemas(const Setting &setting) {

@@ -76,6 +76,7 @@ TEST_F(Folder, MistakesAreErrorsOfTheInput) {
   EXPECT_EQ(errorsOf("// schema: none\n"), 0u);
   EXPECT_EQ(errorsOf("int a;\n"), 1u) << "no schema setting";
   EXPECT_EQ(errorsOf("// schema: missing.sql\n"), 1u);
+  EXPECT_EQ(errorsOf("// schema: none\n// dialect: postgre\n// writers: few\n"), 2u);
   EXPECT_EQ(errorsOf("// schema: none\nf();  // finding: [wrong]\n"), 1u);
   fs::remove(root / "rules/a.cpp");
   write("rules/p/program.json", R"({"schema": "none", "colour": "red"})");

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "testing/Pipeline.h"
+
+#include "cpp/Read.h"
+#include "rules/Rules.h"
+#include "schema/Ddl.h"
+#include "schema/Json.h"
+#include "schema/Names.h"
+#include "testing/Facts.h"
+#include "worlds/Interpret.h"
+
+#include <fstream>
+#include <sstream>
+
+namespace dbrace::testing {
+namespace fs = std::filesystem;
+namespace {
+
+std::string contentOf(const fs::path &file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream out;
+  out << in.rdbuf();
+  return out.str();
+}
+
+/// As a build system would call the compiler, with the client libraries of Debian in reach.
+std::vector<std::string> commandFor(const fs::path &source, const std::vector<std::string> &flags) {
+  const bool isC = source.extension() == ".c";
+  std::vector<std::string> out{isC ? "clang" : "clang++", isC ? "-std=gnu17" : "-std=c++20",
+                               "-I/usr/include/postgresql", "-I/usr/include/mariadb"};
+  out.insert(out.end(), flags.begin(), flags.end());
+  out.insert(out.end(), {"-c", source.string()});
+  return out;
+}
+
+std::optional<Writers> writersNamed(std::string_view name) {
+  if (name == "many")
+    return Writers::Many;
+  if (name == "one-process")
+    return Writers::OneProcess;
+  if (name == "one-thread")
+    return Writers::OneThread;
+  return std::nullopt;
+}
+
+/// JSON and SQL files as `--schema` takes them; with none, the DDL that the program itself holds.
+void readSchema(const Input &input, ReadInput &out) {
+  const auto dialect = schema::dialectNamed(input.dialect).value_or(sql::Dialect::Generic);
+  std::vector<schema::DdlSource> texts;
+  std::vector<schema::Schema> schemas;
+  for (const auto &file : input.schemas)
+    if (file.extension() == ".json") {
+      auto read = schema::readJson(contentOf(file), file.filename().string());
+      for (const auto &problem : read.problems)
+        out.errors.push_back({input.name, 1, schema::show(problem)});
+      schemas.push_back(std::move(read.schema));
+    } else {
+      texts.push_back({.file = file.filename().string(), .text = contentOf(file)});
+    }
+  if (input.schemas.empty())
+    for (const auto &ddl : out.program.ddl) {
+      const std::string file(out.program.strings[ddl.at.file]);
+      texts.push_back({.file = file,
+                       .text = std::string(out.program.strings[ddl.text]),
+                       .literalAt = schema::Origin{file, ddl.at.line, ddl.at.column}});
+    }
+  if (!texts.empty())
+    schemas.push_back(schema::importDdl(texts, dialect).schema);
+  out.schema = schema::merge(schemas).schema;
+}
+
+void addFinding(const Finding &finding, std::vector<Result> &out) {
+  const std::string_view levels[] = {"note", "warning", "error"};
+  out.push_back({.kind = MarkKind::Finding,
+                 .file = finding.at.file,
+                 .line = finding.at.line,
+                 .rule = finding.rule,
+                 .level = std::string(levels[static_cast<int>(finding.level)]),
+                 .message = finding.message});
+  for (const auto &[at, message] : finding.related)
+    out.push_back(
+        {.kind = MarkKind::Reason, .file = at.file, .line = at.line, .rule = {}, .level = {}, .message = message});
+}
+
+}  // namespace
+
+ReadInput readInput(const Input &input, const fs::path &testInputs) {
+  ReadInput out;
+  std::vector<facts::Unit> units;
+  for (const auto &source : input.sources) {
+    auto read = cpp::readUnit({.directory = source.parent_path().string(),
+                               .command = commandFor(source, input.flags),
+                               .file = source.string(),
+                               .root = testInputs.string(),
+                               .models = &apis::builtinModels(),
+                               .toolVersion = "annotated inputs",
+                               .overlay = {}});
+    if (auto *failure = std::get_if<cpp::ReadFailure>(&read))
+      out.errors.push_back({input.name, 1, failure->message});
+    else
+      units.push_back(std::move(std::get<facts::Unit>(read)));
+  }
+  out.program = worlds::link(units);
+  readSchema(input, out);
+  return out;
+}
+
+std::vector<Result> judge(const Input &input, const ReadInput &read, const JudgeOptions &options) {
+  std::vector<Result> out = databaseOperations(read.program, apis::builtinModels());
+  const auto dialect = schema::dialectNamed(input.dialect).value_or(sql::Dialect::Generic);
+  const auto said = worlds::interpret(read.program, apis::builtinModels(),
+                                      {.dialect = dialect, .orderOnly = options.orderOnly, .progress = {}});
+  const auto findings =
+      dbrace::judge(said.checkedWrites, &read.schema,
+                    {.dialect = dialect, .isolation = std::nullopt, .writers = writersNamed(input.writers)});
+  for (const auto &finding : findings)
+    addFinding(finding, out);
+  return out;
+}
+
+}  // namespace dbrace::testing

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// From an annotated input to what the analysis says about it, in this process:
+//
+//   for (const Input &input : findInputs(testInputs, "rules", filter)) {
+//     const ReadInput read = readInput(input, testInputs);           // Clang runs here, once
+//     const auto results = judge(input, read, {.orderOnly = false}); // and not here
+//     print(compare(input.marks, results));
+//   }
+//
+// Reading and judging are apart because `--mutate` judges twice.
+#pragma once
+
+#include "schema/Schema.h"
+#include "testing/Inputs.h"
+#include "worlds/Program.h"
+
+namespace dbrace::testing {
+
+struct ReadInput {
+  worlds::Program program;
+  schema::Schema schema;
+  std::vector<Mismatch> errors;  ///< A unit that could not be read, a schema that is wrong.
+};
+
+struct JudgeOptions {
+  bool orderOnly = false;  ///< Any read before any write of the table counts: what `--mutate` measures against.
+};
+
+ReadInput readInput(const Input &input, const std::filesystem::path &testInputs);
+
+/// Findings, their related places, and the database operations as lowered.
+std::vector<Result> judge(const Input &input, const ReadInput &read, const JudgeOptions &options);
+
+}  // namespace dbrace::testing

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// dbrace_inputs: runs annotated inputs and says where expectation and analysis part.
+//
+//   dbrace_inputs                 all
+//   dbrace_inputs FILTER…         those with one of the filters in their name ("rules/duplicate-insert/", "goto")
+//   dbrace_inputs --mutate        how many fail when the worlds are replaced by the order of statements; at least a
+//                                 third must, or the inputs would not need the analysis they test
+#include "testing/Pipeline.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+using namespace dbrace::testing;
+
+namespace {
+
+const std::filesystem::path testInputs = DBRACE_SOURCE_DIR "/test-inputs";
+
+std::vector<Input> inputsMatching(const std::vector<std::string> &filters) {
+  std::vector<Input> out;
+  for (const std::string_view folder : {"rules", "programs"})
+    for (auto &input : findInputs(testInputs, folder, ""))
+      if (filters.empty() || std::any_of(filters.begin(), filters.end(), [&](const std::string &filter) {
+            return (input.name + "/").find(filter) != std::string::npos;
+          }))
+        out.push_back(std::move(input));
+  return out;
+}
+
+struct Run {
+  std::size_t failed = 0, blunted = 0, blind = 0;  // blunted: fails only under --mutate; blind: does not.
+  bool mutate = false;
+
+  void operator()(const Input &input) {
+    std::vector<Mismatch> mismatches = input.errors;
+    if (mismatches.empty()) {
+      const ReadInput read = readInput(input, testInputs);
+      mismatches = read.errors;
+      if (mismatches.empty()) {
+        mismatches = compare(input.marks, judge(input, read, {.orderOnly = false}));
+        if (mutate && mismatches.empty())
+          ++(compare(input.marks, judge(input, read, {.orderOnly = true})).empty() ? blind : blunted);
+      }
+    }
+    for (const auto &[file, line, message] : mismatches)
+      std::cout << "test-inputs/" << file << ":" << line << ": " << message << "\n";
+    failed += !mismatches.empty();
+  }
+};
+
+}  // namespace
+
+int main(int count, char **arguments) {
+  CLI::App app("Runs dbrace on its annotated inputs");
+  std::vector<std::string> filters;
+  Run run;
+  app.add_option("filters", filters, "Run only inputs whose name contains one of these");
+  app.add_flag("--mutate", run.mutate, "Judge again by the order of statements alone, and demand that a third fails");
+  CLI11_PARSE(app, count, arguments);
+
+  const auto inputs = inputsMatching(filters);
+  if (inputs.empty()) {
+    std::cerr << "no annotated input has that in its name\n";
+    return 2;
+  }
+  for (const Input &input : inputs)
+    run(input);
+  std::cout << inputs.size() - run.failed << " of " << inputs.size() << " annotated inputs as marked\n";
+  if (!run.mutate)
+    return run.failed ? 1 : 0;
+  std::cout << run.blunted << " of them fail by the order of statements alone, " << run.blind << " do not notice\n";
+  return 3 * run.blunted >= run.blunted + run.blind && run.blunted > 0 ? 0 : 1;
+}
