@@ -25,4 +25,9 @@ TextId Strings::intern(std::string_view text) {
   return added->second;
 }
 
+TextId Strings::find(std::string_view text) const {
+  const auto known = ids.find(text);
+  return known == ids.end() ? 0 : known->second;
+}
+
 }  // namespace dbrace::facts

@@ -27,6 +27,8 @@ public:
   Strings &operator=(Strings &&) noexcept = default;
 
   TextId intern(std::string_view text);
+  /// The id of a text, or 0 if it is not here.
+  TextId find(std::string_view text) const;
   /// Valid until the table is destroyed.
   std::string_view operator[](TextId id) const { return *texts[id]; }
   std::size_t size() const { return texts.size(); }

@@ -15,7 +15,7 @@
 namespace dbrace::worlds {
 namespace {
 
-constexpr std::uint64_t rounds = 40;
+constexpr std::uint64_t rounds = 20;
 
 /// Units some of which are equal, and some of which share functions with others under a text table of their own.
 std::vector<facts::Unit> someUnits(std::uint64_t seed) {
