@@ -82,6 +82,26 @@ Target targetOf(const CheckedWrite &write) {
   return named ? Target::Named : Target::Unnamed;
 }
 
+/// A name with a part that is only known at run time (a prefix from the configuration) is taken for the one table whose
+/// name it fits, if it says anything and there is just one.
+const schema::Table *tableLike(const schema::Schema &schema, const std::string &name) {
+  const std::string_view hole = "…";
+  std::size_t at = name.find(hole);
+  if (at == std::string::npos || name.size() < hole.size() + 3 || name.find(hole, at + 1) != std::string::npos)
+    return nullptr;
+  std::string head = schema::folded(name.substr(0, at)), tail = schema::folded(name.substr(at + hole.size()));
+  const schema::Table *found = nullptr;
+  for (const schema::Table &table : schema.tables) {
+    std::string known = schema::folded(table.name);
+    if (known.size() < head.size() + tail.size() || !known.starts_with(head) || !known.ends_with(tail))
+      continue;
+    if (found)
+      return nullptr;
+    found = &table;
+  }
+  return found;
+}
+
 }  // namespace
 
 std::vector<const PathVerdict *> Case::pathsWith(Outcome outcome) const {
@@ -104,6 +124,11 @@ Confidence Case::confidence() const {
     limit = Confidence::Medium;
   if (write->callersUnknown && std::ranges::any_of(write->protections, unknown))
     limit = std::min(limit, Confidence::Medium);
+  // A lookup with further conditions may mean "none that is still valid", and the table hold many rows of a key by
+  // design.
+  bool guessedTable = table && !schema::sameName(table->name, write->table);
+  if (write->lookupIsNarrower || guessedTable)
+    limit = std::min(limit, Confidence::Medium);
   return std::min(write->confidence, limit);
 }
 
@@ -112,6 +137,8 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
   result.write = &write;
   result.dialect = dialectOf(write, schema, options);
   result.table = schema ? schema->find(write.table, write.tableSchema) : nullptr;
+  if (schema && !result.table)
+    result.table = tableLike(*schema, write.table);
   result.covering = covering(result.table, coveringQuestion(write, result.dialect));
   result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
   result.form = formOf(write, result.covering);

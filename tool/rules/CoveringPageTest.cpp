@@ -130,8 +130,9 @@ void runOnSqlite(const PageRow &line) {
   Database database(ddl(line[0]));
   ASSERT_EQ(database.insert(rival), SQLITE_OK);
   EXPECT_EQ(database.found(line[1], row), 1) << "the lookup must find the rival's row, or there is no race";
-  if (line[4] != "no, undecided")
+  if (line[4] != "no, undecided") {
     EXPECT_EQ(database.insert(row) == SQLITE_CONSTRAINT, covers);
+  }
   if (line[5].empty())
     return;
   Database second(ddl(line[0]));

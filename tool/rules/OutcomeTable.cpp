@@ -209,8 +209,7 @@ sql::Isolation defaultIsolation(Database database) {
   return database == Database::Sqlite ? sql::Isolation::Serializable : sql::Isolation::ReadCommitted;
 }
 
-bool OutcomeRow::matches(const Situation &situation) const {
-  auto point = coordinates(situation);
+bool OutcomeRow::matches(const std::array<unsigned, dimensions> &point) const {
   for (std::size_t i = 0; i < dimensions; ++i)
     if (!(allowed[i] >> point[i] & 1u))
       return false;
@@ -229,8 +228,9 @@ const OutcomeTable &OutcomeTable::builtIn() {
 }
 
 std::optional<Verdict> OutcomeTable::find(const Situation &situation) const {
+  const auto point = coordinates(situation);
   for (const OutcomeRow &row : rows_) {
-    if (!row.matches(situation))
+    if (!row.matches(point))
       continue;
     for (sql::Isolation level : {measured(situation.isolation), sql::Isolation::Unspecified})
       if (auto found = row.outcomes.find(level); found != row.outcomes.end())

@@ -94,7 +94,7 @@ struct OutcomeRow {
   std::map<sql::Isolation, Outcomes> outcomes;      ///< Unspecified: at every level.
   std::vector<std::string> sessions;                ///< In the notation of docs/outcomes.md.
   std::string why;                                  ///< Why the lock does not exclude the rival; empty where it does.
-  bool matches(const Situation &situation) const;
+  bool matches(const std::array<unsigned, dimensions> &point) const;  ///< One enumerator's number per dimension.
 };
 
 struct Verdict {
@@ -111,8 +111,8 @@ public:
 
   /// The row for exactly this situation.
   std::optional<Verdict> find(const Situation &situation) const;
-  /// The same; where no row is that exact, of the nearest situation that protects less: first without the recovery, then
-  /// without the lock, then the upsert alone, then a plain SELECT and INSERT, then on any database.
+  /// The same; where no row is that exact, of the nearest situation that protects less: first without the recovery,
+  /// then without the lock, then the upsert alone, then a plain SELECT and INSERT, then on any database.
   Verdict judge(const Situation &situation) const;
 
   const std::vector<OutcomeRow> &rows() const { return rows_; }

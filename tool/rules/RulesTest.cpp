@@ -251,6 +251,12 @@ std::vector<Row> table() {
        [](W write, O) { write.key.push_back({"tenant", "", KeyMatch::Unproven}); }},
       {"no column proven", plain, "duplicate-insert error low",
        [](W write, O) { write.key[0].match = KeyMatch::Unproven; }},
+      {"a lookup with further conditions", plain, "duplicate-insert error medium",
+       [](W write, O) { write.lookupIsNarrower = true; }},
+      {"a table's name with a prefix nobody knows", keyed, "unhandled-conflict warning medium",
+       [](W write, O) { write.table = "…sers"; }},
+      {"one that fits two tables", plain + "; CREATE TABLE consumers (email text)", "duplicate-insert warning high",
+       [](W write, O) { write.table = "…ers"; }},
       {"below what is asked for", plain, quiet,
        [](W write, O options) {
          write.key[0].match = KeyMatch::Unproven;

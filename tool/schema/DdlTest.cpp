@@ -101,7 +101,7 @@ TEST(Ddl, ScriptsBuildSchemas) {
        "CREATE TABLE t (a int, b int, UNIQUE u (a)); ALTER TABLE t CHANGE a x bigint NOT NULL, MODIFY b int NOT NULL",
        "t(x!, b!) UQ u(x)"},
       {MySql,
-       "DELIMITER $$\nCREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END$$\nDELIMITER ;\nCREATE "
+       "DELIMITER $$\nCREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END $$\nDELIMITER ;\nCREATE "
        "TABLE t (a int);",
        "t(a)"},
       {MariaDb, "CREATE TABLE t (a int, PRIMARY KEY (a)); ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (a)",
