@@ -2,8 +2,8 @@
 //
 // From the command of some build system to flags Clang can read a unit with.
 //
-// Kept is what decides the meaning of the text: language, standard, macros, include paths, target. Dropped is what writes
-// files, judges style, instruments code, or belongs to another compiler.
+// Kept is what decides the meaning of the text: language, standard, macros, include paths, target. Dropped is what
+// writes files, judges style, instruments code, or belongs to another compiler.
 #include "cpp/Read.h"
 
 #include <algorithm>
@@ -16,26 +16,82 @@ namespace dbrace::cpp {
 namespace {
 
 /// Flags with a value in the next argument, dropped with it.
-constexpr std::array<std::string_view, 12> droppedWithValue = {
-    "-o", "-MF", "-MT", "-MQ", "-MJ", "-include-pch", "--serialize-diagnostics", "-index-store-path", "--param", "-arch",
-    "-dependency-file", "-Xlinker"};
+constexpr std::array<std::string_view, 12> droppedWithValue = {"-o",
+                                                               "-MF",
+                                                               "-MT",
+                                                               "-MQ",
+                                                               "-MJ",
+                                                               "-include-pch",
+                                                               "--serialize-diagnostics",
+                                                               "-index-store-path",
+                                                               "--param",
+                                                               "-arch",
+                                                               "-dependency-file",
+                                                               "-Xlinker"};
 /// Kept, and their value is never a flag or a file to read.
 constexpr std::array<std::string_view, 18> keptWithValue = {
-    "-I", "-D", "-U", "-isystem", "-iquote", "-idirafter", "-include", "-imacros", "-isysroot", "--sysroot", "-target",
-    "-x", "-iprefix", "-iwithprefix", "-iwithprefixbefore", "-F", "-iframework", "-std"};
-constexpr std::array<std::string_view, 32> droppedPrefixes = {
-    "-M",           "-W",           "-pedantic",   "-fsanitize",   "-fno-sanitize", "-g",           "-O",
-    "-fprofile",    "-fcoverage",   "-ftest-cov",  "--coverage",   "-fpch",         "-fmodule",     "-fdiagnostics",
-    "-fdump",       "-save-temps",  "-flto",       "-fno-lto",     "-ffat-lto",     "-fuse-ld",     "-fcf-protection",
-    "-fstack",      "-fno-stack",   "-mtune",      "-ftime",       "-fplugin",      "-fmax-errors", "-ferror-limit",
-    "-ffile-prefix", "-fdebug",     "-fmacro-prefix", "-fconcepts"};
+    "-I",          "-D",        "-U",      "-isystem", "-iquote",  "-idirafter",   "-include",           "-imacros",
+    "-isysroot",   "--sysroot", "-target", "-x",       "-iprefix", "-iwithprefix", "-iwithprefixbefore", "-F",
+    "-iframework", "-std"};
+constexpr std::array<std::string_view, 32> droppedPrefixes = {"-M",
+                                                              "-W",
+                                                              "-pedantic",
+                                                              "-fsanitize",
+                                                              "-fno-sanitize",
+                                                              "-g",
+                                                              "-O",
+                                                              "-fprofile",
+                                                              "-fcoverage",
+                                                              "-ftest-cov",
+                                                              "--coverage",
+                                                              "-fpch",
+                                                              "-fmodule",
+                                                              "-fdiagnostics",
+                                                              "-fdump",
+                                                              "-save-temps",
+                                                              "-flto",
+                                                              "-fno-lto",
+                                                              "-ffat-lto",
+                                                              "-fuse-ld",
+                                                              "-fcf-protection",
+                                                              "-fstack",
+                                                              "-fno-stack",
+                                                              "-mtune",
+                                                              "-ftime",
+                                                              "-fplugin",
+                                                              "-fmax-errors",
+                                                              "-ferror-limit",
+                                                              "-ffile-prefix",
+                                                              "-fdebug",
+                                                              "-fmacro-prefix",
+                                                              "-fconcepts"};
 /// Flags that only other compilers know and Clang refuses.
-constexpr std::array<std::string_view, 24> unknownToClang = {
-    "-fno-gnu-unique", "-fno-canonical-system-headers", "-fno-ipa", "-fipa", "-fno-var-tracking", "-fvar-tracking", "-fno-tree",
-    "-ftree", "-fno-delete-null", "-fconserve-stack", "-fno-allow-store", "-mno-fp-ret-in-387", "-mpreferred-stack",
-    "-mindirect-branch", "-mfunction-return", "-mrecord-mcount", "-fno-inline-functions-called-once", "-fno-reorder",
-    "-freorder", "-fno-partial", "-fno-printf-return", "-falign", "-fno-keep", "-fabi-version"};
-constexpr std::array<std::string_view, 9> droppedAlone = {"-c", "-S", "-E", "-pipe", "-w", "-v", "-p", "-pg", "-fsyntax-only"};
+constexpr std::array<std::string_view, 24> unknownToClang = {"-fno-gnu-unique",
+                                                             "-fno-canonical-system-headers",
+                                                             "-fno-ipa",
+                                                             "-fipa",
+                                                             "-fno-var-tracking",
+                                                             "-fvar-tracking",
+                                                             "-fno-tree",
+                                                             "-ftree",
+                                                             "-fno-delete-null",
+                                                             "-fconserve-stack",
+                                                             "-fno-allow-store",
+                                                             "-mno-fp-ret-in-387",
+                                                             "-mpreferred-stack",
+                                                             "-mindirect-branch",
+                                                             "-mfunction-return",
+                                                             "-mrecord-mcount",
+                                                             "-fno-inline-functions-called-once",
+                                                             "-fno-reorder",
+                                                             "-freorder",
+                                                             "-fno-partial",
+                                                             "-fno-printf-return",
+                                                             "-falign",
+                                                             "-fno-keep",
+                                                             "-fabi-version"};
+constexpr std::array<std::string_view, 9> droppedAlone = {"-c", "-S", "-E",  "-pipe",        "-w",
+                                                          "-v", "-p", "-pg", "-fsyntax-only"};
 
 template <std::size_t N> bool among(const std::array<std::string_view, N> &list, std::string_view flag) {
   return std::find(list.begin(), list.end(), flag) != list.end();
@@ -56,7 +112,7 @@ bool endsLikeCxx(std::string_view program) {
   return name.find("++") != std::string_view::npos || name == "CC" || name == "cxx";
 }
 
-} // namespace
+}  // namespace
 
 std::vector<std::string> normalizedCommand(const ReadRequest &request) {
   const std::vector<std::string> &command = request.command;
@@ -86,11 +142,12 @@ std::vector<std::string> normalizedCommand(const ReadRequest &request) {
       ++index;
     } else if (flag.starts_with("-o") && !flag.starts_with("-objc")) {
       continue;
-    } else if (!among(droppedAlone, flag) && !startsWithAny(droppedPrefixes, flag) && !startsWithAny(unknownToClang, flag)) {
+    } else if (!among(droppedAlone, flag) && !startsWithAny(droppedPrefixes, flag) &&
+               !startsWithAny(unknownToClang, flag)) {
       flags.emplace_back(flag);
     }
   }
   return flags;
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

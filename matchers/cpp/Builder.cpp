@@ -75,8 +75,7 @@ std::size_t hashOf(const Place &place) {
       place);
 }
 
-template <class Id, class T, class Index>
-Id shared(Index &index, std::vector<T> &table, std::size_t hash, T &&item) {
+template <class Id, class T, class Index> Id shared(Index &index, std::vector<T> &table, std::size_t hash, T &&item) {
   auto [from, to] = index.equal_range(hash);
   for (; from != to; ++from)
     if (table[from->second] == item)
@@ -104,7 +103,7 @@ template <class Visit> void forEachTarget(Terminator &end, Visit visit) {
   }
 }
 
-} // namespace
+}  // namespace
 
 Builder::Builder(Function &function) : out(function) {
   out.sources.emplace_back();
@@ -125,7 +124,8 @@ ValueId Builder::unknown(TextId why, std::vector<ValueId> inputs) {
 
 ValueId Builder::operation(Operator op, std::vector<ValueId> operands) {
   if (op == Operator::Negate)
-    if (const auto *constant = std::get_if<IntConstant>(&out.values[operands[0]]); constant && constant->number != INT64_MIN)
+    if (const auto *constant = std::get_if<IntConstant>(&out.values[operands[0]]);
+        constant && constant->number != INT64_MIN)
       return integer(-constant->number);
   if (op == Operator::Not)
     if (const auto *constant = std::get_if<IntConstant>(&out.values[operands[0]]))
@@ -171,7 +171,8 @@ PlaceId Builder::pointee(ValueId pointer) {
 SourceId Builder::source(const Source &source) {
   if (source == Source{})
     return 0;
-  std::size_t hash = Hasher(1)(source.expansion.file, source.expansion.begin, source.expansion.end, source.spelling.begin);
+  std::size_t hash =
+      Hasher(1)(source.expansion.file, source.expansion.begin, source.expansion.end, source.spelling.begin);
   return shared<SourceId>(sourceIndex, out.sources, hash, Source(source));
 }
 
@@ -265,4 +266,4 @@ void Builder::finish() {
   out.blocks = std::move(kept);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -2,9 +2,9 @@
 //
 // Builds one facts::Function.
 //
-// Values, places, sources and cleanups of a function are shared: asking twice for the same one gives the same id, so that
-// later stations compare numbers. The lowering above says what the code means; this class keeps the tables consistent,
-// simplifies `*&x` and `&*p`, and leaves only blocks that can be reached.
+// Values, places, sources and cleanups of a function are shared: asking twice for the same one gives the same id, so
+// that later stations compare numbers. The lowering above says what the code means; this class keeps the tables
+// consistent, simplifies `*&x` and `&*p`, and leaves only blocks that can be reached.
 #pragma once
 
 #include "facts/Facts.h"
@@ -68,4 +68,4 @@ private:
   Index<facts::SourceId> sourceIndex;
 };
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -44,7 +44,7 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
-} // namespace
+}  // namespace
 
 bool isDdl(std::string_view text) {
   std::string verb = nextWord(text);
@@ -106,4 +106,4 @@ std::optional<SuppressionText> suppressionIn(std::string_view comment) {
   return found;
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -25,4 +25,4 @@ struct SuppressionText {
 /// parentheses or without. Only if no name is given or one can mean a dbrace rule. The reason follows after a colon.
 std::optional<SuppressionText> suppressionIn(std::string_view comment);
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

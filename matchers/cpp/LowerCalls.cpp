@@ -37,7 +37,7 @@ bool isWholeObject(const Expr *expr) {
   return decl && isa<VarDecl, FieldDecl>(decl) && !decl->getType()->isReferenceType();
 }
 
-} // namespace
+}  // namespace
 
 bool Lowering::argumentMayBeWritten(QualType parameter) {
   if (parameter.isNull())
@@ -230,8 +230,9 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
     type = calleeType->getAs<FunctionProtoType>();
   }
   addArguments(lowered, arguments, called, type, 0);
-  bool noReturn = called ? called->isNoReturn() || called->isAnalyzerNoReturn()
-                         : calleeType->getAs<clang::FunctionType>() && calleeType->getAs<clang::FunctionType>()->getNoReturnAttr();
+  bool noReturn =
+      called ? called->isNoReturn() || called->isAnalyzerNoReturn()
+             : calleeType->getAs<clang::FunctionType>() && calleeType->getAs<clang::FunctionType>()->getNoReturnAttr();
   return emit(std::move(lowered), result, call, noReturn);
 }
 
@@ -283,4 +284,4 @@ std::optional<ValueId> Lowering::builtin(const CallExpr *call, unsigned id) {
   }
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

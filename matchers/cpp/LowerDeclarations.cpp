@@ -55,9 +55,9 @@ void Lowering::declareVariable(const VarDecl *variable) {
   PlaceId place = addLocal(variable);
   if (variable->isInvalidDecl()) {
     // Of an unknown type: what is left is its spelling and the arguments it was made with.
-    llvm::StringRef spelled = Lexer::getSourceText(
-        CharSourceRange::getCharRange(variable->getBeginLoc(), variable->getLocation()), context.getSourceManager(),
-        context.getLangOpts());
+    llvm::StringRef spelled =
+        Lexer::getSourceText(CharSourceRange::getCharRange(variable->getBeginLoc(), variable->getLocation()),
+                             context.getSourceManager(), context.getLangOpts());
     spelled = spelled.trim();
     out.locals[std::get<Local>(out.places[place]).index].type = text(spelled);
     invalidVariables.emplace_back(variable->getNameAsString(), variable);
@@ -245,4 +245,4 @@ void Lowering::finish() {
   b.finish();
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -33,7 +33,8 @@ std::optional<bool> Lowering::constantCondition(const Expr *expr) {
   // Asking the evaluator costs time; most conditions cannot be constant.
   if (isa<CallExpr, DeclRefExpr, MemberExpr>(inner) && !expr->getType().isConstQualified())
     if (const auto *name = dyn_cast<DeclRefExpr>(inner); !name || !isa<EnumConstantDecl>(name->getDecl()))
-      if (const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr; !variable || !variable->isConstexpr())
+      if (const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+          !variable || !variable->isConstexpr())
         return std::nullopt;
   bool result = false;
   if (!expr->EvaluateAsBooleanCondition(result, context) || expr->HasSideEffects(context))
@@ -222,4 +223,4 @@ void Lowering::discard(const Expr *expr) {
     value(inner);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -85,7 +85,8 @@ void Lowering::rangeFor(const CXXForRangeStmt *stmt) {
       std::vector<ValueId> inputs;
       if (range != none)
         inputs.push_back(range);
-      b.assign(place, b.unknown(text("recovery"), std::move(inputs)), AssignKind::Declare, source(variable->getSourceRange()));
+      b.assign(place, b.unknown(text("recovery"), std::move(inputs)), AssignKind::Declare,
+               source(variable->getSourceRange()));
     }
     statement(stmt->getBody());
     inner.close(stmt->getEndLoc());
@@ -120,7 +121,8 @@ void Lowering::switchStatement(const SwitchStmt *stmt) {
   switches.pop_back();
   b.jumpTo(after);
   b.enter(from);
-  b.end(Switch{value, std::move(state.cases), state.otherwise == none ? after : state.otherwise}, source(stmt->getCond()));
+  b.end(Switch{value, std::move(state.cases), state.otherwise == none ? after : state.otherwise},
+        source(stmt->getCond()));
   b.enter(after);
   scope.close(stmt->getEndLoc());
 }
@@ -166,4 +168,4 @@ void Lowering::inlineAssembly(const AsmStmt *stmt) {
   b.enter(next);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -14,7 +14,7 @@ bool isOrdinaryCopy(const CXXMethodDecl *method, Sources &sources) {
   return method->isImplicit() || method->isDefaulted() || sources.isForeign(method->getParent());
 }
 
-} // namespace
+}  // namespace
 
 PlaceId Lowering::thisObject() {
   if (thisCapture == none)
@@ -183,7 +183,8 @@ void Lowering::initializeMembers(const CXXConstructorDecl *constructor) {
       if (arguments.size() == 1)
         b.assign(target, value(arguments[0]), AssignKind::Plain, source(list));
       else if (!arguments.empty() && !type.isNull())
-        unresolvedConstruction(type.getAsString(context.getPrintingPolicy()), target, arguments, list->getSourceRange());
+        unresolvedConstruction(type.getAsString(context.getPrintingPolicy()), target, arguments,
+                               list->getSourceRange());
     } else if (!type.isNull() && type->isReferenceType()) {
       b.assign(target, address(expr), AssignKind::Plain, source(expr));
     } else {
@@ -199,7 +200,8 @@ void Lowering::destroyMembers(const CXXDestructorDecl *destructor) {
   llvm::SmallVector<const FieldDecl *> fields(record->field_begin(), record->field_end());
   for (const FieldDecl *field : llvm::reverse(fields))
     if (field->getIdentifier() && unit.hasRelevantDestructor(field->getType()))
-      callDestructor(b.field(object, unit.names.field(field)), field->getType()->getAsCXXRecordDecl(), b.currentCleanup, at);
+      callDestructor(b.field(object, unit.names.field(field)), field->getType()->getAsCXXRecordDecl(), b.currentCleanup,
+                     at);
   for (const CXXBaseSpecifier &base : llvm::reverse(record->bases()))
     if (unit.hasRelevantDestructor(base.getType()))
       callDestructor(object, base.getType()->getAsCXXRecordDecl(), b.currentCleanup, at);
@@ -220,10 +222,11 @@ ValueId Lowering::newObject(const CXXNewExpr *expr) {
   if (const Expr *init = expr->getInitializer(); init && !expr->isArray() && !isa<ParenListExpr>(init))
     into(init, b.pointee(pointer), AssignKind::Plain);
   else if (const auto *list = dyn_cast_or_null<ParenListExpr>(init); list && !expr->isArray())
-    unresolvedConstruction(expr->getAllocatedType().getAsString(context.getPrintingPolicy()), b.pointee(pointer),
-                           llvm::SmallVector<const Expr *>(const_cast<ParenListExpr *>(list)->getExprs(),
-                                                           const_cast<ParenListExpr *>(list)->getExprs() + list->getNumExprs()),
-                           expr->getSourceRange());
+    unresolvedConstruction(
+        expr->getAllocatedType().getAsString(context.getPrintingPolicy()), b.pointee(pointer),
+        llvm::SmallVector<const Expr *>(const_cast<ParenListExpr *>(list)->getExprs(),
+                                        const_cast<ParenListExpr *>(list)->getExprs() + list->getNumExprs()),
+        expr->getSourceRange());
   return pointer;
 }
 
@@ -237,4 +240,4 @@ void Lowering::deleteObject(const CXXDeleteExpr *expr) {
   callDestructor(b.pointee(pointer), record, b.currentCleanup, source(expr), destructor && destructor->isVirtual());
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

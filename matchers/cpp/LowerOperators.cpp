@@ -63,7 +63,7 @@ bool isVaList(const ASTContext &context, QualType type) {
   return context.hasSameUnqualifiedType(type.getNonReferenceType(), context.getBuiltinVaListType());
 }
 
-} // namespace
+}  // namespace
 
 ValueId Lowering::castValue(const CastExpr *cast) {
   const Expr *inner = cast->getSubExpr();
@@ -107,7 +107,8 @@ ValueId Lowering::incremented(const UnaryOperator *expr, ValueId old) {
   ValueId one = b.integer(expr->isIncrementOp() ? 1 : -1);
   if (expr->getType()->isPointerType())
     return b.advance(old, one);
-  return expr->isIncrementOp() ? b.operation(Operator::Add, {old, one}) : b.operation(Operator::Sub, {old, b.integer(1)});
+  return expr->isIncrementOp() ? b.operation(Operator::Add, {old, one})
+                               : b.operation(Operator::Sub, {old, b.integer(1)});
 }
 
 ValueId Lowering::unaryValue(const UnaryOperator *expr) {
@@ -193,12 +194,15 @@ ValueId Lowering::binaryValue(const BinaryOperator *expr) {
   }
   if (expr->isPtrMemOp())
     return b.load(place(expr));
-  auto isPointer = [](const Expr *operand) { return !operand->getType().isNull() && operand->getType()->isPointerType(); };
+  auto isPointer = [](const Expr *operand) {
+    return !operand->getType().isNull() && operand->getType()->isPointerType();
+  };
   if (expr->isAdditiveOp() && isPointer(expr) && isPointer(left) != isPointer(right)) {
     const Expr *pointer = isPointer(left) ? left : right;
     ValueId base = none, index = none;
     const auto *decay = dyn_cast<ImplicitCastExpr>(pointer->IgnoreParens());
-    if (decay && decay->getCastKind() == CK_ArrayToPointerDecay && !isa<clang::StringLiteral>(decay->getSubExpr()->IgnoreParens())) {
+    if (decay && decay->getCastKind() == CK_ArrayToPointerDecay &&
+        !isa<clang::StringLiteral>(decay->getSubExpr()->IgnoreParens())) {
       PlaceId array = place(decay->getSubExpr());
       index = value(pointer == left ? right : left);
       if (expr->getOpcode() == BO_Sub)
@@ -351,4 +355,4 @@ PlaceId Lowering::place(const Expr *original) {
   return materialize(expr);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

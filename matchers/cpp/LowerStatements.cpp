@@ -5,7 +5,8 @@ namespace dbrace::cpp {
 using namespace clang;
 using namespace facts;
 
-Lowering::Lowering(UnitReader &unit, Function &function) : unit(unit), context(unit.context), out(function), b(function) {}
+Lowering::Lowering(UnitReader &unit, Function &function)
+    : unit(unit), context(unit.context), out(function), b(function) {}
 
 void Lowering::Scope::close(SourceRange end) {
   lowering.leaveTo(depth, end);
@@ -39,7 +40,8 @@ Callee Lowering::destructorOf(const CXXRecordDecl *record) {
   return {.kind = CallKind::Destructor, .name = text(name)};
 }
 
-void Lowering::callDestructor(PlaceId object, const CXXRecordDecl *record, CleanupId outer, SourceId source, bool isVirtual) {
+void Lowering::callDestructor(PlaceId object, const CXXRecordDecl *record, CleanupId outer, SourceId source,
+                              bool isVirtual) {
   CleanupId saved = b.currentCleanup;
   b.currentCleanup = outer;
   Call call;
@@ -242,4 +244,4 @@ void Lowering::tryStatement(const CXXTryStmt *stmt, llvm::function_ref<void()> b
   b.enter(after);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -44,7 +44,7 @@ const FunctionDecl *onlyCandidate(const OverloadExpr *overloads, std::size_t arg
   return only;
 }
 
-} // namespace
+}  // namespace
 
 PlaceId Lowering::recoveryPlace(const RecoveryExpr *expr) {
   llvm::ArrayRef<const Expr *> parts = const_cast<RecoveryExpr *>(expr)->subExpressions();
@@ -77,7 +77,9 @@ ValueId Lowering::recovery(const RecoveryExpr *expr) {
                      callee->getBeginLoc() == expr->getBeginLoc());
     if (isCallee) {
       CallResult made = unresolvedCall(expr, callee, parts.drop_front());
-      return made.isAddress ? b.load(b.pointee(b.load(made.result))) : made.result == none ? b.integer(0) : b.load(made.result);
+      return made.isAddress        ? b.load(b.pointee(b.load(made.result)))
+             : made.result == none ? b.integer(0)
+                                   : b.load(made.result);
     }
   }
   ++unit.unit.losses.unknownExpressions;
@@ -88,7 +90,8 @@ ValueId Lowering::recovery(const RecoveryExpr *expr) {
   return b.unknown(text("recovery"), std::move(inputs));
 }
 
-Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *callee, llvm::ArrayRef<const Expr *> arguments) {
+Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *callee,
+                                              llvm::ArrayRef<const Expr *> arguments) {
   Call lowered;
   callee = callee->IgnoreParenImpCasts();
   const FunctionDecl *known = nullptr;
@@ -200,4 +203,4 @@ void Lowering::unresolvedConstruction(llvm::StringRef type, PlaceId target, llvm
   b.call(std::move(call), source(range));
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

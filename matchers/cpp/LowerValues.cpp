@@ -97,6 +97,8 @@ ValueId Lowering::value(const Expr *original) {
   }
   case Stmt::InitListExprClass: {
     const auto *list = cast<InitListExpr>(expr);
+    if (expr->isTypeDependent() && list->getNumInits() != 1)
+      return unknown(expr);
     if (!expr->getType()->isRecordType() && !expr->getType()->isArrayType() && list->getNumInits() == 1)
       return value(list->getInit(0));
     if (!expr->getType()->isRecordType() && !expr->getType()->isArrayType() && list->getNumInits() == 0)
@@ -141,12 +143,14 @@ ValueId Lowering::value(const Expr *original) {
     return b.load(result);
   }
   case Stmt::PseudoObjectExprClass:
-    return cast<PseudoObjectExpr>(expr)->getResultExpr() ? value(cast<PseudoObjectExpr>(expr)->getResultExpr()) : unknown(expr);
+    return cast<PseudoObjectExpr>(expr)->getResultExpr() ? value(cast<PseudoObjectExpr>(expr)->getResultExpr())
+                                                         : unknown(expr);
   case Stmt::ChooseExprClass:
     return expr->isValueDependent() ? unknown(expr) : value(cast<ChooseExpr>(expr)->getChosenSubExpr());
   case Stmt::GenericSelectionExprClass:
-    return cast<GenericSelectionExpr>(expr)->isResultDependent() ? unknown(expr)
-                                                                 : value(cast<GenericSelectionExpr>(expr)->getResultExpr());
+    return cast<GenericSelectionExpr>(expr)->isResultDependent()
+               ? unknown(expr)
+               : value(cast<GenericSelectionExpr>(expr)->getResultExpr());
   case Stmt::UnaryExprOrTypeTraitExprClass:
   case Stmt::OffsetOfExprClass:
   case Stmt::TypeTraitExprClass:
@@ -190,8 +194,11 @@ ValueId Lowering::value(const Expr *original) {
 
 TextId Lowering::macroName(SourceLocation at) {
   const SourceManager &manager = context.getSourceManager();
-  if (!at.isMacroID() || manager.isMacroArgExpansion(at) || !manager.isAtStartOfImmediateMacroExpansion(at) ||
-      !manager.isAtEndOfImmediateMacroExpansion(at))
+  if (!at.isMacroID() || manager.isMacroArgExpansion(at) || !manager.isAtStartOfImmediateMacroExpansion(at))
+    return 0;
+  // Only of a macro that is this number and nothing else.
+  unsigned length = Lexer::MeasureTokenLength(manager.getSpellingLoc(at), manager, context.getLangOpts());
+  if (!manager.isAtEndOfImmediateMacroExpansion(at.getLocWithOffset(static_cast<int>(length))))
     return 0;
   return text(Lexer::getImmediateMacroName(at, manager, context.getLangOpts()));
 }
@@ -209,4 +216,4 @@ void Lowering::throwException(const CXXThrowExpr *expr) {
   b.end(thrown, source(expr));
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

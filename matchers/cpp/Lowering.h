@@ -2,9 +2,10 @@
 //
 // Lowers one function's body to blocks of steps.
 //
-// The walk follows the order of evaluation, as a compiler's code generation does, and keeps what is alive on a stack, so
-// that every way out of a scope runs the destructors it must. Clang's own CFG is not used: it gives up on a whole function
-// when one statement in it did not compile (a range-for over an unknown type is enough), which is ordinary here.
+// The walk follows the order of evaluation, as a compiler's code generation does, and keeps what is alive on a stack,
+// so that every way out of a scope runs the destructors it must. Clang's own CFG is not used: it gives up on a whole
+// function when one statement in it did not compile (a range-for over an unknown type is enough), which is ordinary
+// here.
 //
 // Three views of an expression: its `value`, the `place` it names, and construction of its value `into` a place.
 #pragma once
@@ -48,7 +49,8 @@ private:
   /// A scope of the program; `close` runs what must run at its normal end.
   class Scope {
   public:
-    explicit Scope(Lowering &lowering) : lowering(lowering), depth(lowering.alive.size()), cleanup(lowering.b.currentCleanup) {}
+    explicit Scope(Lowering &lowering)
+        : lowering(lowering), depth(lowering.alive.size()), cleanup(lowering.b.currentCleanup) {}
     void close(clang::SourceRange end);
 
   private:
@@ -59,8 +61,8 @@ private:
   void enliven(facts::PlaceId object, clang::QualType type);
   /// Runs the destructors down to `depth`, without forgetting them: the code after a jump still has them.
   void leaveTo(std::size_t depth, clang::SourceRange range);
-  void callDestructor(facts::PlaceId object, const clang::CXXRecordDecl *record, facts::CleanupId outer, facts::SourceId source,
-                      bool isVirtual = false);
+  void callDestructor(facts::PlaceId object, const clang::CXXRecordDecl *record, facts::CleanupId outer,
+                      facts::SourceId source, bool isVirtual = false);
   facts::Callee destructorOf(const clang::CXXRecordDecl *record);
 
   // Expressions (LowerExpressions.cpp, LowerOperators.cpp)
@@ -116,9 +118,10 @@ private:
   std::optional<facts::ValueId> builtin(const clang::CallExpr *call, unsigned id);
   /// Assignments that only copy; the place assigned to.
   std::optional<facts::PlaceId> copyingAssignment(const clang::CallExpr *call);
-  CallResult unresolvedCall(const clang::Expr *call, const clang::Expr *callee, llvm::ArrayRef<const clang::Expr *> arguments);
-  void unresolvedConstruction(llvm::StringRef type, facts::PlaceId target, llvm::ArrayRef<const clang::Expr *> arguments,
-                              clang::SourceRange range);
+  CallResult unresolvedCall(const clang::Expr *call, const clang::Expr *callee,
+                            llvm::ArrayRef<const clang::Expr *> arguments);
+  void unresolvedConstruction(llvm::StringRef type, facts::PlaceId target,
+                              llvm::ArrayRef<const clang::Expr *> arguments, clang::SourceRange range);
   /// Of a receiver: as declared, or as written where the declaration did not compile.
   std::string spelledType(const clang::Expr *expr);
   facts::ValueId recovery(const clang::RecoveryExpr *expr);
@@ -174,4 +177,4 @@ private:
   std::vector<std::pair<std::string, const clang::VarDecl *>> invalidVariables;
 };
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

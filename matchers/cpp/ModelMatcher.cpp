@@ -37,7 +37,7 @@ std::string bareType(llvm::StringRef spelled) {
   return text.str();
 }
 
-} // namespace
+}  // namespace
 
 ModelMatcher::ModelMatcher(const apis::Models *models, Names &names, Sources &sources, ASTContext &context)
     : models(models), names(names), sources(sources), context(context) {
@@ -60,8 +60,8 @@ const ast_matchers::internal::Matcher<Decl> &ModelMatcher::matcherFor(Entry &ent
     if (scope.empty())
       entry.matcher.emplace(free);
     else
-      entry.matcher.emplace(decl(anyOf(
-          cxxMethodDecl(ofClass(cxxRecordDecl(isSameOrDerivedFrom(hasName(("::" + scope).str()))))), free)));
+      entry.matcher.emplace(
+          decl(anyOf(cxxMethodDecl(ofClass(cxxRecordDecl(isSameOrDerivedFrom(hasName(("::" + scope).str()))))), free)));
   }
   return *entry.matcher;
 }
@@ -100,7 +100,8 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
   return 0;
 }
 
-facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::StringRef name, const std::vector<std::string> &argumentTypes) {
+facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::StringRef name,
+                                           const std::vector<std::string> &argumentTypes) {
   std::string full = name.str();
   if (!receiverType.empty()) {
     std::string type = bareType(receiverType);
@@ -122,9 +123,9 @@ facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::S
 bool ModelMatcher::matters(facts::TextId id) const {
   const apis::Function *model = id ? models->find(names.text(id)) : nullptr;
   return model && llvm::any_of(model->effects, [](const apis::Effect &effect) {
-    return !std::holds_alternative<apis::Nothing>(effect) && !std::holds_alternative<apis::Pure>(effect) &&
-           !std::holds_alternative<apis::MakeEmpty>(effect);
-  });
+           return !std::holds_alternative<apis::Nothing>(effect) && !std::holds_alternative<apis::Pure>(effect) &&
+                  !std::holds_alternative<apis::MakeEmpty>(effect);
+         });
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -4,8 +4,8 @@
 //
 // The models become AST matchers: one per modelled function, made when a callee of that name is first met. A method
 // matches in its class and in what derives from it within the library, and, because libraries hide methods in bases of
-// their own making (`std::shared_ptr` inherits `operator->`), also by the class the code names. What the compiler could not
-// resolve is looked up by its spelled receiver type.
+// their own making (`std::shared_ptr` inherits `operator->`), also by the class the code names. What the compiler could
+// not resolve is looked up by its spelled receiver type.
 #pragma once
 
 #include "apis/Model.h"
@@ -38,9 +38,10 @@ private:
   Names &names;
   Sources &sources;
   clang::ASTContext &context;
-  llvm::StringMap<std::vector<Entry>> entries;                         // By the last component of the name.
-  llvm::StringMap<std::string> aliases;                                // Other spellings of them.
-  llvm::DenseMap<std::pair<const clang::Decl *, const clang::Decl *>, llvm::SmallVector<const apis::Function *, 2>> found;
+  llvm::StringMap<std::vector<Entry>> entries;  // By the last component of the name.
+  llvm::StringMap<std::string> aliases;         // Other spellings of them.
+  llvm::DenseMap<std::pair<const clang::Decl *, const clang::Decl *>, llvm::SmallVector<const apis::Function *, 2>>
+      found;
 };
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

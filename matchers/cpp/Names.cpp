@@ -19,7 +19,8 @@ TextId Names::qualified(const NamedDecl *decl) {
     const auto *named = dyn_cast<NamedDecl>(outer);
     if (!named)
       continue;
-    if (const auto *space = dyn_cast<NamespaceDecl>(named); space && (space->isInline() || space->isAnonymousNamespace()))
+    if (const auto *space = dyn_cast<NamespaceDecl>(named);
+        space && (space->isInline() || space->isAnonymousNamespace()))
       continue;
     if (const auto *scope = dyn_cast<EnumDecl>(named); scope && !scope->isScoped())
       continue;
@@ -100,7 +101,8 @@ TextId Names::classKey(const CXXRecordDecl *record) {
 
 TextId Names::lambdaKey(const CXXRecordDecl *closure) {
   auto known = lambdas.find(closure->getCanonicalDecl());
-  return known == lambdas.end() ? text("?lambda@" + std::string(text(sources.pathOf(closure->getLocation())))) : known->second.key;
+  return known == lambdas.end() ? text("?lambda@" + std::string(text(sources.pathOf(closure->getLocation()))))
+                                : known->second.key;
 }
 
 TextId Names::lambdaName(const CXXRecordDecl *closure) {
@@ -165,4 +167,4 @@ TextId Names::type(QualType type) {
   return types[canonical] = text(name);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -52,4 +52,4 @@ private:
   llvm::DenseMap<facts::TextId, unsigned> lambdaCounts;
 };
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

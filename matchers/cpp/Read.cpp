@@ -83,7 +83,8 @@ public:
   explicit FactsConsumer(Run &run) : run(run) {}
 
   void Initialize(ASTContext &context) override {
-    foreign = std::make_unique<Sources>(run.unit.strings, context.getSourceManager(), context.getLangOpts(), run.request);
+    foreign =
+        std::make_unique<Sources>(run.unit.strings, context.getSourceManager(), context.getLangOpts(), run.request);
   }
 
   /// Bodies of foreign functions are not even parsed; the compiler keeps those whose value or type it needs.
@@ -96,8 +97,8 @@ public:
     run.unit.files = sources.files();
     for (std::size_t index = 0; index < run.errors.messages.size(); ++index) {
       const ErrorPlace &at = run.errors.places[index];
-      run.unit.errors.push_back({sources.fileRange(at.file, at.offset, at.offset),
-                                 run.unit.strings.intern(run.errors.messages[index])});
+      run.unit.errors.push_back(
+          {sources.fileRange(at.file, at.offset, at.offset), run.unit.strings.intern(run.errors.messages[index])});
     }
     for (const SuppressionCollector::Found &found : run.suppressions.all) {
       if (sources.isForeign(context.getSourceManager().getComposedLoc(found.file, found.begin)))
@@ -111,7 +112,8 @@ public:
       suppression.reason = run.unit.strings.intern(found.text.reason);
       run.unit.suppressions.push_back(std::move(suppression));
     }
-    run.unit.mainFile = sources.pathOf(context.getSourceManager().getLocForStartOfFile(context.getSourceManager().getMainFileID()));
+    run.unit.mainFile =
+        sources.pathOf(context.getSourceManager().getLocForStartOfFile(context.getSourceManager().getMainFileID()));
     run.finished = true;
   }
 
@@ -146,7 +148,7 @@ private:
   Run &run;
 };
 
-} // namespace
+}  // namespace
 
 std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
   Run run{request};
@@ -158,8 +160,9 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
     run.unit.command.push_back(run.unit.strings.intern(flag));
 
   std::vector<std::string> command = flags;
-  command.insert(command.begin() + 1, {"-fsyntax-only", "-w", "-Wno-everything", "-ferror-limit=0", "-fno-caret-diagnostics",
-                                       "-resource-dir=" DBRACE_RESOURCE_DIR, "-Qunused-arguments"});
+  command.insert(command.begin() + 1,
+                 {"-fsyntax-only", "-w", "-Wno-everything", "-ferror-limit=0", "-fno-caret-diagnostics",
+                  "-resource-dir=" DBRACE_RESOURCE_DIR, "-Qunused-arguments"});
   command.insert(command.end(), {"--", request.file});
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = llvm::vfs::createPhysicalFileSystem();
@@ -187,4 +190,4 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
   return std::move(run.unit);
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

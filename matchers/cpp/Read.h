@@ -3,8 +3,8 @@
 // From a compile command to facts.
 //
 // The only door to Clang: nothing here names one of its types, so that whoever includes this header neither waits for
-// Clang's headers nor depends on its version. A unit whose code does not compile is read all the same (missing headers are
-// plain errors, what refers to them is unknown and counted); a failure means that there was nothing to read at all.
+// Clang's headers nor depends on its version. A unit whose code does not compile is read all the same (missing headers
+// are plain errors, what refers to them is unknown and counted); a failure means that there was nothing to read at all.
 #pragma once
 
 #include "apis/Model.h"
@@ -38,4 +38,4 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request);
 /// sanitizers, warnings and flags only other compilers know. Deterministic: part of the cache key.
 std::vector<std::string> normalizedCommand(const ReadRequest &request);
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

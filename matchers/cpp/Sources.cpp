@@ -24,9 +24,10 @@ std::string realPath(llvm::StringRef directory, llvm::StringRef path) {
   return std::string(absolute);
 }
 
-} // namespace
+}  // namespace
 
-Sources::Sources(facts::Strings &strings, const SourceManager &manager, const LangOptions &language, const ReadRequest &request)
+Sources::Sources(facts::Strings &strings, const SourceManager &manager, const LangOptions &language,
+                 const ReadRequest &request)
     : strings(strings), manager(manager), language(language), request(request),
       root(realPath(request.directory, request.root.empty() ? request.directory : request.root)) {}
 
@@ -132,4 +133,4 @@ std::string Sources::spelling(SourceRange range) const {
   return text.substr(0, std::min<std::size_t>(text.find('\n'), 80)).str();
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

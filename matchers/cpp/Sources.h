@@ -50,4 +50,4 @@ private:
   llvm::DenseMap<clang::FileID, File> known;
 };
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

@@ -14,7 +14,7 @@ QualType elementType(QualType type, const ASTContext &context) {
   return type;
 }
 
-} // namespace
+}  // namespace
 
 void UnitReader::read() {
   readContext(context.getTranslationUnitDecl());
@@ -121,7 +121,8 @@ void UnitReader::readRecord(const CXXRecordDecl *record) {
 }
 
 void UnitReader::readFunction(const FunctionDecl *function) {
-  if (!function->hasBody() || sources.isForeign(function->getLocation()) || !lowered.insert(function->getCanonicalDecl()).second)
+  if (!function->hasBody() || sources.isForeign(function->getLocation()) ||
+      !lowered.insert(function->getCanonicalDecl()).second)
     return;
   if (function->isDefaulted() && !isa<CXXConstructorDecl, CXXDestructorDecl>(function))
     return;
@@ -142,8 +143,8 @@ void UnitReader::readFunction(const FunctionDecl *function) {
       out.overrides.push_back(names.key(overridden));
   }
   for (const ParmVarDecl *parameter : function->parameters())
-    out.parameters.push_back({names.text(parameter->getName()), names.type(parameter->getType()),
-                              parameter->getType()->isReferenceType()});
+    out.parameters.push_back(
+        {names.text(parameter->getName()), names.type(parameter->getType()), parameter->getType()->isReferenceType()});
   Lowering(*this, out).lowerFunction(function);
   unit.functions.push_back(std::move(out));
   drainPending();
@@ -169,7 +170,8 @@ void UnitReader::useGlobal(const VarDecl *variable) {
   const Expr *init = variable->getAnyInitializer(definition);
   std::size_t index = unit.globals.size();
   unit.globals.push_back(global);
-  if (!init || isInitializedInPlace(definition, context) || definition->isInvalidDecl() || sources.isForeign(definition))
+  if (!init || isInitializedInPlace(definition, context) || definition->isInvalidDecl() ||
+      sources.isForeign(definition))
     return;
   facts::Function out;
   out.key = out.name = names.text("init:" + std::string(names.text(global.name)));
@@ -237,7 +239,8 @@ bool UnitReader::hasRelevantDestructor(const CXXRecordDecl *record) {
   if (sources.isForeign(record)) {
     const CXXDestructorDecl *destructor = record->getDestructor();
     relevant = destructor && models.matters(models.find(destructor, record, 0));
-  } else if (const CXXDestructorDecl *destructor = record->getDestructor(); destructor && destructor->isUserProvided()) {
+  } else if (const CXXDestructorDecl *destructor = record->getDestructor();
+             destructor && destructor->isUserProvided()) {
     relevant = true;
   } else {
     for (const CXXBaseSpecifier &base : record->bases())
@@ -253,4 +256,4 @@ void UnitReader::addDdl(llvm::StringRef text, SourceRange range) {
     unit.ddl.push_back({names.text(text), sources.source(range).expansion});
 }
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp

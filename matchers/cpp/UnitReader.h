@@ -3,9 +3,9 @@
 // What the lowering of all functions of one unit shares.
 #pragma once
 
+#include "cpp/Comments.h"
 #include "cpp/ModelMatcher.h"
 #include "cpp/Names.h"
-#include "cpp/Comments.h"
 #include "cpp/Sources.h"
 
 namespace dbrace::cpp {
@@ -29,7 +29,8 @@ struct ErrorPlace {
 
 class UnitReader {
 public:
-  UnitReader(const ReadRequest &request, clang::ASTContext &context, facts::Unit &unit, const std::vector<ErrorPlace> &errors)
+  UnitReader(const ReadRequest &request, clang::ASTContext &context, facts::Unit &unit,
+             const std::vector<ErrorPlace> &errors)
       : context(context), unit(unit), sources(unit.strings, context.getSourceManager(), context.getLangOpts(), request),
         names(unit.strings, sources, context), models(request.models, names, sources, context), errors(errors) {}
 
@@ -72,4 +73,4 @@ private:
   llvm::DenseSet<clang::SourceLocation::UIntTy> ddl;  // Where they start: instantiations meet them again.
 };
 
-} // namespace dbrace::cpp
+}  // namespace dbrace::cpp
