@@ -46,9 +46,9 @@ ExpressionPtr Parser::wordOperand() {
   case Keyword("PRIOR").key:
   case Keyword("CONNECT_BY_ROOT").key:
   case Keyword("VARIADIC").key:
-    if (next.kind == Token::Kind::Word) {
+    if (next.kind == Token::Kind::Word || next.kind == Token::Kind::Text) {
       advance();
-      return columnOrCall();
+      return operand();
     }
     break;
   case Keyword("NEXT").key:
@@ -90,7 +90,9 @@ ExpressionPtr Parser::wordOperand() {
   case Keyword("CIDR").key:
   case Keyword("POINT").key:
   case Keyword("BOX").key:
-    if (next.kind == Token::Kind::Text) {
+    if ((next.is("WITH") || next.is("WITHOUT")) && peek(2).is("TIME") && peek(4).kind == Token::Kind::Text)
+      advance(), advance(), advance();
+    if (peek(1).kind == Token::Kind::Text) {
       advance();
       return makeCall("cast", {operand()});
     }
@@ -112,6 +114,11 @@ ExpressionPtr Parser::wordOperand() {
     }
     break;
   default:
+    if (next.kind == Token::Kind::Text && next.blank && (dialect_ == Dialect::PostgreSql || valueWanted_) &&
+        !token.holes) {
+      advance();  // point '(1,2)', bool 'true'
+      return makeCall("cast", {operand()});
+    }
     if (next.kind == Token::Kind::Text && !next.blank && source_.slice(token).starts_with("_")) {
       advance();  // A charset in front: _utf8'…'.
       return operand();

@@ -204,6 +204,10 @@ bool Parser::namedComparison(ExpressionPtr &left, bool negated) {
   case Keyword("<@").key:
   case Keyword("@@").key:
   case Keyword("<->").key:
+  case Keyword("OPERATOR").key:
+    if (is("OPERATOR") && peek().kind == Token::Kind::Word)  // Only the lexer's symbol is one.
+      return false;
+    [[fallthrough]];
   case Keyword("&&").key:
   case Keyword("?|").key:
   case Keyword("?&").key: {
@@ -231,7 +235,8 @@ ExpressionPtr Parser::inOperand(ExpressionPtr left, bool negated) {
   if (!is("(")) {
     if (accept("UNNEST"))
       operands.push_back(makeCall("list", {operand()}));
-    else if (atName() && !peek().isHole() && !isMySql() && dialect_ != Dialect::PostgreSql) {  // SQLite: x IN table
+    else if ((peek().kind == Token::Kind::Word || peek().kind == Token::Kind::QuotedName) && !isMySql() &&
+             dialect_ != Dialect::PostgreSql) {  // SQLite: x IN table
       auto table = std::make_shared<Select>();
       table->items.push_back({make(Star{}), {}});
       table->from.push_back(tableName());

@@ -75,8 +75,7 @@ void Parser::fromItem(Select &select) {
   TableName table = tableNameBeforeClause();
   if (is("(") && !isTableHint(peek(1))) {  // A function.
     skipGroup();
-    if (is("WITH", "ORDINALITY") || (is("WITH") && peek(1).is("(")))
-      advance(), advance(), skipToComma();
+    accept("WITH", "ORDINALITY");
     return tableSuffix(select, alias);
   }
   tableSuffix(select, table.alias);

@@ -39,7 +39,7 @@ std::optional<LookedUp> lookedUp(const ExpressionPtr &side) {
     return std::nullopt;
   if (call->name == "collate")
     return LookedUp{*column, std::get<Constant>(call->arguments[1]->what).text};
-  if (call->arguments.size() == 1)
+  if (call->arguments.size() == 1 && reader::isLetter(call->name.empty() ? ' ' : call->name[0]) && call->name != "over")
     return LookedUp{*column, call->name};
   return std::nullopt;
 }

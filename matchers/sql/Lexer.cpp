@@ -111,12 +111,33 @@ void Lexer::symbol() {
     emit(Token::Kind::Symbol, at_ + 2).key = keyOf("%");
     return;
   }
+  const std::size_t operatorLength = dialect_ == Dialect::PostgreSql ? postgreSqlOperator() : 0;
   for (const std::string_view op : Operators)
-    if (rest.starts_with(op)) {
+    if (rest.starts_with(op) && op.size() >= operatorLength) {
       emit(Token::Kind::Symbol, at_ + op.size());
       return;
     }
-  emit(Token::Kind::Symbol, at_ + 1);
+  if (operatorLength > 1)
+    emit(Token::Kind::Symbol, at_ + operatorLength).key = keyOf("operator");
+  else
+    emit(Token::Kind::Symbol, at_ + 1);
+}
+
+/// PostgreSQL's users define operators of these characters; a sign at the end belongs to the operand behind, unless the
+/// operator has a character that the standard has none with. `?`, `%` and `@` may be placeholders and end it.
+std::size_t Lexer::postgreSqlOperator() const {
+  std::size_t length = 0;
+  bool unusual = false;
+  for (;; ++length) {
+    const char c = peek(length), next = peek(length + 1);
+    if (c == '\0' || std::string_view("+-*/<>=~!@#^&|`").find(c) == std::string_view::npos ||
+        (c == '-' && next == '-') || (c == '/' && next == '*') || (c == '@' && isLetter(next)))
+      break;
+    unusual = unusual || std::string_view("~!@#^&|`").find(c) != std::string_view::npos;
+  }
+  while (length > 1 && !unusual && (peek(length - 1) == '-' || peek(length - 1) == '+'))
+    --length;
+  return length;
 }
 
 void Lexer::number() {

@@ -20,6 +20,7 @@ private:
   // Lexer.cpp
   void token();
   void symbol();
+  std::size_t postgreSqlOperator() const;
   void number();
   Token &emit(Token::Kind kind, std::size_t end);
   void countHoles(std::size_t from, std::size_t to);

@@ -35,10 +35,10 @@ ExpressionPtr Parser::unary() {
     ExpressionPtr value = unary();
     return minus ? makeCall("-", {std::move(value)}) : value;
   }
-  if (is("~") || is("@")) {
-    const char *op = is("~") ? "~" : "@";
+  if (is("~") || is("@") || is("@@") || (is("OPERATOR") && peek().kind == Token::Kind::Symbol)) {
+    std::string op(source_.slice(peek()));
     advance();
-    return makeCall(op, {operand()});
+    return makeCall(std::move(op), {operand()});
   }
   return postfix(operand());
 }

@@ -49,16 +49,5 @@ TEST(PgQuery, AgreesOnTheCorpus) {
   EXPECT_GE(compared, 250U);
 }
 
-TEST(Corpus, EveryPrefixIsRead) {
-  for (const std::string &file : corpusFiles())
-    for (const CorpusStatement &statement : corpus(file))
-      for (std::size_t length = 0; length <= statement.text.size(); ++length) {
-        Text text(statement.text.substr(0, length));
-        text.append(Hole{1});
-        for (const Statement &read : sql::read(text))
-          EXPECT_FALSE(show(Text(describe(read))).empty());
-      }
-}
-
 }  // namespace
 }  // namespace dbrace::sql
