@@ -111,6 +111,9 @@ void DdlBuilder::index(const sql::CreateIndex &create) {
 
 void DdlBuilder::alter(const sql::AlterTable &change) {
   Table *table = known(change.table);
+  bool optional = folded(places->excerpt()).find("if exists") != std::string::npos;
+  if (!table && optional)
+    return;
   if (!table)
     return warn("alters a table that is not known: " + places->excerpt());
   // A key USING INDEX promises what its unique index has promised already.
@@ -138,7 +141,7 @@ void DdlBuilder::alter(Table &table, const sql::AlterTable::Action &action) {
     dropNamed(table.keys, old->name.text);
     dropNamed(table.indexes, old->name.text);
   } else if (const auto *to = std::get_if<Alter::RenameTo>(&action)) {
-    if (!timeless && isKnown(to->table.name))
+    if (!timeless && isKnown(to->table.name) && !known(to->table))
       table.name = to->table.name.text;
   } else if (const auto *names = std::get_if<Alter::RenameColumn>(&action)) {
     renameColumn(table, names->from.text, names->to.text);
@@ -176,7 +179,7 @@ void DdlBuilder::drop(const sql::Drop &drop) {
 }
 
 void DdlBuilder::rename(const sql::TableName &from, const sql::TableName &to) {
-  if (Table *table = known(from); table && !timeless && isKnown(to.name))
+  if (Table *table = known(from); table && !timeless && isKnown(to.name) && !known(to))
     table->name = to.name.text;
 }
 

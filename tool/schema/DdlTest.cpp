@@ -81,6 +81,10 @@ TEST(Ddl, ScriptsBuildSchemas) {
       {PostgreSql, t + "ALTER TABLE t RENAME TO u; CREATE UNIQUE INDEX i ON u (a)", "u(a!, b, c) UQ i(a)"},
       {PostgreSql, t + "CREATE TABLE u (LIKE t INCLUDING ALL); DROP TABLE IF EXISTS t", "u(a!, b, c)"},
       {PostgreSql, "CREATE TABLE t (a int PRIMARY KEY); CREATE TABLE u (LIKE t)", "t(a!) PK t_pkey(a) | u(a!)"},
+      {PostgreSql,
+       "CREATE TABLE t (a int); CREATE TABLE u (b int); ALTER TABLE t RENAME TO u; ALTER TABLE IF EXISTS w ADD UNIQUE "
+       "(a)",
+       "t(a) | u(b)"},
       {PostgreSql, "CREATE TEMPORARY TABLE t (a int)", "temp t(a)"},
       {PostgreSql,
        "\\connect shop\nSET search_path = x;\nCREATE TABLE t (a int);\nCOPY t FROM stdin;\n1\n2\n\\.\nCREATE TABLE u "
@@ -101,7 +105,8 @@ TEST(Ddl, ScriptsBuildSchemas) {
        "CREATE TABLE t (a int, b int, UNIQUE u (a)); ALTER TABLE t CHANGE a x bigint NOT NULL, MODIFY b int NOT NULL",
        "t(x!, b!) UQ u(x)"},
       {MySql,
-       "DELIMITER $$\nCREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END $$\nDELIMITER ;\nCREATE "
+       "DELIMITER $$\nCREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW BEGIN SET NEW.a = 1; END $$\nDELIMITER "
+       ";\nCREATE "
        "TABLE t (a int);",
        "t(a)"},
       {MariaDb, "CREATE TABLE t (a int, PRIMARY KEY (a)); ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (a)",
