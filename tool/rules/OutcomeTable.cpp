@@ -241,17 +241,23 @@ std::optional<Verdict> OutcomeTable::find(const Situation &situation) const {
 
 Verdict OutcomeTable::judge(const Situation &situation) const {
   Situation weaker = situation;
-  if (auto verdict = find(weaker))
+  auto withOrWithoutRecovery = [&]() -> std::optional<Verdict> {
+    for (Recovery recovery : {situation.handling, Recovery::None}) {
+      weaker.handling = recovery;
+      if (auto verdict = find(weaker))
+        return verdict;
+    }
+    return std::nullopt;
+  };
+  if (auto verdict = withOrWithoutRecovery())
     return *verdict;
-  weaker.handling = Recovery::None;
-  if (auto verdict = find(weaker))
+  // A lock does not care how the row is looked for behind it.
+  weaker.check = situation.lock == Guard::None ? situation.check : CheckForm::Select;
+  if (auto verdict = withOrWithoutRecovery())
     return *verdict;
-  weaker.handling = situation.handling;
+  weaker.check = situation.check;
   weaker.lock = Guard::None;
-  if (auto verdict = find(weaker))
-    return *verdict;
-  weaker.handling = Recovery::None;
-  if (auto verdict = find(weaker))
+  if (auto verdict = withOrWithoutRecovery())
     return *verdict;
   // An upsert needs no check: what holds for it alone holds behind a lookup of its own statement.
   weaker.check = CheckForm::None;
@@ -264,13 +270,13 @@ Verdict OutcomeTable::judge(const Situation &situation) const {
   weaker.check = CheckForm::Select;
   weaker.write = WriteForm::Insert;
   weaker.connection = Connection::Own;
-  if (auto verdict = find(weaker))
+  if (auto verdict = withOrWithoutRecovery())
     return *verdict;
   weaker.database = Database::Generic;
   if (weaker.transaction == Around::Immediate)
     weaker.transaction = Around::Deferred;
   weaker.key = situation.key == KeyKind::None ? KeyKind::None : KeyKind::Covering;
-  return find(weaker).value();  // The generic rows hold every combination that is left.
+  return withOrWithoutRecovery().value();  // The generic rows hold every combination that is left.
 }
 
 }  // namespace dbrace

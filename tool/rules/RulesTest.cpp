@@ -140,6 +140,19 @@ std::vector<Row> table() {
          write.protections = {plainTransaction};
          write.protections[0].retries = true;
        }},
+      {"a key and a retry in autocommit", keyed, quiet, [](W write, O) { write.protections[0].retries = true; }},
+      {"no key and a retry in autocommit", plain, error, [](W write, O) { write.protections[0].retries = true; }},
+      {"an update that touches no row, behind an advisory lock", plain, quiet,
+       [=](W write, O) {
+         write.read.statement = statement("UPDATE users SET tenant = 1 WHERE email = ?");
+         write.protections = {plainTransaction};
+         write.protections[0].locks = {lock(LockKind::AdvisoryTransaction, true)};
+       }},
+      {"the same without the lock", plain, error,
+       [=](W write, O) {
+         write.read.statement = statement("UPDATE users SET tenant = 1 WHERE email = ?");
+         write.protections = {plainTransaction};
+       }},
       {"unknown callers, unknown transaction", plain, "duplicate-insert error medium",
        [](W write, O) {
          write.protections[0].atRead = write.protections[0].atWrite = TransactionShape::Unknown;
