@@ -250,6 +250,14 @@ void Builder::finish() {
     for (const Step &step : block.steps)
       reachHandlers(step.cleanup);
   }
+  // A try block that cannot throw leaves handlers nobody reaches: its cleanup goes with them.
+  std::vector<Cleanup> keptCleanups;
+  std::vector<CleanupId> renamedCleanups(out.cleanups.size(), none);
+  for (CleanupId id = 0; id < out.cleanups.size(); ++id)
+    if (seenCleanups[id]) {
+      renamedCleanups[id] = static_cast<CleanupId>(keptCleanups.size());
+      keptCleanups.push_back(std::move(out.cleanups[id]));
+    }
   std::vector<Block> kept;
   for (BlockId id = 0; id < out.blocks.size(); ++id)
     if (renamed[id] != none) {
@@ -257,12 +265,20 @@ void Builder::finish() {
       kept.push_back(std::move(out.blocks[id]));
     }
   auto rename = [&](BlockId &block) { block = block == none ? none : renamed[block]; };
-  for (Block &block : kept)
+  auto renameCleanup = [&](CleanupId &cleanup) { cleanup = cleanup == none ? none : renamedCleanups[cleanup]; };
+  for (Block &block : kept) {
     forEachTarget(block.end, rename);
-  for (Cleanup &cleanup : out.cleanups)
+    renameCleanup(block.cleanup);
+    for (Step &step : block.steps)
+      renameCleanup(step.cleanup);
+  }
+  for (Cleanup &cleanup : keptCleanups) {
+    renameCleanup(cleanup.outer);
     if (auto *handlers = std::get_if<Try>(&cleanup.what))
       for (Handler &handler : handlers->handlers)
         rename(handler.block);
+  }
+  out.cleanups = std::move(keptCleanups);
   out.blocks = std::move(kept);
 }
 

@@ -118,6 +118,21 @@ TEST(Lowering, ConstantTablesHaveInitialisers) {
               code.has("init:code.cpp:texts", {"[0] = \"SELECT 1\"", "[1] = \"INSERT 2\""}));
 }
 
+TEST(Lowering, GlobalsNobodyWritesAreConstant) {
+  Snippet code("static const char *text = \"SELECT 1\"; static int count = 0; int shared = 1; "
+               "const char *f() { ++count; return text; }");
+  ASSERT_EQ(code.unit.globals.size(), 3u);
+  EXPECT_TRUE(code.unit.globals[0].isConstant);
+  EXPECT_FALSE(code.unit.globals[1].isConstant);
+  EXPECT_FALSE(code.unit.globals[2].isConstant);
+}
+
+TEST(Lowering, HandlersNobodyReachesAreDropped) {
+  Snippet code("int f() { try { } catch (int e) { return e; } return 0; }");
+  ASSERT_NE(code.function("f"), nullptr);
+  EXPECT_TRUE(code.function("f")->cleanups.empty());
+}
+
 TEST(Lowering, VariadicArgumentsAreAPlace) {
   Snippet code("#include <stdarg.h>\n#include <stdio.h>\nvoid q(const char *fmt, ...) { char b[9]; va_list ap; "
                "va_start(ap, fmt); "

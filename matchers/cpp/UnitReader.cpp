@@ -19,6 +19,36 @@ QualType elementType(QualType type, const ASTContext &context) {
 void UnitReader::read() {
   readContext(context.getTranslationUnitDecl());
   drainPending();
+  markConstants();
+}
+
+void UnitReader::markConstants() {
+  llvm::DenseSet<facts::TextId> changed;
+  for (const facts::Function &function : unit.functions) {
+    auto change = [&](facts::PlaceId place) {
+      while (true) {
+        if (const auto *field = std::get_if<facts::Field>(&function.places[place]))
+          place = field->base;
+        else if (const auto *element = std::get_if<facts::Element>(&function.places[place]))
+          place = element->base;
+        else
+          break;
+      }
+      if (const auto *global = std::get_if<facts::Global>(&function.places[place]))
+        changed.insert(global->name);
+    };
+    // Whoever has the address may write.
+    for (const facts::Value &value : function.values)
+      if (const auto *address = std::get_if<facts::AddressOf>(&value))
+        change(address->place);
+    for (const facts::Block &block : function.blocks)
+      for (const facts::Step &step : block.steps)
+        if (const auto *assign = std::get_if<facts::Assign>(&step.what); assign && !function.isInitializer)
+          change(assign->place);
+  }
+  for (facts::GlobalVariable &global : unit.globals)
+    if (ownGlobals.contains(global.name) && !changed.contains(global.name))
+      global.isConstant = true;
 }
 
 void UnitReader::drainPending() {
@@ -168,6 +198,8 @@ void UnitReader::useGlobal(const VarDecl *variable) {
   global.isConstant = elementType(variable->getType(), context).isConstQualified() || variable->isConstexpr();
   const VarDecl *definition = nullptr;
   const Expr *init = variable->getAnyInitializer(definition);
+  if (!variable->isExternallyVisible() && init)
+    ownGlobals.insert(global.name);
   std::size_t index = unit.globals.size();
   unit.globals.push_back(global);
   if (!init || isInitializedInPlace(definition, context) || definition->isInvalidDecl() ||

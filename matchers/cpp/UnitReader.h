@@ -64,11 +64,14 @@ private:
   void readTemplate(const clang::FunctionTemplateDecl *function);
   void addStruct(const clang::RecordDecl *record);
   void drainPending();
+  /// Globals only this unit can see and never changes are as good as const ones.
+  void markConstants();
   bool hasErrorInside(clang::SourceRange range) const;
 
   const std::vector<ErrorPlace> &errors;
   std::vector<const clang::CXXRecordDecl *> pending;
   llvm::DenseSet<const clang::Decl *> lowered, classes, globals;
+  llvm::DenseSet<facts::TextId> ownGlobals;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> destructors;
   llvm::DenseSet<clang::SourceLocation::UIntTy> ddl;  // Where they start: instantiations meet them again.
 };
