@@ -111,9 +111,9 @@ public:
 
   /// The row for exactly this situation.
   std::optional<Verdict> find(const Situation &situation) const;
-  /// The same; where no row is that exact, of the nearest situation that protects less: first without the recovery, then
-  /// with a plain SELECT behind the lock, then without the lock, then the upsert alone, then a plain SELECT and INSERT,
-  /// then on any database.
+  /// The same; where no row is that exact, of the nearest situation that protects less: first without the recovery,
+  /// then with a plain SELECT behind the lock, then without the lock, then the upsert alone, then a plain SELECT and
+  /// INSERT, then on any database.
   Verdict judge(const Situation &situation) const;
 
   const std::vector<OutcomeRow> &rows() const { return rows_; }
