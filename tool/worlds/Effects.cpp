@@ -31,6 +31,7 @@ Term Effects::value(const apis::Ref &ref, const State &state) {
   case Base::None: return noTerm;
   case Base::Integer: return terms.integer(ref.number);
   case Base::Text: return terms.literalText(ref.text);
+  case Base::Null: return terms.integer(0);
   case Base::Argument:
     if (ref.index >= call.arguments.size())
       return terms.symbol("absent", {terms.run(call.frame.id, call.number), ref.index});
@@ -321,8 +322,12 @@ void Effects::run(const apis::Concat &effect, State &state) {
   Term quote = terms.literalText("'");
   if (effect.quotes)
     parts.push_back(quote);
-  for (const apis::Ref &ref : effect.parts)
-    parts.push_back(given(ref) ? text(ref, state) : fresh("part", state));
+  for (const apis::Ref &ref : effect.parts) {
+    Term part = given(ref) ? text(ref, state) : fresh("part", state);
+    if (effect.characters && terms.kind(part) == TermKind::Int)
+      part = terms.literalText(std::string(1, static_cast<char>(terms.number(part))));
+    parts.push_back(part);
+  }
   if (effect.quotes)
     parts.push_back(quote);
   writeTo(effect.to, terms.text(parts), state);
@@ -377,13 +382,18 @@ void Effects::run(const apis::Insert &effect, State &state) {
 void Effects::run(const apis::Remove &effect, State &state) {
   Term container = object(effect.container, state);
   Term whole = machine.load(container, state);
-  if (given(effect.last) && terms.kind(whole) == TermKind::Text && !terms.operands(whole).empty()) {
-    Term count = value(effect.last, state);
-    Term last = terms.operands(whole).back();
-    if (terms.kind(count) == TermKind::Int && terms.kind(last) == TermKind::Literal &&
-        terms.number(count) >= 0 && static_cast<std::size_t>(terms.number(count)) <= terms.name(last).size()) {
+  if (effect.atEnd && terms.kind(whole) == TermKind::Text && !terms.operands(whole).empty() &&
+      terms.kind(terms.operands(whole).back()) == TermKind::Literal) {
+    std::string_view last = terms.name(terms.operands(whole).back());
+    Term count = given(effect.count) ? value(effect.count, state) : noTerm;
+    std::size_t dropped = last.size() + 1;
+    if (count == noTerm)
+      dropped = last.size() - std::min(last.size(), last.find_last_not_of(" ,;") + 1);
+    else if (terms.kind(count) == TermKind::Int && terms.number(count) >= 0)
+      dropped = static_cast<std::size_t>(terms.number(count));
+    if (dropped <= last.size()) {
       std::vector<Term> parts(terms.operands(whole).begin(), terms.operands(whole).end() - 1);
-      parts.push_back(terms.literalText(terms.name(last).substr(0, terms.name(last).size() - static_cast<std::size_t>(terms.number(count)))));
+      parts.push_back(terms.literalText(last.substr(0, last.size() - dropped)));
       machine.store(container, terms.text(parts), state);
       return;
     }

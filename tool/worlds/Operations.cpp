@@ -21,6 +21,12 @@ sql::Dialect Effects::libraryDialect() const {
   return library ? dialectNamed(library->dialect) : sql::Dialect::Generic;
 }
 
+/// Without what an earlier operation left on the handle, only the callers can tell what this one is about.
+void Effects::needs(Term handle, std::string_view field, const State &state) {
+  if (state.get(terms.field(handle, field)) == noTerm)
+    machine.observer->onMissingContext(call.frame, call.number);
+}
+
 void Effects::run(const apis::Open &effect, State &state) {
   Term connection = made(effect.connection, state, 0);
   state.set(connection, terms.symbol("connection", {connection}));
@@ -73,13 +79,15 @@ void Effects::run(const apis::Prepare &effect, State &state) {
 void Effects::run(const apis::Bind &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
   Term statement = object(effect.statement, state);
+  needs(statement, "#sql", state);
   auto bind = [&](std::string_view which, Term value) { set(statement, "#bind:" + std::string(which), value, state); };
   if (given(effect.values)) {
     set(statement, "#binds", object(effect.values, state), state);
     set(statement, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
     return;
   }
-  Term value = given(effect.value) ? text(effect.value, state) : terms.symbol("null", {});
+  bool isNull = !given(effect.value) || effect.value.base == apis::Ref::Base::Null;
+  Term value = isNull ? terms.symbol("null", {}) : text(effect.value, state);
   if (given(effect.name)) {
     Term name = text(effect.name, state);
     if (terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
@@ -338,8 +346,7 @@ void Effects::run(const apis::TakeResult &effect, State &state) {
   Term from = object(effect.from, state);
   int ended = get(from, "#outcome", state);
   outcome = ended;
-  if (state.get(terms.field(from, "#run")) == noTerm)
-    machine.observer->onMissingContext(call.frame, call.number);
+  needs(from, "#run", state);
   Term result = made(effect.result, state, 0);
   for (std::string_view field : {"#run", "#sql", "#outcome", "#present", "#phase", "#binds", "#bindfield"})
     if (Term value = state.get(terms.field(from, field)))
@@ -349,8 +356,7 @@ void Effects::run(const apis::TakeResult &effect, State &state) {
 void Effects::advance(Term cursor, State &state) {
   int ended = get(cursor, "#outcome", state);
   int phase = get(cursor, "#phase", state);
-  if (state.get(terms.field(cursor, "#run")) == noTerm)
-    machine.observer->onMissingContext(call.frame, call.number);
+  needs(cursor, "#run", state);
   if (ended == static_cast<int>(Outcome::Row) && phase == fresh_) {
     outcome = ended;
     set(cursor, "#phase", terms.integer(rowGiven), state);
@@ -389,6 +395,7 @@ void Effects::run(const apis::NextRow &effect, State &state) {
 
 void Effects::run(const apis::Rewind &effect, State &state) {
   Term cursor = object(effect.cursor, state);
+  needs(cursor, "#sql", state);
   state.erase(terms.field(cursor, "#run"));
   set(cursor, "#phase", terms.integer(unknown), state);
   outcome = static_cast<int>(Outcome::Stored);
@@ -396,7 +403,9 @@ void Effects::run(const apis::Rewind &effect, State &state) {
 
 void Effects::run(const apis::BindResult &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
-  set(object(effect.statement, state), "#results", object(effect.into, state), state);
+  Term statement = object(effect.statement, state);
+  needs(statement, "#sql", state);
+  set(statement, "#results", object(effect.into, state), state);
 }
 
 const sql::Select *Effects::selectOf(Term cursor, const State &state) {
@@ -488,6 +497,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
   int ended = object ? get(object, "#outcome", state) : unknown;
   Term run = object ? state.get(terms.field(object, "#run")) : noTerm;
   Term source = run ? run : terms.symbol("norun", {object});
+  if (object != noTerm && effect.what != What::InTransaction)
+    needs(object, "#run", state);
   const ReadText *read = nullptr;
   if (Term sqlText = object ? state.get(terms.field(object, "#sql")) : noTerm)
     read = machine.texts.read(sqlText, terms, libraryDialect());
@@ -499,8 +510,6 @@ void Effects::run(const apis::Measure &effect, State &state) {
   Term value = noTerm;
   switch (effect.what) {
   case What::RowCount:
-    if (run == noTerm)
-      machine.observer->onMissingContext(call.frame, call.number);
     if (ended == static_cast<int>(Outcome::Row))
       value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1) : symbol("rows", 1);
     else if (ended == unknown)
