@@ -37,6 +37,8 @@ std::optional<Finding> judgeDuplicateInsert(const Case &facts) {
   finding.message = std::string(rivals(facts)) + " can both find no row and both insert one" + (certain ? ": " : ", ") +
                     promise(facts) + reservations(facts, unprotected);
   finding.advice = constraintAndAtomicForm(facts);
+  if (std::holds_alternative<TableUnknown>(facts.covering))
+    finding.advice = "If there is such a key, give dbrace the schema that has it. If not: " + finding.advice;
   return finding;
 }
 

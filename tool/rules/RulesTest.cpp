@@ -318,6 +318,7 @@ TEST(Rules, MessagesAreConcrete) {
             std::string::npos);
   EXPECT_NE(only(write, &open).advice.find("CREATE UNIQUE INDEX CONCURRENTLY users_key ON users (email)"),
             std::string::npos);
+  EXPECT_TRUE(only(write, nullptr).advice.starts_with("If there is such a key, give dbrace the schema that has it."));
   EXPECT_NE(only(write, &closed).advice.find("ON CONFLICT (email) DO NOTHING"), std::string::npos);
   write.key.push_back({"tenant", "", KeyMatch::Unproven});
   EXPECT_EQ(only(write, &open).message,
