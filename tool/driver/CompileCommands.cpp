@@ -53,7 +53,7 @@ private:
       if (!json.contains(member) || !json[member].is_string() || json[member].get_ref<const std::string &>().empty())
         return wrong(pointer, "\"" + std::string(member) + "\" is missing or no text");
     CompileCommand command;
-    command.directory = (fs::absolute(place).parent_path() / json["directory"].get<std::string>()).lexically_normal();
+    command.directory = (fs::absolute(place).parent_path() / json["directory"].get<std::string>() / ".").lexically_normal().parent_path();
     command.file = resolved(command.directory / json["file"].get<std::string>());
     if (json.contains("arguments")) {
       const Json &list = json["arguments"];

@@ -191,6 +191,7 @@ InterruptGuard::InterruptGuard() {
 }
 
 InterruptGuard::~InterruptGuard() {
+  interruptedBy = 0;
   struct sigaction action = {};
   action.sa_handler = SIG_DFL;
   for (int number : caught) {

@@ -73,8 +73,8 @@ TEST_F(Tree, InfersLanguageAndIncludeFolders) {
   write("compat/string.h", "");  // The system has one: it must not be shadowed.
   write("app/old.c", "");
   EXPECT_EQ(folders("app/main.cpp"), (Files{"lib/include", "base", "lib/private"}));
-  EXPECT_EQ(infer()[1].arguments[1], "-std=gnu++20");
-  EXPECT_EQ(infer()[2].arguments[1], "-std=gnu17");
+  EXPECT_EQ(infer()[0].arguments[1], "-std=gnu++20");
+  EXPECT_EQ(infer()[1].arguments[1], "-std=gnu17");
 }
 
 TEST_F(Tree, OfTwoHeadersTheNearerOneIsMeant) {

@@ -1,0 +1,273 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The program as people and scripts see it: exit codes, messages, files. cli_test.py DBRACE SOURCE_DIR
+
+Each test runs the real program on a small tree of its own.
+"""
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from pathlib import Path
+
+DBRACE = os.path.abspath(sys.argv[1])
+SOURCE = Path(sys.argv[2]).resolve()
+BROKEN = SOURCE / "test-inputs/broken/cli"
+
+RACE = """
+struct sqlite3; struct sqlite3_stmt;
+extern "C" {
+int sqlite3_prepare_v2(sqlite3 *, const char *, int, sqlite3_stmt **, const char **);
+int sqlite3_bind_text(sqlite3_stmt *, int, const char *, int, void (*)(void *));
+int sqlite3_step(sqlite3_stmt *);
+}
+"""
+LEVELS = {
+    "db.h": RACE + """
+bool has(sqlite3 *db, const char *email);
+void add(sqlite3 *db, const char *email);
+""",
+    "level1.cpp": """#include "db.h"
+bool has(sqlite3 *db, const char *email) {
+  sqlite3_stmt *s = nullptr;
+  sqlite3_prepare_v2(db, "SELECT 1 FROM accounts WHERE email = ?", -1, &s, nullptr);
+  sqlite3_bind_text(s, 1, email, -1, nullptr);
+  return sqlite3_step(s) == 100;
+}
+void add(sqlite3 *db, const char *email) {
+  sqlite3_stmt *s = nullptr;
+  sqlite3_prepare_v2(db, "INSERT INTO accounts(email) VALUES (?)", -1, &s, nullptr);
+  sqlite3_bind_text(s, 1, email, -1, nullptr);
+  sqlite3_step(s);
+}
+""",
+    "store.h": "struct sqlite3;\nstruct Store { sqlite3 *db; bool known(const char *); void keep(const char *); };\n",
+    "level2.cpp": """#include "store.h"
+#include "db.h"
+bool Store::known(const char *e) { return has(db, e); }
+void Store::keep(const char *e) { add(db, e); }
+""",
+    "level3.cpp": """#include "store.h"
+void signUp(Store &store, const char *email) {
+  if (!store.known(email))
+    store.keep(email);
+}
+""",
+    "far.cpp": "int far_from_it(int x) { return x + 1; }\n",
+}
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.root = Path(folder.name).resolve()
+
+    def write(self, files):
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+
+    def run_it(self, *arguments, environment=None, **options):
+        return subprocess.run([DBRACE, *map(str, arguments)], cwd=self.root, capture_output=True, text=True, timeout=300,
+                              env={**os.environ, **(environment or {})}, **options)
+
+    def expect(self, code, *arguments, says=(), **options):
+        done = self.run_it(*arguments, **options)
+        self.assertEqual(done.returncode, code, f"{arguments}\n{done.stdout}\n{done.stderr}")
+        for text in says:
+            self.assertIn(text, done.stdout + done.stderr)
+        return done
+
+    # Usage -------------------------------------------------------------------------------------------------------
+
+    def test_wrong_usage_is_2(self):
+        self.write({"a.cpp": "int a;\n"})
+        for arguments in ([], ["nonsense"], ["scan", "--nonsense"], ["scan", "-j", "0"], ["extract"], ["link"], ["schema"],
+                          ["explain"], ["extract", "a.cpp"], ["rules", "--", "-I"], ["schema", "import"]):
+            self.expect(2, *arguments)
+
+    def test_help_and_version_are_0(self):
+        self.assertRegex(self.expect(0, "--version").stdout, r"^dbrace \d+\.\d+\.\d+\n$")
+        for command in ([], ["scan"], ["extract"], ["link"], ["schema"], ["schema", "check"], ["schema", "import", "ddl"],
+                        ["rules"], ["explain"]):
+            self.expect(0, *command, "--help")
+        self.assertNotIn("worker", self.expect(0, "--help").stdout)
+
+    def test_page_lists_exactly_the_options_of_help(self):
+        page = (SOURCE / "docs/cli.md").read_text()
+        shared = set()
+        for command in ("scan", "extract", "link", "schema import ddl"):
+            start = page.index(f"\n## dbrace {command} ")
+            section = page[start:page.index("\n## ", start + 1)]
+            documented = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`]*)`", section))))
+            documented -= {"-std"}
+            text = self.expect(0, *command.split(), "--help").stdout
+            offered = set(re.findall(r"^\s+(?:(-[a-z])[ ,])?(--[a-z-]+)?", text, re.M))
+            offered = {name for pair in offered for name in pair if name} - {"-h", "--help"}
+            self.assertEqual(documented, offered, command)
+            shared |= offered
+        self.assertIn("--schema", shared)
+
+    def test_rules_and_explain(self):
+        rules = self.expect(0, "rules").stdout
+        name = rules.split()[0]
+        self.assertIn(name, self.expect(0, "explain", name).stdout)
+        self.assertEqual(self.expect(0, "explain", name.removeprefix("dbrace-")).stdout, self.expect(0, "explain", name).stdout)
+        self.expect(2, "explain", name[:-1], says=[f"did you mean {name}?"])
+
+    # What cannot be used -----------------------------------------------------------------------------------------
+
+    def test_missing_and_wrong_inputs_are_2(self):
+        self.write({"a.cpp": "int a;\n", "empty/readme.txt": ""})
+        self.expect(2, "scan", "gone.cpp", says=["gone.cpp: no such file"])
+        self.expect(2, "scan", "empty", says=["no C or C++ source"])
+        self.expect(2, "scan", "a.cpp", "-p", "gone", says=["cannot be read"])
+        self.expect(2, "scan", "a.cpp", "-p", BROKEN / "wrong_database.json", says=["1:2: /0:", "CMAKE_EXPORT_COMPILE_COMMANDS"])
+        self.expect(2, "scan", "a.cpp", "-p", BROKEN / "no_json.json", says=["this is no JSON"])
+        self.expect(2, "scan", "a.cpp", "--config", BROKEN / "wrong_config.json", says=["/fail_on", "allowed: error, warning"])
+        self.expect(2, "scan", "a.cpp", "--schema", BROKEN / "wrong_schema.json", says=["wrong_schema.json:1"])
+        self.expect(2, "scan", "a.cpp", "--schema", BROKEN / "empty.sql", says=["no CREATE TABLE"])
+        self.expect(2, "scan", "a.cpp", "--schema", "gone.sql", says=["gone.sql: cannot be read"])
+        self.expect(2, "scan", "a.cpp", "--apis", BROKEN / "no_json.json", says=["no_json.json"])
+        self.expect(2, "scan", "a.cpp", "--dialect", "postgre", says=["did you mean postgresql?"])
+        self.expect(2, "extract", "gone.cpp", "-o", "x", says=["gone.cpp"])
+        self.expect(2, "link", "gone.facts", says=["gone.facts: cannot be read"])
+        self.expect(2, "link", BROKEN / "no_json.json", says=["no_json.json"])
+        self.expect(2, "schema", "check", BROKEN / "wrong_schema.json", says=["/tables/0"])
+        self.expect(2, "schema", "import", "ddl", BROKEN / "empty.sql", says=["no CREATE TABLE"])
+
+    def test_outputs_that_cannot_be_written_are_2(self):
+        self.write(LEVELS)
+        self.expect(2, "scan", "-o", "gone/out.txt", says=["there is no folder"])
+        self.expect(2, "scan", "-o", ".", says=["it is a folder"])
+        self.expect(2, "scan", "--format", "sarif=/dev/full", says=["/dev/full: cannot be written: No space left"])
+        self.expect(2, "extract", "far.cpp", "-o", "/dev/full", says=["No space left"])
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([DBRACE, "rules"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("standard output: cannot be written", done.stderr)
+
+    def test_a_closed_pipe_is_2_and_no_crash(self):
+        read, write = os.pipe()
+        os.close(read)
+        done = subprocess.run([DBRACE, "rules"], stdout=write, stderr=subprocess.PIPE, text=True)
+        os.close(write)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("Broken pipe", done.stderr)
+
+    # Scanning ----------------------------------------------------------------------------------------------------
+
+    def findings(self, *arguments, code=1):
+        done = self.expect(code, "scan", "--format", "json=out.json", *arguments)
+        report = json.loads((self.root / "out.json").read_text())
+        return report, done
+
+    def test_selection_finds_what_reading_everything_finds(self):
+        self.write(LEVELS)
+        some, done = self.findings()
+        everything, _ = self.findings("--no-prefilter")
+        self.assertEqual(some["findings"], everything["findings"])
+        self.assertEqual([f["at"]["file"] for f in some["findings"]], ["level3.cpp"])
+        self.assertEqual((some["summary"]["unitsRead"], some["summary"]["unitsSkipped"]), (3, 1))
+        self.assertEqual(everything["summary"]["unitsRead"], 4)
+        self.assertIn("inferred", done.stderr)
+
+    def test_scan_equals_extract_and_link(self):
+        self.write(LEVELS)
+        scanned, _ = self.findings()
+        for name in ("level1", "level2", "level3"):
+            self.expect(0, "extract", f"{name}.cpp", "-o", f"{name}.facts")
+        self.expect(1, "link", "level3.facts", "level1.facts", "level2.facts", "-o", "p.facts", "--format", "json=linked.json")
+        self.expect(1, "link", "p.facts", "--format", "json=again.json")
+        for name in ("linked", "again"):
+            self.assertEqual(json.loads((self.root / f"{name}.json").read_text())["findings"], scanned["findings"], name)
+        self.assertIn("function has", self.expect(0, "extract", "level1.cpp", "--dump").stdout)
+
+    def test_fail_on_and_levels(self):
+        self.write(LEVELS)
+        self.expect(0, "scan", "--fail-on", "never")
+        self.write({"keys.sql": "CREATE TABLE accounts(email TEXT NOT NULL);"})
+        self.expect(1, "scan", "--schema", "keys.sql", "--fail-on", "error")
+
+    def test_a_schema_that_fits_nothing_is_3(self):
+        self.write({**LEVELS, "other.sql": "CREATE TABLE other(id INT PRIMARY KEY);"})
+        self.expect(3, "scan", "--schema", "other.sql", "--fail-on", "never", says=["schema-unused"])
+
+    def test_suppressed_findings_are_silent_in_text_and_marked_in_sarif(self):
+        silenced = LEVELS["level3.cpp"].replace("store.keep(email);", "store.keep(email);  // NOLINT(dbrace-*)")
+        self.write({**LEVELS, "level3.cpp": silenced})
+        done = self.expect(0, "scan", "--format", "text", "--format", "sarif=out.sarif", says=["1 suppressed"])
+        self.assertNotIn("dbrace-duplicate-insert", done.stdout)
+        results = json.loads((self.root / "out.sarif").read_text())["runs"][0]["results"]
+        self.assertEqual(results[0]["suppressions"][0]["kind"], "inSource")
+
+    def test_sarif_is_consistent(self):
+        self.write(LEVELS)
+        self.expect(1, "scan", "--format", "sarif=out.sarif")
+        check = subprocess.run([sys.executable, SOURCE / "test-inputs/sarif/validate.py", self.root / "out.sarif"],
+                               capture_output=True, text=True)
+        self.assertEqual(check.returncode, 0, check.stderr)
+
+    def test_nested_configuration_and_root(self):
+        self.write({f"app/{name}": text for name, text in LEVELS.items()})
+        self.write({"app/.dbrace.json": '{"fail_on": "never", "exclude": ["far.cpp"], "format": "json=out.json"}'})
+        self.expect(0, "scan", "app")
+        report = json.loads((self.root / "app/out.json").read_text())
+        self.assertEqual(report["root"], str(self.root / "app"))
+        self.assertEqual(report["summary"]["unitsSkipped"], 0)
+
+    # Workers -----------------------------------------------------------------------------------------------------
+
+    def faulty(self, fault):
+        self.write({**LEVELS, "bad.cpp": f"// dbrace-test-fault: {fault}\nconst char *t = \"SELECT 1\";\n"})
+        return {"DBRACE_TEST_FAULTS": "1"}
+
+    def test_a_worker_that_ends_costs_its_unit_only(self):
+        for fault, says in (("abort", "(Aborted)"), ("kill", "(Killed)"), ("memory", "its worker")):
+            with self.subTest(fault):
+                done = self.expect(1, "scan", environment=self.faulty(fault), says=["1 failed", says, "dbrace extract"])
+                self.assertIn("level3.cpp", done.stdout)
+
+    def test_a_worker_that_hangs_is_ended(self):
+        self.expect(1, "scan", "--unit-timeout", "20", environment=self.faulty("hang"), says=["exceeded 20 s", "1 failed"])
+
+    def test_strict_tells_of_a_failed_unit(self):
+        self.expect(3, "scan", "--strict", "--fail-on", "never", environment=self.faulty("kill"))
+
+    def test_nothing_read_is_3(self):
+        environment = self.faulty("kill")
+        self.expect(3, "scan", "bad.cpp", environment=environment)
+
+    def test_a_missing_folder_in_a_command_costs_its_unit_only(self):
+        self.write(LEVELS)
+        commands = [{"directory": str(self.root), "file": name, "command": f"c++ -c {name}"} for name in LEVELS if name.endswith(".cpp")]
+        commands.append({"directory": str(self.root / "gone"), "file": "x.cpp", "command": "c++ -c x.cpp"})
+        self.write({"compile_commands.json": json.dumps(commands)})
+        self.expect(1, "scan", says=["does not exist", "1 failed", "level3.cpp"])
+
+    def test_ctrl_c_leaves_no_worker_and_no_file(self):
+        environment = {**os.environ, **self.faulty("hang"), "TMPDIR": str(self.root / "tmp")}
+        (self.root / "tmp").mkdir()
+        scan = subprocess.Popen([DBRACE, "scan", "bad.cpp", "-o", "out.txt"], cwd=self.root, env=environment,
+                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        children = Path(f"/proc/{scan.pid}/task/{scan.pid}/children")
+        while not children.read_text().strip() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        worker = int(children.read_text().split()[0])
+        scan.send_signal(signal.SIGINT)
+        self.assertEqual(scan.wait(60), 130)
+        self.assertFalse(Path(f"/proc/{worker}").exists())
+        self.assertFalse((self.root / "out.txt").exists())
+        self.assertEqual(list((self.root / "tmp").iterdir()), [])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
