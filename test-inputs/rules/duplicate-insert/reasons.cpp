@@ -11,9 +11,9 @@ static sqlite3_stmt *prepare(sqlite3 *db, const char *sql, const char *email) {
 
 void add(sqlite3 *db, const char *email) {
   sqlite3_stmt *lookup = prepare(db, "SELECT 1 FROM accounts WHERE email = ?", email);
-  const int rc = sqlite3_step(lookup);  // reason: "accounts"
+  const int rc = sqlite3_step(lookup);  // reason: "the row is looked up here"
   sqlite3_finalize(lookup);
-  if (rc == SQLITE_ROW)  // reason: "rc == SQLITE_ROW"
+  if (rc == SQLITE_ROW)  // reason: "no row was found here"
     return;
   sqlite3_stmt *insert = prepare(db, "INSERT INTO accounts (email) VALUES (?)", email);
   sqlite3_step(insert);  // finding: [dbrace-duplicate-insert] "accounts"
