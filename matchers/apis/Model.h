@@ -152,6 +152,7 @@ struct Measure {
 struct ReadColumn {  ///< The value of a column of the current row; into `into` (an out-parameter) or as the result.
   Ref cursor, column, into;
   std::int64_t base = 0;  ///< Number of the first column.
+  bool text = false;  ///< What is read is text whatever the column holds: a count of zero is "0", not a null pointer.
 };
 /// Columns that are written to variables bound before (mysql_stmt_bind_result) at every NextRow.
 struct BindResult {
@@ -193,6 +194,7 @@ struct Join {
 
 struct Same {  ///< The result is `of`: conversions, c_str(), move, to_string, atoi. Keeps identity.
   Ref of;
+  bool number = false;  ///< A text is read as a number (atoi): "0" is 0 from here on.
 };
 struct Copy {  ///< Writes the value of `from` to `to` ("this" in constructors and assignments).
   Ref to, from;

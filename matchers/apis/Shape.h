@@ -92,7 +92,7 @@ inline constexpr auto shape<Measure> =
 template <>
 inline constexpr auto shape<ReadColumn> =
     effect("read-column", {{"cursor"}}, member("cursor", &ReadColumn::cursor), member("column", &ReadColumn::column),
-           member("into", &ReadColumn::into), member("base", &ReadColumn::base));
+           member("into", &ReadColumn::into), member("base", &ReadColumn::base), member("text", &ReadColumn::text));
 template <>
 inline constexpr auto shape<BindResult> =
     effect("bind-result", {{"statement", "into"}}, member("statement", &BindResult::statement),
@@ -114,7 +114,7 @@ inline constexpr auto shape<Spawn> =
     effect("spawn", {{"function"}}, member("function", &Spawn::function), member("arguments", &Spawn::arguments));
 template <> inline constexpr auto shape<Join> = effect("join", {{"task"}}, member("task", &Join::task));
 
-template <> inline constexpr auto shape<Same> = effect("same", {{"of"}}, member("of", &Same::of));
+template <> inline constexpr auto shape<Same> = effect("same", {{"of"}}, member("of", &Same::of), member("number", &Same::number));
 template <>
 inline constexpr auto shape<Copy> =
     effect("copy", {{"to", "from"}}, member("from", &Copy::from), member("to", &Copy::to));

@@ -16,6 +16,22 @@ const apis::Function *Machine::model(facts::TextId id) {
   return at->second;
 }
 
+namespace {
+bool insideTry(const Frame &frame, std::uint32_t number) {
+  std::uint32_t step = number;
+  for (const Frame *at = &frame; at; step = at->callerStep, at = at->caller) {
+    if (blockOf(step) >= at->facts->blocks.size())
+      continue;
+    const auto &steps = at->facts->blocks[blockOf(step)].steps;
+    if (indexOf(step) < steps.size())
+      for (facts::CleanupId cleanup = steps[indexOf(step)].cleanup; cleanup != facts::none; cleanup = at->facts->cleanups[cleanup].outer)
+        if (std::holds_alternative<facts::Try>(at->facts->cleanups[cleanup].what))
+          return true;
+  }
+  return false;
+}
+} // namespace
+
 facts::TextId Machine::typeId(std::string_view name) const { return infos.textId(name); }
 
 void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &call, State &&state, Outcomes &out) {
@@ -54,6 +70,11 @@ void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &
   for (FunctionIndex callee : entered)
     enterWith(active, callee, callee == entered.back() ? std::move(state) : state, out);
   if (entered.empty()) {
+    // What is not entered may still throw; that matters only where something catches.
+    if (insideTry(frame, number))
+      for (FunctionIndex callee : callees)
+        for (facts::TextId type : infos.throws(callee))
+          out.thrown.push_back({state, true, type, noTerm});
     opaque(active, callees, state);
     out.normal.push_back(std::move(state));
   }
@@ -160,6 +181,14 @@ void Machine::opaque(const ActiveCall &call, std::span<const FunctionIndex> call
       for (Term place : places)
         havoc(place, why, state);
     }
+  std::string_view name = program.strings[call.callee.name];
+  if (call.result != noTerm && (name == "operator new" || name == "operator new[]")) {
+    Term object = terms.object(call.frame.id, call.number, 0);
+    killInside(object, state);
+    state.erase(object);
+    store(call.result, terms.address(object), state);
+    return;
+  }
   if (call.receiver != noTerm && call.callee.kind == facts::CallKind::Constructor) {
     // An object of unknown content, equal to another one made from the same values.
     std::vector<Term> from = call.arguments;

@@ -3,12 +3,26 @@
 // References of a model to values and objects, and the effects on texts and containers.
 #include "worlds/Effects.h"
 
+#include <charconv>
+
 namespace dbrace::worlds {
 
 using Base = apis::Ref::Base;
 
 Effects::Effects(Machine &machine, const ActiveCall &call, const apis::Function &model)
     : machine(machine), terms(machine.terms), call(call), model(model), library(machine.models.libraryOf(model.id)) {}
+
+namespace {
+/// The number that a wholly known text stands for.
+std::optional<std::int64_t> numberIn(Term text, const Terms &terms) {
+  if (terms.kind(text) != TermKind::Text || terms.operands(text).size() != 1 || terms.kind(terms.operand(text, 0)) != TermKind::Literal)
+    return std::nullopt;
+  std::string_view digits = terms.name(terms.operand(text, 0));
+  std::int64_t number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+} // namespace
 
 Term Effects::fresh(std::string_view kind, State &state) {
   Term symbol = terms.symbol(kind, {terms.run(call.frame.id, call.number)});
@@ -278,6 +292,13 @@ void Effects::run(const apis::Same &effect, State &state) {
   resultSet = true;
   if (call.result == noTerm)
     return;
+  if (effect.number) {
+    Term read = text(effect.of, state);
+    if (auto number = numberIn(read, terms))
+      read = terms.integer(*number);
+    machine.store(call.result, read, state);
+    return;
+  }
   if (effect.of.base == Base::This && !effect.of.pointee && effect.of.field.empty()) {
     machine.store(call.result, call.receiver, state);
     return;

@@ -64,6 +64,8 @@ private:
   void control(const sql::Statement &statement, State &state);
   void begin(TransactionShape shape, sql::Isolation isolation, State &state);
   void finish(State &state);
+  Term handle(const apis::Ref &ref, const State &state);
+  bool isNullAggregate(Term cursor, Term column, const State &state);
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);
   Term columnValue(Term cursor, Term column, State &state);

@@ -90,6 +90,14 @@ bool isDatabase(const apis::Function &model) {
   return false;
 }
 
+bool addOnce(std::vector<facts::TextId> &types, facts::TextId type) {
+  constexpr std::size_t maxTypes = 6;
+  if (types.size() >= maxTypes || std::find(types.begin(), types.end(), type) != types.end())
+    return false;
+  types.push_back(type);
+  return true;
+}
+
 /// Adds what writing to `place` may change.
 void addWritten(const facts::Function &function, facts::PlaceId id, WriteSet &set) {
   while (true) {
@@ -119,6 +127,7 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
   std::size_t count = program.functions.size();
   infos.resize(count);
   direct.resize(count);
+  throws_.resize(count);
   graph.resize(count);
   callers_.resize(count);
   writeSets.resize(count);
@@ -173,6 +182,9 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
           for (FunctionIndex callee : possibleCallees(index, call, f))
             to.push_back(callee);
       }
+    for (const facts::Block &block : function.blocks)
+      if (const auto *thrown = std::get_if<facts::Throw>(&block.end); thrown && thrown->value != facts::none)
+        addOnce(throws_[f], thrown->type);
     // A function whose address is taken here may be called from here.
     for (const facts::Value &value : function.values) {
       facts::TextId key = 0;
@@ -205,6 +217,8 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
           mine.fields.insert(theirs.fields.begin(), theirs.fields.end());
           mine.globals.insert(theirs.globals.begin(), theirs.globals.end());
         }
+        for (facts::TextId type : throws_[callee])
+          changed |= addOnce(throws_[f], type);
         if (mine.fields.size() + mine.globals.size() != before)
           changed = true;
       }

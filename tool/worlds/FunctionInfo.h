@@ -47,6 +47,8 @@ public:
   bool isDatabaseModel(facts::TextId model) const { return databaseModels.contains(model); }
   /// Bodies of the function with this key, as text.
   std::span<const FunctionIndex> bodiesNamed(std::string_view key) const;
+  /// Types of the exceptions that its own throw statements, or those of what it calls, may let out; few, or none known.
+  const std::vector<facts::TextId> &throws(FunctionIndex function) const { return throws_[function]; }
   bool recursive(FunctionIndex function) const { return recursive_[function]; }
 
   /// The program's id for a text, or 0.
@@ -57,7 +59,7 @@ private:
   const ProgramIndex &index;
   std::unordered_map<std::string_view, facts::TextId> textIds;
   mutable std::vector<std::unique_ptr<FunctionInfo>> infos;  // Made when first asked for.
-  std::vector<std::vector<facts::TextId>> direct;
+  std::vector<std::vector<facts::TextId>> direct, throws_;
   std::vector<std::vector<FunctionIndex>> graph, callers_;
   std::vector<WriteSet> writeSets;
   std::vector<char> reaches, recursive_;

@@ -153,6 +153,12 @@ Term Machine::keyValue(const sql::Expression &expression, Term statementObject, 
         return spelled(bound);
       if (Term array = state.get(terms.field(statementObject, "#binds"))) {
         Term element = terms.element(array, terms.integer(placeholder->index));
+        // One MYSQL_BIND instead of an array of them.
+        bool isArray = false;
+        for (const auto &entry : state.store)
+          isArray |= entry.first == element || terms.inside(entry.first, element);
+        if (!isArray && placeholder->index == 0)
+          element = array;
         Term field = state.get(terms.field(statementObject, "#bindfield"));
         if (field == noTerm || field == terms.emptyText())
           return spelled(load(element, state));

@@ -59,15 +59,7 @@ void Machine::havoc(Term place, Term why, State &state) {
 }
 
 Term Machine::objectOf(Term value, const State &state) {
-  // An address that holds an address is a pointer variable passed by reference: follow it to the object.
-  for (int i = 0; i < 4 && terms.kind(value) == TermKind::Address; ++i) {
-    Term place = terms.operand(value, 0);
-    Term inside = state.get(place);
-    if (inside == noTerm || terms.kind(inside) != TermKind::Address)
-      return place;
-    value = inside;
-  }
-  return terms.deref(value);
+  return terms.deref(value);  // Of an address: the place.
 }
 
 Term Machine::textOf(Term value, const State &state) {
@@ -100,12 +92,8 @@ Term Machine::sizeOf(Term object, const State &state) {
   if (Term size = state.get(terms.field(object, "#size")))
     return size;
   Term value = load(object, state);
-  for (int i = 0; i < 4 && terms.kind(value) == TermKind::Address; ++i) {
-    Term inner = terms.operand(value, 0);
-    if (Term size = state.get(terms.field(inner, "#size")))
-      return size;
-    value = load(inner, state);
-  }
+  if (terms.kind(value) == TermKind::Address)
+    return terms.integer(1);  // A smart pointer that holds something.
   if (terms.kind(value) == TermKind::Text) {
     std::int64_t length = 0;
     bool exact = true;

@@ -21,6 +21,18 @@ sql::Dialect Effects::libraryDialect() const {
   return library ? dialectNamed(library->dialect) : sql::Dialect::Generic;
 }
 
+/// The object that a handle denotes: "*arg2" of `char **table` holds an address, whose object has the bookkeeping.
+Term Effects::handle(const apis::Ref &ref, const State &state) {
+  Term place = object(ref, state);
+  for (int i = 0; i < 3; ++i) {
+    Term held = state.get(place);
+    if (held == noTerm || terms.kind(held) != TermKind::Address || state.get(terms.field(place, "#sql")) || state.get(terms.field(place, "#conn")))
+      break;
+    place = terms.operand(held, 0);
+  }
+  return place;
+}
+
 /// Without what an earlier operation left on the handle, only the callers can tell what this one is about.
 void Effects::needs(Term handle, std::string_view field, const State &state) {
   if (state.get(terms.field(handle, field)) == noTerm)
@@ -34,7 +46,7 @@ void Effects::run(const apis::Open &effect, State &state) {
 }
 
 void Effects::run(const apis::Close &effect, State &state) {
-  Term object = this->object(effect.handle, state);
+  Term object = handle(effect.handle, state);
   for (std::string_view field : {"#run", "#outcome", "#present", "#phase"})
     state.erase(terms.field(object, field));
   outcome = static_cast<int>(Outcome::Stored);
@@ -42,7 +54,7 @@ void Effects::run(const apis::Close &effect, State &state) {
 
 void Effects::run(const apis::Prepare &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
-  Term connection = given(effect.connection) ? object(effect.connection, state) : noTerm;
+  Term connection = given(effect.connection) ? handle(effect.connection, state) : noTerm;
   if (given(effect.name)) {
     // A named statement belongs to its connection; the name is the handle.
     Term name = text(effect.name, state);
@@ -78,7 +90,7 @@ void Effects::run(const apis::Prepare &effect, State &state) {
 
 void Effects::run(const apis::Bind &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
-  Term statement = object(effect.statement, state);
+  Term statement = handle(effect.statement, state);
   needs(statement, "#sql", state);
   auto bind = [&](std::string_view which, Term value) { set(statement, "#bind:" + std::string(which), value, state); };
   if (given(effect.values)) {
@@ -116,10 +128,10 @@ void Effects::run(const apis::Bind &effect, State &state) {
 }
 
 void Effects::run(const apis::Run &effect, State &state) {
-  Term connection = given(effect.connection) ? object(effect.connection, state) : noTerm;
+  Term connection = given(effect.connection) ? handle(effect.connection, state) : noTerm;
   Term cursor = noTerm, sqlText = noTerm;
   if (given(effect.statement)) {
-    cursor = object(effect.statement, state);
+    cursor = handle(effect.statement, state);
     if (effect.step && get(cursor, "#phase", state) >= fresh_ && state.get(terms.field(cursor, "#run"))) {
       advance(cursor, state);
       return;
@@ -343,7 +355,7 @@ void Effects::control(const sql::Statement &statement, State &state) {
 }
 
 void Effects::run(const apis::TakeResult &effect, State &state) {
-  Term from = object(effect.from, state);
+  Term from = handle(effect.from, state);
   int ended = get(from, "#outcome", state);
   outcome = ended;
   needs(from, "#run", state);
@@ -370,7 +382,7 @@ void Effects::advance(Term cursor, State &state) {
 }
 
 void Effects::run(const apis::NextRow &effect, State &state) {
-  Term cursor = object(effect.cursor, state);
+  Term cursor = handle(effect.cursor, state);
   advance(cursor, state);
   if (given(effect.columns)) {
     Term row = made(effect.columns, state, 4);
@@ -394,7 +406,7 @@ void Effects::run(const apis::NextRow &effect, State &state) {
 }
 
 void Effects::run(const apis::Rewind &effect, State &state) {
-  Term cursor = object(effect.cursor, state);
+  Term cursor = handle(effect.cursor, state);
   needs(cursor, "#sql", state);
   state.erase(terms.field(cursor, "#run"));
   set(cursor, "#phase", terms.integer(unknown), state);
@@ -403,7 +415,7 @@ void Effects::run(const apis::Rewind &effect, State &state) {
 
 void Effects::run(const apis::BindResult &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
-  Term statement = object(effect.statement, state);
+  Term statement = handle(effect.statement, state);
   needs(statement, "#sql", state);
   set(statement, "#results", object(effect.into, state), state);
 }
@@ -471,21 +483,32 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
     Knowledge &known = state.learn(value);
     known.exclude(0);
     if (machine.world->ordinaryRow) {
-      known.exclude(-1);
+      known.restrict(1, Knowledge::highest);
       state.learn(terms.apply("size", {value})).restrict(1, Knowledge::highest);
     }
   }
   return value;
 }
 
+/// MAX of nothing is NULL, COUNT of nothing is 0.
+bool Effects::isNullAggregate(Term cursor, Term column, const State &state) {
+  const sql::Select *select = selectOf(cursor, state);
+  if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
+    return false;
+  const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
+  return item && columnKind(*item) == ColumnKind::Aggregate;
+}
+
 void Effects::run(const apis::ReadColumn &effect, State &state) {
-  Term cursor = object(effect.cursor, state);
+  Term cursor = handle(effect.cursor, state);
   Term column = given(effect.column) ? value(effect.column, state) : terms.integer(0);
   if (terms.kind(column) == TermKind::Int)
     column = terms.integer(terms.number(column) - effect.base);
   // A column without a row is NULL.
   int ended = get(cursor, "#outcome", state);
   Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
+  if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) && !isNullAggregate(cursor, column, state))
+    read = terms.literalText(std::to_string(terms.number(read)));
   if (ended == static_cast<int>(Outcome::None) && model.yields[Outcome::None])
     outcome = ended;
   writeTo(effect.into, read, state);
@@ -493,7 +516,7 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
 
 void Effects::run(const apis::Measure &effect, State &state) {
   using What = apis::Measure::What;
-  Term object = given(effect.of) ? this->object(effect.of, state) : noTerm;
+  Term object = given(effect.of) ? handle(effect.of, state) : noTerm;
   int ended = object ? get(object, "#outcome", state) : unknown;
   Term run = object ? state.get(terms.field(object, "#run")) : noTerm;
   Term source = run ? run : terms.symbol("norun", {object});

@@ -225,11 +225,18 @@ void Summaries::summarize(FunctionIndex function) {
   summary.done = true;
 }
 
+/// Small functions that set fields and globals are run to learn the texts they give them.
+bool Summaries::initializes(FunctionIndex function) const {
+  constexpr std::size_t maxSteps = 200;
+  return program().functions[function].facts.isInitializer ||
+         (!infos.directWrites(function).empty() && infos.of(function).steps <= maxSteps);
+}
+
 void Summaries::collectWrites(FieldTexts &into) const {
   // Functions that are not run may still write fields: only their literal texts are known.
   const Program &program = index.program();
   for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
-    if (infos.reachesDatabase(f))
+    if (infos.reachesDatabase(f) || initializes(f))
       continue;
     const facts::Function &function = program.functions[f].facts;
     for (const facts::Block &block : function.blocks)
@@ -260,10 +267,13 @@ void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progr
   std::size_t all = 0, done = 0;
   for (FunctionIndex f : infos.bottomUp())
     all += infos.reachesDatabase(f);
-  auto pass = [&] {
+  auto pass = [&](bool learning) {
     for (FunctionIndex f : infos.bottomUp()) {
-      if (!infos.reachesDatabase(f))
+      if (!infos.reachesDatabase(f)) {
+        if (learning && initializes(f))
+          summarize(f);
         summaries[f].done = true;
+      }
       else {
         summarize(f);
         if (progress)
@@ -272,7 +282,7 @@ void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progr
     }
   };
   // Without the fields' texts first, to learn them; then with them.
-  pass();
+  pass(true);
   collectWrites(collected);
   fieldTexts_ = std::move(collected);
   collected = FieldTexts();
@@ -280,7 +290,7 @@ void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progr
   if (useful) {
     for (auto &contexts : contexts_)
       contexts.clear();
-    pass();
+    pass(false);
   }
 }
 

@@ -76,6 +76,8 @@ private:
   class NeutralPlan;
   void summarize(FunctionIndex function);
   void collectWrites(FieldTexts &into) const;
+  bool initializes(FunctionIndex function) const;
+  const Program &program() const { return index.program(); }
 
   const ProgramIndex &index;
   const apis::Models &models;
