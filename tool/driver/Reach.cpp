@@ -65,13 +65,13 @@ void Reach::add(const facts::Unit &unit) {
     Node self = node(unit.strings[function.key]);
     called[self].insert(asCalled(unit.strings[function.name], function.classKey != 0));
     // A call that could not be resolved links by name: it reaches what a function of that name reaches.
-    callers[self].push_back(node(unit.strings[function.name]));
+    reachedBy(self, node(unit.strings[function.name]));
     // Whoever calls the overridden method may run this one.
     for (facts::TextId base : function.overrides)
-      callers[self].push_back(node(unit.strings[base]));
+      reachedBy(self, node(unit.strings[base]));
     auto reach = [&](facts::TextId key) {
       if (key != 0)
-        callers[node(unit.strings[key])].push_back(self);
+        reachedBy(node(unit.strings[key]), self);
     };
     auto call = [&](const facts::Callee &callee) {
       if (isDatabase(unit, callee.model))

@@ -37,6 +37,8 @@ public:
 private:
   using Node = std::uint32_t;
   Node node(std::string_view text);
+  /// Takes finished nodes: making one moves the tables.
+  void reachedBy(Node callee, Node caller) { callers[callee].push_back(caller); }
   bool isDatabase(const facts::Unit &unit, facts::TextId model);
 
   const apis::Models &models;

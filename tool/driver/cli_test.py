@@ -174,7 +174,8 @@ class Cli(unittest.TestCase):
         some, done = self.findings()
         everything, _ = self.findings("--no-prefilter")
         self.assertEqual(some["findings"], everything["findings"])
-        self.assertEqual([f["at"]["file"] for f in some["findings"]], ["level3.cpp"])
+        self.assertEqual([f["at"]["file"] for f in some["findings"]], ["level1.cpp"])
+        self.assertIn("level3.cpp", [step["file"] for step in some["findings"][0]["flow"]])
         self.assertEqual((some["summary"]["unitsRead"], some["summary"]["unitsSkipped"]), (3, 1))
         self.assertEqual(everything["summary"]["unitsRead"], 4)
         self.assertIn("inferred", done.stderr)
@@ -201,8 +202,8 @@ class Cli(unittest.TestCase):
         self.expect(3, "scan", "--schema", "other.sql", "--fail-on", "never", says=["schema-unused"])
 
     def test_suppressed_findings_are_silent_in_text_and_marked_in_sarif(self):
-        silenced = LEVELS["level3.cpp"].replace("store.keep(email);", "store.keep(email);  // NOLINT(dbrace-*)")
-        self.write({**LEVELS, "level3.cpp": silenced})
+        silenced = LEVELS["level1.cpp"].replace("  sqlite3_step(s);", "  sqlite3_step(s);  // NOLINT(dbrace-*)")
+        self.write({**LEVELS, "level1.cpp": silenced})
         done = self.expect(0, "scan", "--format", "text", "--format", "sarif=out.sarif", says=["1 suppressed"])
         self.assertNotIn("dbrace-duplicate-insert", done.stdout)
         results = json.loads((self.root / "out.sarif").read_text())["runs"][0]["results"]
