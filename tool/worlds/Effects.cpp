@@ -88,6 +88,12 @@ Term Effects::object(const apis::Ref &ref, const State &state) {
   return ref.field.empty() ? place : member(place, ref.field, state);
 }
 
+/// The array itself: the member of its elements that a reference may name does not count.
+Term Effects::array(apis::Ref ref, const State &state) {
+  ref.field.clear();
+  return object(ref, state);
+}
+
 /// The values an array or a rest reference stands for. An empty vector: not known.
 std::vector<Term> Effects::values(const apis::Ref &ref, const State &state) {
   std::vector<Term> all;
@@ -96,7 +102,7 @@ std::vector<Term> Effects::values(const apis::Ref &ref, const State &state) {
       all.push_back(call.arguments[i]);
     return all;
   }
-  Term array = object(ref, state);
+  Term array = this->array(ref, state);
   constexpr int maxElements = 64;
   for (int i = 0; i < maxElements; ++i) {
     Term element = terms.element(array, terms.integer(i));
@@ -111,6 +117,17 @@ std::vector<Term> Effects::values(const apis::Ref &ref, const State &state) {
       all.push_back(machine.load(member(element, ref.field, state), state));
   }
   return all;
+}
+
+/// The object that a reference copies from, or noTerm where it is a plain value.
+Term Effects::source(const apis::Ref &ref, const State &state) {
+  if (ref.base != Base::Argument || ref.index >= call.arguments.size())
+    return ref.base == Base::This ? object(ref, state) : noTerm;
+  if (ref.pointee || !ref.field.empty())
+    return object(ref, state);
+  if (terms.kind(call.arguments[ref.index]) == TermKind::Address)
+    return machine.objectOf(call.arguments[ref.index], state);
+  return call.sources[ref.index];
 }
 
 void Effects::setResult(Term value, State &state) {
@@ -323,17 +340,10 @@ void Effects::run(const apis::Copy &effect, State &state) {
   Term to = given(effect.to) ? object(effect.to, state) : call.result;
   if (to == noTerm)
     return;
-  Term from = value(effect.from, state);
-  if (terms.kind(from) == TermKind::Address) {
-    machine.copy(to, machine.objectOf(from, state), state);
-    return;
-  }
-  if (effect.from.base == Base::Argument && effect.from.index < call.sources.size() && call.sources[effect.from.index] &&
-      !effect.from.pointee) {
-    machine.copy(to, call.sources[effect.from.index], state);
-    return;
-  }
-  machine.store(to, machine.textOf(from, state), state);
+  if (Term from = source(effect.from, state))
+    machine.copy(to, from, state);
+  else
+    machine.store(to, machine.textOf(value(effect.from, state), state), state);
 }
 
 void Effects::run(const apis::Concat &effect, State &state) {
@@ -377,13 +387,13 @@ void Effects::run(const apis::Insert &effect, State &state) {
   Term size = terms.symbol("filled", {terms.run(call.frame.id, call.number)});
   Term content = terms.symbol("content", {terms.run(call.frame.id, call.number)});
   bool hadElement = state.get(some) != noTerm;
+  apis::Ref ref = effect.value;
+  if (ref.rest && ref.index + 1 == call.arguments.size())
+    ref.rest = false;  // Constructed from one value: a copy of it.
   Term source = noTerm, stored = noTerm;
-  if (given(effect.value)) {
-    stored = value(effect.value, state);
-    if (terms.kind(stored) == TermKind::Address)
-      source = machine.objectOf(stored, state);
-    else if (effect.value.base == Base::Argument && effect.value.index < call.sources.size())
-      source = call.sources[effect.value.index];
+  if (given(ref) && !ref.rest) {
+    source = this->source(ref, state);
+    stored = source == noTerm ? value(ref, state) : noTerm;
   }
   if (wasEmpty && (source != noTerm || stored != noTerm)) {
     if (source != noTerm)
@@ -440,12 +450,14 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
     return;
   }
   Term size = machine.sizeOf(container, state);
-  if (size == terms.integer(0) && terms.kind(held) != TermKind::Text) {
+  if (size == terms.integer(0)) {
     setResult(terms.integer(0), state);
     return;
   }
-  if (held == terms.emptyText() && !given(effect.index)) {
-    setResult(terms.integer(0), state);
+  if (effect.search) {
+    // What is looked for may be there or not.
+    Term found = fresh("found", state);
+    setResult(found, state);
     return;
   }
   Term index = given(effect.index) ? value(effect.index, state) : noTerm;

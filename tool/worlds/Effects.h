@@ -18,6 +18,8 @@ private:
   Term text(const apis::Ref &ref, const State &state);
   Term object(const apis::Ref &ref, const State &state);
   std::vector<Term> values(const apis::Ref &ref, const State &state);
+  Term source(const apis::Ref &ref, const State &state);
+  Term array(apis::Ref ref, const State &state);
   Term member(Term object, const std::string &field, const State &state);
   bool given(const apis::Ref &ref) const { return ref.base != apis::Ref::Base::None; }
   Term made(const apis::Ref &ref, State &state, std::uint32_t which);

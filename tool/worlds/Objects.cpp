@@ -10,6 +10,8 @@ void Machine::killInside(Term place, State &state) {
 }
 
 void Machine::store(Term place, Term value, State &state) {
+  if (terms.kind(place) == TermKind::Deref && terms.kind(terms.operand(place, 0)) == TermKind::Int)
+    return;  // An out-parameter nobody wants.
   killInside(place, state);
   if (terms.kind(place) == TermKind::Element) {
     // Writing one element makes unknown what "some element" is, and the elements with another unknown index.

@@ -94,7 +94,7 @@ void Effects::run(const apis::Bind &effect, State &state) {
   needs(statement, "#sql", state);
   auto bind = [&](std::string_view which, Term value) { set(statement, "#bind:" + std::string(which), value, state); };
   if (given(effect.values)) {
-    set(statement, "#binds", object(effect.values, state), state);
+    set(statement, "#binds", array(effect.values, state), state);
     set(statement, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
     return;
   }
@@ -165,7 +165,7 @@ void Effects::run(const apis::Run &effect, State &state) {
       if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor && terms.name(entry.first).starts_with("#bind"))
         state.erase(entry.first);
   if (given(effect.values)) {
-    set(cursor, "#binds", object(effect.values, state), state);
+    set(cursor, "#binds", array(effect.values, state), state);
     set(cursor, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
   }
   execute(cursor, connection, sqlText, state);
@@ -417,7 +417,7 @@ void Effects::run(const apis::BindResult &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
   Term statement = handle(effect.statement, state);
   needs(statement, "#sql", state);
-  set(statement, "#results", object(effect.into, state), state);
+  set(statement, "#results", array(effect.into, state), state);
 }
 
 const sql::Select *Effects::selectOf(Term cursor, const State &state) {
