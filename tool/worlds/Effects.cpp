@@ -396,14 +396,19 @@ void Effects::run(const apis::Insert &effect, State &state) {
     stored = source == noTerm ? value(ref, state) : noTerm;
   }
   if (wasEmpty && (source != noTerm || stored != noTerm)) {
-    if (source != noTerm)
-      machine.copy(some, source, state);
-    else
-      machine.store(some, stored, state);
+    // The only element is the first one and any one; later ones leave the first alone.
+    for (Term place : {some, terms.element(container, terms.integer(0))})
+      if (source != noTerm)
+        machine.copy(place, source, state, true);
+      else {
+        machine.killInside(place, state);
+        state.set(place, stored);
+      }
   } else if (hadElement || !wasEmpty) {
     Term mixed = terms.symbol("element", {terms.run(call.frame.id, call.number)});
     state.forget(mixed);
-    machine.store(some, mixed, state);
+    machine.killInside(some, state);
+    state.set(some, mixed);
   }
   state.set(container, content);
   state.set(terms.field(container, "#size"), size);
@@ -460,7 +465,7 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
     setResult(found, state);
     return;
   }
-  Term index = given(effect.index) ? value(effect.index, state) : noTerm;
+  Term index = given(effect.index) ? value(effect.index, state) : terms.integer(0);
   Term place = terms.element(container, noTerm);
   // An element that was written under this very index is more than some element.
   if (index != noTerm) {

@@ -204,6 +204,15 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
   }
 }
 
+/// Is `code` one that the library of this error gives for a unique violation?
+bool Machine::codeOf(Term error, std::int64_t code) const {
+  std::string_view name = terms.name(terms.operand(terms.operand(error, 0), 0));
+  for (const apis::Library &library : models.libraries())
+    if (library.name == name)
+      return std::find(library.violations.begin(), library.violations.end(), std::to_string(code)) != library.violations.end();
+  return false;
+}
+
 std::optional<bool> Machine::compare(Operator op, Term left, Term right, const State &state) {
   if (left == right) {
     if (op == Operator::Eq || op == Operator::Le || op == Operator::Ge)
@@ -225,6 +234,13 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
           (comparisonNamed(terms.name(a)) || terms.name(a) == "not" || terms.name(a) == "and" || terms.name(a) == "or"))
         if (auto known = truth(a, state))
           return *known == (terms.number(b) != 0);
+    // An error code of the library: a violation is any of its violation codes and no other code.
+    for (auto [a, b] : {std::pair(left, right), std::pair(right, left)})
+      if (terms.kind(b) == TermKind::Int && (terms.isApply(a, "violation") || terms.isApply(a, "failure"))) {
+        bool isViolation = codeOf(a, terms.number(b));
+        if (terms.isApply(a, "violation") || isViolation)
+          return terms.isApply(a, "violation") && isViolation;
+      }
     if (terms.kind(left) == TermKind::Address && terms.kind(right) == TermKind::Address) {
       Term a = terms.operand(left, 0), b = terms.operand(right, 0);
       auto distinct = [&](Term place) { return terms.kind(place) == TermKind::Slot || terms.kind(place) == TermKind::Object || terms.kind(place) == TermKind::Global; };

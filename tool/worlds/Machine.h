@@ -179,11 +179,13 @@ private:
   std::optional<bool> truth(Term value, const State &state);
   bool assume(Term value, bool expected, State &state);
   std::optional<bool> compare(facts::Operator op, Term left, Term right, const State &state);
+  bool codeOf(Term error, std::int64_t code) const;
   bool assumeCompare(facts::Operator op, Term left, Term right, bool expected, State &state);
   Knowledge knowledgeOf(Term value, const State &state);
   void store(Term place, Term value, State &state);
   void killInside(Term place, State &state);
-  void copy(Term to, Term from, State &state);  ///< Between places, with everything inside.
+  /// Between places, with everything inside. `keepSiblings`: other elements of the same container stay what they are.
+  void copy(Term to, Term from, State &state, bool keepSiblings = false);
   /// The value `id` written to `to`; a Load copies the object whole.
   void assign(const Frame &frame, Term to, facts::ValueId id, State &state);
   void havoc(Term place, Term why, State &state);

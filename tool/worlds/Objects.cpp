@@ -33,7 +33,7 @@ void Machine::store(Term place, Term value, State &state) {
     observer->onFieldText(terms.name(place), value);
 }
 
-void Machine::copy(Term to, Term from, State &state) {
+void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {
   if (to == from)
     return;
   Term whole = load(from, state);
@@ -41,7 +41,11 @@ void Machine::copy(Term to, Term from, State &state) {
   for (const auto &[place, value] : state.store)
     if (terms.inside(place, from))
       parts.emplace_back(place, value);
-  store(to, whole, state);
+  if (keepSiblings) {
+    killInside(to, state);
+    state.set(to, whole);
+  } else
+    store(to, whole, state);
   for (auto &[place, value] : parts)
     if (!(terms.inside(place, to) || place == to))
       state.set(terms.rebased(place, from, to), value);

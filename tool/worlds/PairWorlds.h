@@ -16,7 +16,7 @@ public:
   void add(const Path &path, Terms &terms);
 
   bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
-    return onPath.contains(key(frame.id, step, callee)) || summaries.of(callee).needsContext || summaries.isSmall(callee);
+    return onPath.contains(key(frame.id, step, callee)) || summaries.of(callee).mustBeEntered() || summaries.isSmall(callee);
   }
   bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
     return onPath.contains(key(frame.id, step, callee));

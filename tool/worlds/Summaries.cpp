@@ -92,7 +92,7 @@ public:
   explicit NeutralPlan(const Summaries &summaries) : summaries(summaries) {}
   bool enters(const Frame &, std::uint32_t, FunctionIndex callee) const override {
     const Summary &summary = summaries.summaries[callee];
-    return summary.done && (summary.needsContext || summaries.isSmall(callee));
+    return summary.done && (summary.mustBeEntered() || summaries.isSmall(callee));
   }
 
 private:
@@ -124,6 +124,9 @@ public:
     }
   }
   void onMissingContext(const Frame &, std::uint32_t) override { summary.needsContext = true; }
+  void onBlock(const Frame &, facts::BlockId, const State &state) override {
+    sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
+  }
   void onFieldText(std::string_view field, Term value) override {
     if (terms.kind(value) == TermKind::Text) {
       auto pieces = terms.operands(value);
@@ -139,7 +142,7 @@ public:
       return;
     addContext(frame, step, callee, state);
     const Summary &below = owner.summaries[callee];
-    if (below.needsContext || !below.done)
+    if (below.mustBeEntered() || !below.done)
       return;
     Path prefix = pathOf(frame, step);
     for (const StatementInstance &known : below.instances) {
@@ -151,6 +154,8 @@ public:
       add(std::move(instance));
     }
   }
+
+  bool sawOpen = false;
 
 private:
   void add(StatementInstance instance) {
@@ -222,6 +227,12 @@ void Summaries::summarize(FunctionIndex function) {
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, State(), exits))
     summary.cutShort = true;
+  using Kind = TransactionState::Kind;
+  bool open = false;
+  for (const Exit &exit : exits)
+    open |= exit.state.transaction.kind == Kind::Open || !exit.state.locks.empty();
+  for (const Exit &exit : exits)
+    summary.leavesOpen |= open || (exit.state.transaction.kind == Kind::None && !watcher.sawOpen);
   summary.done = true;
 }
 

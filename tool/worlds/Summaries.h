@@ -52,8 +52,11 @@ struct EntryContext {
 struct Summary {
   bool done = false;
   bool needsContext = false;
+  bool leavesOpen = false;   ///< Leaves a transaction or a lock behind, or ends one it has not begun: guards, begin(), commit().
   bool cutShort = false;
   std::vector<StatementInstance> instances;
+  /// Do its callers have to look inside?
+  bool mustBeEntered() const { return needsContext || leavesOpen; }
 };
 
 class Summaries {
