@@ -233,7 +233,41 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   bool noReturn =
       called ? called->isNoReturn() || called->isAnalyzerNoReturn()
              : calleeType->getAs<clang::FunctionType>() && calleeType->getAs<clang::FunctionType>()->getNoReturnAttr();
-  return emit(std::move(lowered), result, call, noReturn);
+  std::vector<Argument> handedOn = lowered.arguments;
+  bool constructs = called && unit.models.constructs(lowered.callee.model);
+  CallResult made = emit(std::move(lowered), result, call, noReturn);
+  if (constructs && made.result != none)
+    constructMade(called, made.result, handedOn, call);
+  return made;
+}
+
+/// `make_shared<T>(args)`: the library's body is not read, but what it constructs may be the program's.
+void Lowering::constructMade(const FunctionDecl *called, PlaceId made, const std::vector<Argument> &arguments,
+                             const CallExpr *call) {
+  const TemplateArgumentList *types = called->getTemplateSpecializationArgs();
+  if (!types || types->size() == 0 || types->get(0).getKind() != TemplateArgument::Type)
+    return;
+  const CXXRecordDecl *record = types->get(0).getAsType()->getAsCXXRecordDecl();
+  if (!record || !record->hasDefinition() || unit.sources.isForeign(record))
+    return;
+  for (const CXXConstructorDecl *constructor : record->ctors()) {
+    if (constructor->isCopyOrMoveConstructor() || constructor->isDeleted() || !constructor->isUserProvided() ||
+        arguments.size() < constructor->getMinRequiredArguments() || arguments.size() > constructor->getNumParams())
+      continue;
+    Call construct;
+    construct.callee = calleeOf(constructor, record, static_cast<unsigned>(arguments.size()));
+    construct.callee.kind = CallKind::Constructor;
+    construct.receiver = b.load(made);
+    construct.receiverType = unit.names.qualified(record);
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+      // Forwarded by reference; a parameter by value takes what is behind it.
+      bool byReference = constructor->getParamDecl(static_cast<unsigned>(i))->getType()->isReferenceType();
+      construct.arguments.push_back(
+          {byReference ? arguments[i].value : b.load(b.pointee(arguments[i].value)), arguments[i].writable});
+    }
+    b.call(std::move(construct), source(call));
+    return;
+  }
 }
 
 std::optional<ValueId> Lowering::builtin(const CallExpr *call, unsigned id) {

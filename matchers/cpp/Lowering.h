@@ -114,6 +114,8 @@ private:
   };
   facts::ValueId callValue(const clang::Expr *expr);
   facts::PlaceId callPlace(const clang::Expr *expr);
+  void constructMade(const clang::FunctionDecl *called, facts::PlaceId made, const std::vector<facts::Argument> &arguments,
+                     const clang::CallExpr *call);
   CallResult callResult(const clang::CallExpr *call);
   std::optional<facts::ValueId> builtin(const clang::CallExpr *call, unsigned id);
   /// Assignments that only copy; the place assigned to.

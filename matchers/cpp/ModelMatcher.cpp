@@ -128,4 +128,12 @@ bool ModelMatcher::matters(facts::TextId id) const {
          });
 }
 
+bool ModelMatcher::constructs(facts::TextId id) const {
+  const apis::Function *model = id ? models->find(names.text(id)) : nullptr;
+  return model && llvm::any_of(model->effects, [](const apis::Effect &effect) {
+           const auto *made = std::get_if<apis::New>(&effect);
+           return made && made->constructs;
+         });
+}
+
 }  // namespace dbrace::cpp

@@ -139,8 +139,14 @@ void Effects::setResult(Term value, State &state) {
 void Effects::writeTo(const apis::Ref &ref, Term value, State &state) {
   if (ref.base == Base::Result || !given(ref))
     setResult(value, state);
-  else
-    machine.store(object(ref, state), value, state);
+  else {
+    Term place = object(ref, state);
+    // Written to the start of a buffer (`&text[0]`, `buffer.data()`): that is the buffer's text from now on.
+    if (terms.kind(place) == TermKind::Element && terms.kind(value) != TermKind::Address &&
+        (terms.operand(place, 1) == noTerm || terms.operand(place, 1) == terms.integer(0)))
+      place = terms.base(place);
+    machine.store(place, value, state);
+  }
 }
 
 /// A new object for "result" and "*argN", the object itself for a handle that exists already.
@@ -418,6 +424,10 @@ void Effects::run(const apis::Insert &effect, State &state) {
 void Effects::run(const apis::Remove &effect, State &state) {
   Term container = object(effect.container, state);
   Term whole = machine.load(container, state);
+  bool endsInHole = terms.kind(whole) != TermKind::Text ||
+                    (!terms.operands(whole).empty() && terms.kind(terms.operands(whole).back()) != TermKind::Literal);
+  if (effect.atEnd && !given(effect.count) && endsInHole)
+    return;  // Cut to the length of what was written to it.
   if (effect.atEnd && terms.kind(whole) == TermKind::Text && !terms.operands(whole).empty() &&
       terms.kind(terms.operands(whole).back()) == TermKind::Literal) {
     std::string_view last = terms.name(terms.operands(whole).back());

@@ -184,8 +184,16 @@ void Machine::unwind(const Frame &frame, facts::CleanupId cleanup, State &&state
         if (!takes && type != 0)
           continue;
         State inside = takes ? std::move(state) : state;
-        if (handler.variable != facts::none)
-          store(place(frame, handler.variable, inside), exception ? exception : terms.symbol("caught", {frame.id}), inside);
+        if (handler.variable != facts::none) {
+          Term variable = place(frame, handler.variable, inside);
+          const auto *local = std::get_if<facts::Local>(&frame.facts->places[handler.variable]);
+          if (exception == noTerm)
+            store(variable, terms.symbol("caught", {frame.id}), inside);
+          else if (local && !frame.facts->locals[local->index].isReference)
+            copy(variable, terms.operand(exception, 0), inside);
+          else
+            store(variable, exception, inside);
+        }
         enqueue(frame, handler.block, std::move(inside), pending);
         if (takes)
           return;
@@ -243,8 +251,11 @@ void Machine::terminate(const Frame &frame, facts::BlockId block, State &&state,
             exits.push_back({std::move(state), false, 0, returned});
           },
           [&](const facts::Throw &end) {
-            Term exception = end.value == facts::none ? noTerm : value(frame, end.value, state);
-            unwind(frame, facts.cleanup, std::move(state), end.type, exception, pending, exits);
+            // The exception object outlives the frame that throws it.
+            Term object = terms.slot("exception", noTerm, 0);
+            if (end.value != facts::none)
+              assign(frame, object, end.value, state);
+            unwind(frame, facts.cleanup, std::move(state), end.type, terms.address(object), pending, exits);
           },
           [&](const facts::Stop &) {},
           [&](const facts::Choice &end) {

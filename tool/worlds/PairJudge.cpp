@@ -91,9 +91,14 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   PathPlan plan(summaries);
   plan.add(candidate.read->path, terms);
   plan.add(write.path, terms);
+  // What a shared wrapper does inside (it logs, it counts) is not handling: what it tells its caller may be.
+  Term wrapper = terms.frame(noTerm, 0, write.path.front().function);
+  for (std::size_t i = 0; i <= write.specific && wrapper != noTerm; ++i)
+    wrapper = i + 1 < write.path.size() ? terms.frame(wrapper, write.path[i].step, write.path[i + 1].function) : noTerm;
   auto follow = [&](Outcome outcome) {
     Watcher watcher(terms, session.machine);
     watcher.table = candidate.read->table;
+    watcher.wrapper = wrapper;
     World world;
     world.read = readRun;
     world.row = World::Row::Absent;
@@ -180,14 +185,15 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
   for (const LockState &lock : sighting.locks)
     if (std::find(all.begin(), all.end(), lock) == all.end())
       all.push_back(lock);
-  std::vector<HeldLock> described = summaries.held(all, terms);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    described[i].beforeRead = std::find(sighting.readLocks.begin(), sighting.readLocks.end(), all[i]) != sighting.readLocks.end();
-    described[i].heldAtWrite = std::find(sighting.locks.begin(), sighting.locks.end(), all[i]) != sighting.locks.end();
-    // The row lock of the read itself is told below.
-    if (described[i].kind == LockKind::OtherRow && described[i].what == read.table)
+  for (const LockState &lock : all) {
+    std::vector<HeldLock> described = summaries.held({lock}, terms);
+    if (described.empty())
       continue;
-    protection.locks.push_back(described[i]);
+    described[0].beforeRead = std::find(sighting.readLocks.begin(), sighting.readLocks.end(), lock) != sighting.readLocks.end();
+    described[0].heldAtWrite = std::find(sighting.locks.begin(), sighting.locks.end(), lock) != sighting.locks.end();
+    // The row lock of the read itself is told below.
+    if (described[0].kind != LockKind::OtherRow || described[0].what != read.table)
+      protection.locks.push_back(std::move(described[0]));
   }
   if (const auto *select = std::get_if<sql::Select>(&read.statement->body)) {
     if (select->locking.strength != sql::RowLock::None) {

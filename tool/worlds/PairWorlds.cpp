@@ -80,8 +80,13 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
 }
 
 void Pairs::Watcher::onBlock(const Frame &frame, facts::BlockId block, const State &state) {
-  if (state.wrote)
-    trace.blocks.emplace(frame.id, block);
+  if (!state.wrote)
+    return;
+  if (wrapper != noTerm)
+    for (const Frame *at = &frame; at; at = at->caller)
+      if (at->id == wrapper)
+        return;
+  trace.blocks.emplace(frame.id, block);
 }
 
 void Pairs::Watcher::onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) {

@@ -60,6 +60,7 @@ public:
   std::vector<Sighting> sightings;
   std::map<std::pair<Term, facts::BlockId>, unsigned> sides;  // 1: true, 2: false, taken after the read ran.
   Trace trace;
+  Term wrapper = noTerm;                  // Frame whose inside does not count as handling.
   std::string table;                      // Of the read: other reads of it after the write are re-reads.
 
 private:

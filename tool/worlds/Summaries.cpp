@@ -73,6 +73,9 @@ std::string Summaries::describe(Term object, const Terms &terms) const {
 std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const Terms &terms) const {
   std::vector<HeldLock> all;
   for (const LockState &lock : locks) {
+    // A mutex that lives on the stack is nobody else's.
+    if (lock.kind == LockKind::Mutex && terms.kind(lock.object) == TermKind::Slot && terms.name(lock.object) != "parameter")
+      continue;
     HeldLock one;
     one.kind = lock.kind;
     if (lock.kind == LockKind::Table)
