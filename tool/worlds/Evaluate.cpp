@@ -88,7 +88,7 @@ Term Machine::load(Term place, const State &state) {
     if (terms.name(place).starts_with("#"))
       return noTerm;  // Bookkeeping of the interpreter: absent means absent.
     Term whole = load(terms.base(place), state);
-    if (const std::string *text = fieldTexts.find(terms.name(place)); text && !text->starts_with("\x01"))
+    if (const std::string *text = fieldTexts.find(terms.name(place)))
       return terms.literalText(*text);
     return terms.apply("field", {whole, terms.literalText(terms.name(place))});
   }
@@ -99,12 +99,15 @@ Term Machine::load(Term place, const State &state) {
     Term whole = load(base, state);
     if (terms.isApply(whole, "row"))
       return terms.apply("column", {terms.operand(whole, 0), index});
+    if (index != noTerm && terms.kind(index) == TermKind::Int)
+      if (const std::string *text = fieldTexts.find(slotName(place)))
+        return terms.literalText(*text);
     return terms.apply("element", {whole, index});
   }
   case TermKind::Deref:
     return terms.apply("deref", {terms.operand(place, 0)});
   case TermKind::Global:
-    if (const std::string *text = fieldTexts.find(terms.name(place)); text && !text->starts_with("\x01"))
+    if (const std::string *text = fieldTexts.find(terms.name(place)))
       return terms.literalText(*text);
     return terms.symbol("initial", {place});
   default:

@@ -110,18 +110,17 @@ std::vector<WrittenValue> writtenBy(const sql::Insert &insert) {
 
 const std::string *fieldStatement(Machine &machine, Term cursor) {
   const Terms &terms = machine.terms;
-  std::string_view name;
-  if (terms.kind(cursor) == TermKind::Deref && terms.isApply(terms.operand(cursor, 0), "field")) {
-    Term field = terms.operand(terms.operand(cursor, 0), 1);
-    if (terms.operands(field).size() == 1)
-      name = terms.name(terms.operand(field, 0));
-  } else if (terms.kind(cursor) == TermKind::Deref && terms.kind(terms.operand(cursor, 0)) == TermKind::Symbol &&
-             !terms.operands(terms.operand(cursor, 0)).empty() &&
-             terms.kind(terms.operand(terms.operand(cursor, 0), 0)) == TermKind::Global)
-    name = terms.name(terms.operand(terms.operand(cursor, 0), 0));
-  else if (terms.kind(cursor) == TermKind::Field || terms.kind(cursor) == TermKind::Global)
-    name = terms.name(cursor);
-  return name.empty() ? nullptr : machine.fieldTexts.find("#sql:" + std::string(name));
+  // A pointer held by a field (`this->stmt`, `prepared[3]`), or the statement object itself.
+  Term held = terms.kind(cursor) == TermKind::Deref ? terms.operand(cursor, 0) : cursor;
+  std::string name = machine.slotName(held);
+  if (name.empty())
+    return nullptr;
+  if (const std::string *text = machine.fieldTexts.find("#sql:" + name))
+    return text;
+  if (std::size_t bracket = name.rfind('['); bracket != std::string::npos)
+    if (const std::string *texts = machine.fieldTexts.find("#texts:" + name.substr(0, bracket)))
+      return machine.fieldTexts.find(*texts + name.substr(bracket));
+  return nullptr;
 }
 
 Term Machine::keyValue(const sql::Expression &expression, Term statementObject, const State &state) {

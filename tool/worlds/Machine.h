@@ -191,6 +191,7 @@ private:
   void havoc(Term place, Term why, State &state);
   /// The object a value denotes: what an address points to.
   Term objectOf(Term value, const State &state);
+  std::string slotName(Term place) const;
   Term textOf(Term value, const State &state);
   Term sizeOf(Term object, const State &state);
   Term argumentObject(const ActiveCall &call, std::size_t index, const State &state);

@@ -31,6 +31,36 @@ void Machine::store(Term place, Term value, State &state) {
     outer = terms.base(outer);
   if (observer && outer == place && (terms.kind(place) == TermKind::Field || terms.kind(place) == TermKind::Global))
     observer->onFieldText(terms.name(place), value);
+  if (observer && outer != place && terms.kind(place) == TermKind::Element && terms.base(place) == outer)
+    if (std::string name = slotName(place); !name.empty())
+      observer->onFieldText(name, value);
+}
+
+/// A field, a global, or an element of one with a known index: "Shop::find", "texts[3]". Else empty.
+std::string Machine::slotName(Term place) const {
+  switch (terms.kind(place)) {
+  case TermKind::Field: case TermKind::Global: return std::string(terms.name(place));
+  case TermKind::Element: {
+    Term index = terms.operand(place, 1);
+    std::string base = index != noTerm && terms.kind(index) == TermKind::Int ? slotName(terms.base(place)) : std::string();
+    return base.empty() ? base : base + "[" + std::to_string(terms.number(index)) + "]";
+  }
+  case TermKind::Symbol: case TermKind::Apply: {
+    // What such a place held at first: `initial(global)`, `field(object, name)`, `element(array, index)`.
+    auto operands = terms.operands(place);
+    if (terms.kind(place) == TermKind::Symbol && terms.name(place) == "initial" && operands.size() == 1 &&
+        terms.kind(operands[0]) == TermKind::Global)
+      return std::string(terms.name(operands[0]));
+    if (terms.isApply(place, "field") && terms.operands(operands[1]).size() == 1)
+      return std::string(terms.name(terms.operand(operands[1], 0)));
+    if (terms.isApply(place, "element") && terms.kind(operands[1]) == TermKind::Int) {
+      std::string base = slotName(operands[0]);
+      return base.empty() ? base : base + "[" + std::to_string(terms.number(operands[1])) + "]";
+    }
+    return {};
+  }
+  default: return {};
+  }
 }
 
 void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {

@@ -84,8 +84,15 @@ void Effects::run(const apis::Prepare &effect, State &state) {
   if (!read || !read->tableKnown)
     machine.observer->onMissingContext(call.frame, call.number);
   for (Term at : {holder, statement})
-    if (at != noTerm && (terms.kind(at) == TermKind::Field || terms.kind(at) == TermKind::Global))
-      machine.observer->onFieldText("#sql:" + std::string(terms.name(at)), sqlText);
+    if (at != noTerm) {
+      if (std::string name = machine.slotName(at); !name.empty())
+        machine.observer->onFieldText("#sql:" + name, sqlText);
+      // `prepared[i]` from `texts[i]`: the two arrays go together, whatever i is.
+      if (terms.kind(at) == TermKind::Element && terms.isApply(sqlText, "element") && terms.operand(sqlText, 1) == terms.operand(at, 1))
+        if (std::string array = machine.slotName(terms.base(at)), from = machine.slotName(terms.operand(sqlText, 0));
+            !array.empty() && !from.empty())
+          machine.observer->onFieldText("#texts:" + array, terms.literalText(from));
+    }
 }
 
 void Effects::run(const apis::Bind &effect, State &state) {

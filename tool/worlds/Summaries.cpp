@@ -229,7 +229,7 @@ void Summaries::summarize(FunctionIndex function) {
   limits.deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, State(), exits))
-    summary.cutShort = true;
+    summary.cutShort = infos.reachesDatabase(function);
   using Kind = TransactionState::Kind;
   bool open = false;
   for (const Exit &exit : exits)
