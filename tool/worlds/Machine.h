@@ -66,7 +66,8 @@ public:
   virtual void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) {}
   virtual void onCall(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) {}
   /// A database operation that cannot be understood without the callers: its object or text comes from outside.
-  virtual void onMissingContext(const Frame &frame, std::uint32_t step) {}
+  /// `what`: the text or object that is unknown.
+  virtual void onMissingContext(const Frame &frame, std::uint32_t step, Term what) {}
   virtual void onFieldText(std::string_view field, Term value) {}
 };
 

@@ -36,7 +36,7 @@ Term Effects::handle(const apis::Ref &ref, const State &state) {
 /// Without what an earlier operation left on the handle, only the callers can tell what this one is about.
 void Effects::needs(Term handle, std::string_view field, const State &state) {
   if (state.get(terms.field(handle, field)) == noTerm)
-    machine.observer->onMissingContext(call.frame, call.number);
+    machine.observer->onMissingContext(call.frame, call.number, handle);
 }
 
 void Effects::run(const apis::Open &effect, State &state) {
@@ -82,7 +82,7 @@ void Effects::run(const apis::Prepare &effect, State &state) {
   set(statement, "#sql", sqlText, state);
   const ReadText *read = machine.texts.read(sqlText, terms, libraryDialect());
   if (!read || !read->tableKnown)
-    machine.observer->onMissingContext(call.frame, call.number);
+    machine.observer->onMissingContext(call.frame, call.number, sqlText);
   for (Term at : {holder, statement})
     if (at != noTerm) {
       if (std::string name = machine.slotName(at); !name.empty())
@@ -166,7 +166,7 @@ void Effects::run(const apis::Run &effect, State &state) {
   if (cursor == noTerm)
     cursor = terms.object(call.frame.id, call.number, 2);
   if (sqlText == noTerm)
-    sqlText = terms.symbol("sql", {cursor});
+    sqlText = terms.apply("sql", {cursor});
   if (!given(effect.statement))
     for (const auto &entry : std::vector<std::pair<Term, Term>>(state.store))
       if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor && terms.name(entry.first).starts_with("#bind"))
@@ -211,7 +211,7 @@ void Effects::execute(Term cursor, Term connection, Term sqlText, State &state) 
   Term run = terms.run(call.frame.id, call.number);
   bool missing = !read || !read->tableKnown;
   if (missing)
-    machine.observer->onMissingContext(call.frame, call.number);
+    machine.observer->onMissingContext(call.frame, call.number, sqlText);
   set(cursor, "#sql", sqlText, state);
   machine.observer->onRun({run, call.frame, call.number, sqlText, read, library, cursor, missing}, state);
   int present = unknown;
@@ -441,7 +441,7 @@ const sql::Select *Effects::selectOf(Term cursor, const State &state) {
 Term Effects::columnValue(Term cursor, Term column, State &state) {
   Term run = state.get(terms.field(cursor, "#run"));
   if (run == noTerm) {
-    machine.observer->onMissingContext(call.frame, call.number);
+    machine.observer->onMissingContext(call.frame, call.number, cursor);
     return terms.apply("column", {terms.symbol("norun", {cursor}), column});
   }
   Term value = terms.apply("column", {run, column});

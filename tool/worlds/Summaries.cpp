@@ -10,6 +10,7 @@ constexpr std::size_t maxPath = 7;
 constexpr std::size_t maxInstances = 400;
 constexpr std::size_t maxContexts = 24;
 constexpr std::size_t smallSteps = 40;
+constexpr std::size_t maxWrapperSteps = 400;  // A longer function is no wrapper: it is not entered at each of its calls.
 } // namespace
 
 Path pathOf(const Frame &frame, std::uint32_t step) {
@@ -126,7 +127,9 @@ public:
       add(std::move(instance));
     }
   }
-  void onMissingContext(const Frame &, std::uint32_t) override { summary.needsContext = true; }
+  void onMissingContext(const Frame &, std::uint32_t, Term what) override {
+    summary.needsContext |= fromOutside(what, 0) && owner.infos.of(root).steps <= maxWrapperSteps;
+  }
   void onBlock(const Frame &, facts::BlockId, const State &state) override {
     sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
   }
@@ -161,6 +164,29 @@ public:
   bool sawOpen = false;
 
 private:
+  /// Does the value depend on what the callers hand over, or have left in an object or a global?
+  bool fromOutside(Term term, unsigned depth) const {
+    constexpr unsigned maxDepth = 12;
+    if (term == noTerm || depth > maxDepth)
+      return false;
+    switch (terms.kind(term)) {
+    case TermKind::Global: return true;
+    case TermKind::Slot: {
+      std::string_view kind = terms.name(term);
+      return kind == "parameter" || kind == "this" || kind == "capture" || kind == "variadic";
+    }
+    case TermKind::Symbol:
+      return terms.name(term) == "initial" && fromOutside(terms.operand(term, 0), depth + 1);
+    case TermKind::Text: case TermKind::Apply: case TermKind::Address: case TermKind::Closure: case TermKind::Deref:
+    case TermKind::Field:
+      for (Term operand : terms.operands(term))
+        if (fromOutside(operand, depth + 1))
+          return true;
+      return false;
+    case TermKind::Element: return fromOutside(terms.operand(term, 0), depth + 1);
+    default: return false;
+    }
+  }
   void add(StatementInstance instance) {
     for (const StatementInstance &known : summary.instances)
       if (known.path == instance.path && known.table == instance.table && known.reads == instance.reads && known.writes == instance.writes)
