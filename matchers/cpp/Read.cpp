@@ -82,6 +82,22 @@ class FactsConsumer : public ASTConsumer {
 public:
   explicit FactsConsumer(Run &run) : run(run) {}
 
+  static void repair(Decl *decl) {
+    if (auto *record = dyn_cast<CXXRecordDecl>(decl); record && record->isCompleteDefinition() && !record->isDependentContext()) {
+      for (FieldDecl *field : record->fields())
+        if (field->isInvalidDecl() && !field->isBitField()) {
+          field->setType(record->getASTContext().IntTy);
+          field->setInvalidDecl(false);
+        }
+      if (record->isInvalidDecl())
+        record->setInvalidDecl(false);
+    }
+    if (auto *context = dyn_cast<DeclContext>(decl); context && (isa<NamespaceDecl, LinkageSpecDecl, RecordDecl>(decl)))
+      for (Decl *inner : context->decls())
+        if (!inner->isImplicit() && (isa<NamespaceDecl, LinkageSpecDecl, RecordDecl>(inner)))
+          repair(inner);
+  }
+
   void Initialize(ASTContext &context) override {
     foreign =
         std::make_unique<Sources>(run.unit.strings, context.getSourceManager(), context.getLangOpts(), run.request);
@@ -89,6 +105,15 @@ public:
 
   /// Bodies of foreign functions are not even parsed; the compiler keeps those whose value or type it needs.
   bool shouldSkipFunctionBody(Decl *decl) override { return foreign->isForeign(decl->getLocation()); }
+
+  /// With a header missing, a class has members of unknown type, and the compiler calls the whole class invalid: it then
+  /// refuses every use of an inherited member in code that comes later, and drops the expression around it. Such members
+  /// become integers and the class is good again, so that the rest of the code is read.
+  bool HandleTopLevelDecl(DeclGroupRef group) override {
+    for (Decl *decl : group)
+      repair(decl);
+    return true;
+  }
 
   void HandleTranslationUnit(ASTContext &context) override {
     UnitReader reader(run.request, context, run.unit, run.errors.places);
