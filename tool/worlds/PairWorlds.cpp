@@ -32,7 +32,8 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
     return;
   if (state.wrote)
     for (const auto &statement : event.statements->statements)
-      if (lookupSelect(*statement) && tableOf(*statement) == table) {
+      // Reading the rival's row, or writing to it, is what a loser does that knows why it lost.
+      if ((lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body)) && tableOf(*statement) == table) {
         bool sameKey = true;
         std::vector<LookupColumn> lookup = lookupOf(*statement);
         for (const LookupColumn &column : lookup) {
