@@ -44,8 +44,11 @@ void failOnPurpose(const std::string &file) {
     for (;;)
       pause();
   if (wants("memory"))
-    for (;;)
-      std::fill_n(new char[1 << 26], 1 << 26, '\1');
+    for (;;) {
+      // The optimiser may not drop memory that somebody could look at.
+      static char *volatile lookedAt;
+      lookedAt = std::fill_n(new char[1 << 26], 1 << 26, '\1');
+    }
 }
 
 void limitOurselves() {
