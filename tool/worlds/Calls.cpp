@@ -71,7 +71,7 @@ void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &
     enterWith(active, callee, callee == entered.back() ? std::move(state) : state, out);
   if (entered.empty()) {
     // What is not entered may still throw; that matters only where something catches.
-    if (insideTry(frame, number))
+    if (plan->opaqueCallsThrow() && insideTry(frame, number))
       for (FunctionIndex callee : callees)
         for (facts::TextId type : infos.throws(callee))
           out.thrown.push_back({state, true, type, noTerm});

@@ -75,6 +75,8 @@ class Plan {
 public:
   virtual ~Plan() = default;
   virtual bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const = 0;
+  /// May a call that is not entered throw what its body throws? Where everything that matters is entered, no.
+  virtual bool opaqueCallsThrow() const { return false; }
   /// Do the outcomes of this call have to be kept apart?
   virtual bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const { return false; }
 };

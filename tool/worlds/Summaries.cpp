@@ -99,6 +99,8 @@ public:
     return summary.done && (summary.mustBeEntered() || summaries.isSmall(callee));
   }
 
+  bool opaqueCallsThrow() const override { return true; }
+
 private:
   const Summaries &summaries;
 };
