@@ -143,7 +143,9 @@ void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std
       bool constants = other.returned != exit.returned && exit.returned != noTerm && terms.kind(exit.returned) == TermKind::Int;
       if ((constants && alike < 3) || ++alike <= limit)
         continue;
-      mergeInto(other.state, exit.state, [&](Term place) { return terms.symbol("joined", {frame.id, terms.integer(number), place}); });
+      mergeInto(
+          other.state, exit.state, [&](Term place) { return terms.symbol("joined", {frame.id, terms.integer(number), place}); },
+          [&](Term value, const State &in) { return knowledgeOf(value, in); });
       if (other.returned != exit.returned)
         other.returned = noTerm;
       absorbed = true;

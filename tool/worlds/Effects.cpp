@@ -317,6 +317,8 @@ void Effects::run(const apis::Same &effect, State &state) {
     return;
   if (effect.number) {
     Term read = text(effect.of, state);
+    if (terms.isApply(read, "columntext"))
+      read = terms.apply("column", terms.operands(read));
     if (auto number = numberIn(read, terms))
       read = terms.integer(*number);
     machine.store(call.result, read, state);

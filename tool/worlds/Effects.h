@@ -67,6 +67,7 @@ private:
   void begin(TransactionShape shape, sql::Isolation isolation, State &state);
   void finish(State &state);
   Term handle(const apis::Ref &ref, const State &state);
+  bool isCount(Term cursor, Term column, const State &state);
   bool isNullAggregate(Term cursor, Term column, const State &state);
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);

@@ -203,6 +203,13 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
       known = *about;
     if (terms.isApply(value, "size") && known.low < 0)
       known.low = 0;
+    // A counter that is counted up: what was at least one stays at least one.
+    if ((terms.isApply(value, "+") || terms.isApply(value, "some")) && terms.kind(terms.operand(value, 1)) == TermKind::Int &&
+        terms.number(terms.operand(value, 1)) >= 0) {
+      Knowledge counter = knowledgeOf(terms.operand(value, 0), state);
+      if (counter.low >= 0)
+        known.restrict(counter.low, Knowledge::highest);
+    }
     return known;
   }
 }

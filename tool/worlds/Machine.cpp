@@ -106,13 +106,10 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
       if (candidate.sameSituation(state))
         into = &candidate;
     if (!into) {
-      // The first state over the limit starts the merged one, together with one that is known already.
+      // The first state over the limit starts the merged one. Those seen before have been followed on their own.
       here.merged.push_back(state);
       into = &here.merged.back();
-      for (const auto &seen : here.seen)
-        if (seen.state.sameSituation(state))
-          mergeInto(*into, seen.state, merged);
-    } else if (!mergeInto(*into, state, merged))
+    } else if (!mergeInto(*into, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); }))
       return;
     state = *into;
   } else

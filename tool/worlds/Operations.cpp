@@ -229,9 +229,10 @@ void Effects::execute(Term cursor, Term connection, Term sqlText, State &state) 
   // Columns of an earlier execution of this statement say nothing about this one.
   std::erase_if(state.knowledge, [&](const auto &known) {
     Term value = known.first;
-    while (terms.kind(value) == TermKind::Apply && !terms.operands(value).empty() && !terms.isApply(value, "column"))
+    auto isColumn = [&] { return terms.isApply(value, "column") || terms.isApply(value, "columntext"); };
+    while (terms.kind(value) == TermKind::Apply && !terms.operands(value).empty() && !isColumn())
       value = terms.operand(value, 0);
-    return terms.isApply(value, "column") && terms.operand(value, 0) == run;
+    return isColumn() && terms.operand(value, 0) == run;
   });
   outcome = result;
 }
@@ -506,6 +507,15 @@ bool Effects::isNullAggregate(Term cursor, Term column, const State &state) {
   return item && columnKind(*item) == ColumnKind::Aggregate;
 }
 
+bool Effects::isCount(Term cursor, Term column, const State &state) {
+  const sql::Select *select = selectOf(cursor, state);
+  if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
+    return false;
+  const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
+  ColumnKind kind = item ? columnKind(*item) : ColumnKind::Plain;
+  return kind == ColumnKind::Count || kind == ColumnKind::Exists || kind == ColumnKind::NotExists;
+}
+
 void Effects::run(const apis::ReadColumn &effect, State &state) {
   Term cursor = handle(effect.cursor, state);
   Term column = given(effect.column) ? value(effect.column, state) : terms.integer(0);
@@ -516,6 +526,16 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
   if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) && !isNullAggregate(cursor, column, state))
     read = terms.literalText(std::to_string(terms.number(read)));
+  if (effect.text && terms.isApply(read, "column")) {
+    // The pointer to the characters is another thing than the number they spell: not null does not mean not zero.
+    Term characters = terms.apply("columntext", terms.operands(read));
+    if (get(cursor, "#present", state) == 1 || isCount(cursor, column, state)) {
+      state.learn(characters).restrict(1, Knowledge::highest);
+      if (machine.world->ordinaryRow)
+        state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
+    }
+    read = characters;
+  }
   if (ended == static_cast<int>(Outcome::None) && model.yields[Outcome::None])
     outcome = ended;
   writeTo(effect.into, read, state);

@@ -35,6 +35,21 @@ void Knowledge::restrict(std::int64_t newLow, std::int64_t newHigh) {
   std::erase_if(excluded, [&](std::int64_t number) { return number < low || number > high; });
 }
 
+Knowledge widened(const Knowledge &left, const Knowledge &right) {
+  Knowledge both;
+  both.low = std::min(left.low, right.low);
+  both.high = std::max(left.high, right.high);
+  if (left.low != right.low)
+    both.low = both.low >= 1 ? 1 : both.low >= 0 ? 0 : Knowledge::lowest;
+  if (left.high != right.high)
+    both.high = Knowledge::highest;
+  for (const Knowledge *side : {&left, &right})
+    for (std::int64_t number : side->excluded)
+      if (!left.allows(number) && !right.allows(number))
+        both.exclude(number);
+  return both;
+}
+
 namespace {
 template <typename Vector> auto lookUp(Vector &vector, Term key) {
   return std::lower_bound(vector.begin(), vector.end(), key, [](const auto &entry, Term term) { return entry.first < term; });

@@ -73,13 +73,19 @@ struct State {
   std::size_t hash() const;
 };
 
-/// The weakest state implied by either. A place with two values becomes `merged(place)`. True if `into` changed.
-template <typename Merged> bool mergeInto(State &into, const State &from, Merged merged);
+/// What holds for a value that is one of two, widened at once: an interval that grew in a loop must not take a step each
+/// time round. Of the lower end only the sign is kept.
+Knowledge widened(const Knowledge &left, const Knowledge &right);
+
+/// The weakest state implied by either. A place with two values becomes the symbol `merged(place)`; `about(value, state)`
+/// tells what is known about a value. True if `into` changed.
+template <typename Merged, typename About> bool mergeInto(State &into, const State &from, Merged merged, About about);
 
 // ---------------------------------------------------------------------------------------------------------------
 
-template <typename Merged> bool mergeInto(State &into, const State &from, Merged merged) {
+template <typename Merged, typename About> bool mergeInto(State &into, const State &from, Merged merged, About about) {
   bool changed = false;
+  std::vector<std::pair<Term, Knowledge>> learnt;
   std::vector<std::pair<Term, Term>> store;
   store.reserve(into.store.size());
   auto a = into.store.begin();
@@ -97,37 +103,34 @@ template <typename Merged> bool mergeInto(State &into, const State &from, Merged
       store.emplace_back(b->first, value);
       ++b;
     } else {
-      Term value = a->second == b->second ? a->second : merged(a->first);
+      Term value = a->second;
+      if (a->second != b->second) {
+        value = merged(a->first);
+        Knowledge known = widened(about(a->second, into), about(b->second, from));
+        if (known.says())
+          learnt.emplace_back(value, std::move(known));
+      }
       changed |= value != a->second;
       store.emplace_back(a->first, value);
       ++a;
       ++b;
     }
   }
+  std::vector<std::pair<Term, Knowledge>> before = into.knowledge;
   into.store = std::move(store);
   std::vector<std::pair<Term, Knowledge>> knowledge;
   for (auto &[value, known] : into.knowledge) {
     const Knowledge *other = from.about(value);
-    if (!other) {
-      changed = true;
+    if (!other)
       continue;
-    }
-    Knowledge both;
-    both.low = std::min(known.low, other->low);
-    both.high = std::max(known.high, other->high);
-    // Widen at once: intervals that grow in a loop must not take a step each time round.
-    if (both.low < known.low && known.low != Knowledge::lowest)
-      both.low = both.low >= 0 ? 0 : Knowledge::lowest;
-    if (both.high > known.high)
-      both.high = Knowledge::highest;
-    for (std::int64_t number : known.excluded)
-      if (!other->allows(number))
-        both.excluded.push_back(number);
-    changed |= !(both == known);
+    Knowledge both = known == *other ? known : widened(known, *other);
     if (both.says())
       knowledge.emplace_back(value, std::move(both));
   }
   into.knowledge = std::move(knowledge);
+  for (auto &[value, known] : learnt)
+    into.learn(value) = std::move(known);
+  changed |= into.knowledge != before;
   if (into.reads != from.reads && !from.reads.empty() && into.reads.empty()) {
     into.reads = from.reads;
     changed = true;
