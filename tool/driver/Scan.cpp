@@ -74,11 +74,14 @@ public:
       return refuse(*failure);
     commands = std::get<std::vector<CompileCommand>>(std::move(found));
 
-    TemporaryFolder scratch;
-    InterruptGuard interrupts;
-    if (!readAll(index, scratch.path())) {
-      tell("interrupted");
-      return 128 + InterruptGuard::signal();
+    {
+      // Only while there are workers to end and files to remove: the analysis may be interrupted anywhere.
+      TemporaryFolder scratch;
+      InterruptGuard interrupts;
+      if (!readAll(index, scratch.path())) {
+        tell("interrupted");
+        return 128 + InterruptGuard::signal();
+      }
     }
     worlds::Program program = worlds::link(units);
     units.clear();
@@ -86,8 +89,6 @@ public:
                            [this](std::size_t done, std::size_t all) {
                              progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
                            }});
-    if (InterruptGuard::signal() != 0)
-      return 128 + InterruptGuard::signal();
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
     return finish(std::get<report::Report>(std::move(report)), settings, request.commandLine, start);
