@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What a statement gives back: rows, columns, counts, error codes, each as the world under test has it.
+#include "worlds/Effects.h"
+#include "worlds/Lookup.h"
+
+namespace dbrace::worlds {
+
+using apis::Outcome;
+
+namespace {
+constexpr int fresh_ = 0, rowGiven = 1, finished = 2;
+constexpr int unknown = -1;
+} // namespace
+
+void Effects::advance(Term cursor, State &state) {
+  int ended = get(cursor, "#outcome", state);
+  int phase = get(cursor, "#phase", state);
+  needs(cursor, "#run", state);
+  if (ended == static_cast<int>(Outcome::Row) && phase == fresh_) {
+    outcome = ended;
+    set(cursor, "#phase", terms.integer(rowGiven), state);
+  } else if (ended == static_cast<int>(Outcome::Row)) {
+    const ReadText *read = machine.texts.read(state.get(terms.field(cursor, "#sql")), terms, libraryDialect());
+    bool single = read && !read->statements.empty() && alwaysOneRow(*read->statements.front());
+    outcome = single ? static_cast<int>(Outcome::None) : unknown;  // A second row: unknown.
+    set(cursor, "#phase", terms.integer(finished), state);
+  } else
+    outcome = ended;
+}
+
+void Effects::run(const apis::NextRow &effect, State &state) {
+  Term cursor = handle(effect.cursor, state);
+  advance(cursor, state);
+  if (given(effect.columns)) {
+    Term row = made(effect.columns, state, 4);
+    Term run = state.get(terms.field(cursor, "#run"));
+    state.set(row, terms.apply("row", {run ? run : terms.symbol("norun", {cursor})}));
+    state.set(terms.field(row, "#cursor"), cursor);
+    if (outcome == static_cast<int>(Outcome::Row)) {
+      const sql::Select *select = selectOf(cursor, state);
+      for (std::size_t i = 0; i < (select ? std::min<std::size_t>(select->items.size(), 32) : 1); ++i)
+        state.set(terms.element(row, terms.integer(static_cast<std::int64_t>(i))),
+                  columnValue(cursor, terms.integer(static_cast<std::int64_t>(i)), state));
+    }
+  }
+  if (Term bound = state.get(terms.field(cursor, "#results")); bound && outcome == static_cast<int>(Outcome::Row))
+    for (int i = 0; i < 32; ++i) {
+      Term buffer = state.get(member(terms.element(bound, terms.integer(i)), "buffer", state));
+      if (buffer == noTerm)
+        break;
+      machine.store(machine.objectOf(buffer, state), columnValue(cursor, terms.integer(i), state), state);
+    }
+}
+
+void Effects::run(const apis::Rewind &effect, State &state) {
+  Term cursor = handle(effect.cursor, state);
+  needs(cursor, "#sql", state);
+  state.erase(terms.field(cursor, "#run"));
+  set(cursor, "#phase", terms.integer(unknown), state);
+  outcome = static_cast<int>(Outcome::Stored);
+}
+
+void Effects::run(const apis::BindResult &effect, State &state) {
+  outcome = static_cast<int>(Outcome::Stored);
+  Term statement = handle(effect.statement, state);
+  needs(statement, "#sql", state);
+  set(statement, "#results", array(effect.into, state), state);
+}
+
+const sql::Select *Effects::selectOf(Term cursor, const State &state) {
+  Term sqlText = state.get(terms.field(cursor, "#sql"));
+  const ReadText *read = sqlText ? machine.texts.read(sqlText, terms, libraryDialect()) : nullptr;
+  if (!read)
+    return nullptr;
+  for (const auto &statement : read->statements)
+    if (const auto *select = std::get_if<sql::Select>(&statement->body))
+      return select;
+  return nullptr;
+}
+
+Term Effects::columnValue(Term cursor, Term column, State &state) {
+  Term run = state.get(terms.field(cursor, "#run"));
+  if (run == noTerm) {
+    machine.observer->onMissingContext(call.frame, call.number, cursor);
+    return terms.apply("column", {terms.symbol("norun", {cursor}), column});
+  }
+  Term value = terms.apply("column", {run, column});
+  int present = get(cursor, "#present", state);
+  const sql::Select *select = selectOf(cursor, state);
+  const sql::Expression *item = nullptr;
+  if (select && terms.kind(column) == TermKind::Int) {
+    auto index = static_cast<std::size_t>(terms.number(column));
+    bool star = false;
+    for (const auto &one : select->items)
+      star |= one.expression && std::holds_alternative<sql::Star>(one.expression->what);
+    if (!star && index < select->items.size())
+      item = select->items[index].expression.get();
+  } else if (select && select->items.size() == 1)
+    item = select->items.front().expression.get();
+  switch (item ? columnKind(*item) : ColumnKind::Plain) {
+  case ColumnKind::Count:
+    if (present == 0)
+      return terms.integer(0);
+    state.learn(value).restrict(present == 1 ? 1 : 0, Knowledge::highest);
+    return value;
+  case ColumnKind::Exists:
+    if (present != unknown)
+      return terms.integer(present);
+    state.learn(value).restrict(0, 1);
+    return value;
+  case ColumnKind::NotExists:
+    if (present != unknown)
+      return terms.integer(!present);
+    state.learn(value).restrict(0, 1);
+    return value;
+  case ColumnKind::Aggregate:
+    if (present == 0)
+      return terms.integer(0);  // NULL
+    break;
+  case ColumnKind::Constant: {
+    const auto &constant = std::get<sql::Constant>(item->what);
+    if (constant.kind == sql::Constant::Kind::Number && constant.text.size() < 18 &&
+        constant.text.find_first_not_of("0123456789") == std::string::npos)
+      return terms.integer(std::stoll(constant.text));
+    return terms.literalText(constant.text);
+  }
+  case ColumnKind::Plain: break;
+  }
+  if (present == 1) {
+    Knowledge &known = state.learn(value);
+    known.exclude(0);
+    if (machine.world->ordinaryRow) {
+      known.restrict(1, Knowledge::highest);
+      state.learn(terms.apply("size", {value})).restrict(1, Knowledge::highest);
+    }
+  }
+  return value;
+}
+
+/// MAX of nothing is NULL, COUNT of nothing is 0.
+bool Effects::isNullAggregate(Term cursor, Term column, const State &state) {
+  const sql::Select *select = selectOf(cursor, state);
+  if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
+    return false;
+  const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
+  return item && columnKind(*item) == ColumnKind::Aggregate;
+}
+
+bool Effects::isCount(Term cursor, Term column, const State &state) {
+  const sql::Select *select = selectOf(cursor, state);
+  if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
+    return false;
+  const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
+  ColumnKind kind = item ? columnKind(*item) : ColumnKind::Plain;
+  return kind == ColumnKind::Count || kind == ColumnKind::Exists || kind == ColumnKind::NotExists;
+}
+
+void Effects::run(const apis::ReadColumn &effect, State &state) {
+  Term cursor = handle(effect.cursor, state);
+  Term column = given(effect.column) ? value(effect.column, state) : terms.integer(0);
+  if (terms.kind(column) == TermKind::Int)
+    column = terms.integer(terms.number(column) - effect.base);
+  // A column without a row is NULL.
+  int ended = get(cursor, "#outcome", state);
+  Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
+  if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) && !isNullAggregate(cursor, column, state))
+    read = terms.literalText(std::to_string(terms.number(read)));
+  if (effect.text && terms.isApply(read, "column")) {
+    // The pointer to the characters is another thing than the number they spell: not null does not mean not zero.
+    Term characters = terms.apply("columntext", terms.operands(read));
+    if (get(cursor, "#present", state) == 1 || isCount(cursor, column, state)) {
+      state.learn(characters).restrict(1, Knowledge::highest);
+      if (machine.world->ordinaryRow)
+        state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
+    }
+    read = characters;
+  }
+  if (ended == static_cast<int>(Outcome::None) && model.yields[Outcome::None])
+    outcome = ended;
+  writeTo(effect.into, read, state);
+}
+
+void Effects::run(const apis::Measure &effect, State &state) {
+  using What = apis::Measure::What;
+  Term object = given(effect.of) ? handle(effect.of, state) : noTerm;
+  int ended = object ? get(object, "#outcome", state) : unknown;
+  Term run = object ? state.get(terms.field(object, "#run")) : noTerm;
+  Term source = run ? run : terms.symbol("norun", {object});
+  if (object != noTerm && effect.what != What::InTransaction)
+    needs(object, "#run", state);
+  const ReadText *read = nullptr;
+  if (Term sqlText = object ? state.get(terms.field(object, "#sql")) : noTerm)
+    read = machine.texts.read(sqlText, terms, libraryDialect());
+  auto symbol = [&](std::string_view kind, std::int64_t low) {
+    Term value = terms.apply(kind, {source});
+    state.learn(value).restrict(low, Knowledge::highest);
+    return value;
+  };
+  Term value = noTerm;
+  switch (effect.what) {
+  case What::RowCount:
+    if (ended == static_cast<int>(Outcome::Row))
+      value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1) : symbol("rows", 1);
+    else if (ended == unknown)
+      value = symbol("rows", 0);
+    else
+      value = terms.integer(0);
+    break;
+  case What::ColumnCount:
+    if (const sql::Select *select = selectOf(object, state)) {
+      bool star = select->items.empty() || select->compound;
+      for (const auto &item : select->items)
+        star |= item.expression && (std::holds_alternative<sql::Star>(item.expression->what) || std::holds_alternative<sql::Opaque>(item.expression->what));
+      value = star ? symbol("columns", 1) : terms.integer(static_cast<std::int64_t>(select->items.size()));
+    } else if (read && !read->statements.empty() && !std::holds_alternative<sql::Unreadable>(read->statements.front()->body) &&
+               ended != static_cast<int>(Outcome::Row))
+      value = terms.integer(0);
+    else
+      value = symbol("columns", 0);
+    break;
+  case What::Affected:
+    if (ended == static_cast<int>(Outcome::None))
+      value = terms.integer(0);
+    else if (ended == static_cast<int>(Outcome::Row))
+      value = symbol("affected", 1);
+    else if (ended == static_cast<int>(Outcome::Stored) && read && !read->statements.empty() &&
+             std::holds_alternative<sql::Insert>(read->statements.front()->body) &&
+             std::get<sql::Insert>(read->statements.front()->body).conflicts.empty() &&
+             !std::get<sql::Insert>(read->statements.front()->body).select)
+      value = terms.integer(1);
+    else
+      value = symbol("affected", ended == static_cast<int>(Outcome::Violated) || ended == static_cast<int>(Outcome::Failed) ? -1 : 0);
+    break;
+  case What::InsertId:
+    value = terms.apply("insertid", {source});
+    state.learn(value).exclude(0);
+    break;
+  case What::IsNullColumn: {
+    Term column = given(effect.column) ? this->value(effect.column, state) : terms.integer(0);
+    if (ended == static_cast<int>(Outcome::None)) {
+      value = terms.integer(1);
+      break;
+    }
+    Term content = columnValue(object, column, state);
+    value = machine.binary(facts::Operator::Eq, content, terms.integer(0), state);
+    break;
+  }
+  case What::InTransaction:
+    value = state.transaction.kind == TransactionState::Kind::Open ? terms.integer(1) : fresh("measure", state);
+    break;
+  case What::ErrorCode: case What::ErrorText: case What::IsOk:
+    if (ended == unknown) {
+      value = fresh("code", state);
+      break;
+    }
+    outcome = ended;
+    if (model.yields[static_cast<Outcome>(ended)])
+      return;  // The yields say it.
+    if (effect.what == What::ErrorCode && ended == static_cast<int>(Outcome::Violated) && library) {
+      value = terms.apply("violation", {terms.literalText(library->name)});
+      state.learn(value).restrict(1, Knowledge::highest);
+    } else if (effect.what == What::ErrorCode && ended == static_cast<int>(Outcome::Failed) && library) {
+      value = terms.apply("failure", {terms.literalText(library->name)});
+      state.learn(value).restrict(1, Knowledge::highest);
+    } else if (effect.what == What::ErrorCode)
+      value = terms.integer(0);
+    else if (effect.what == What::IsOk)
+      value = terms.integer(ended != static_cast<int>(Outcome::Violated) && ended != static_cast<int>(Outcome::Failed));
+    else
+      value = terms.apply("message", {source, terms.integer(ended)});
+    break;
+  }
+  outcome.reset();
+  writeTo(effect.into, value, state);
+}
+
+} // namespace dbrace::worlds

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Effects on texts, containers, smart pointers and plain values.
+#include "worlds/Effects.h"
+
+#include <charconv>
+
+namespace dbrace::worlds {
+
+using Base = apis::Ref::Base;
+
+namespace {
+/// The number that a wholly known text stands for.
+std::optional<std::int64_t> numberIn(Term text, const Terms &terms) {
+  if (terms.kind(text) != TermKind::Text || terms.operands(text).size() != 1 || terms.kind(terms.operand(text, 0)) != TermKind::Literal)
+    return std::nullopt;
+  std::string_view digits = terms.name(terms.operand(text, 0));
+  std::int64_t number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() ? std::optional(number) : std::nullopt;
+}
+} // namespace
+
+void Effects::run(const apis::Same &effect, State &state) {
+  resultSet = true;
+  if (call.result == noTerm)
+    return;
+  if (effect.number) {
+    Term read = text(effect.of, state);
+    if (terms.isApply(read, "columntext"))
+      read = terms.apply("column", terms.operands(read));
+    if (auto number = numberIn(read, terms))
+      read = terms.integer(*number);
+    machine.store(call.result, read, state);
+    return;
+  }
+  if (effect.of.base == Base::This && !effect.of.pointee && effect.of.field.empty()) {
+    machine.store(call.result, call.receiver, state);
+    return;
+  }
+  if (effect.of.base == Base::Argument && !effect.of.pointee && effect.of.index < call.sources.size() && call.sources[effect.of.index]) {
+    machine.copy(call.result, call.sources[effect.of.index], state);
+    return;
+  }
+  if (effect.of.pointee || !effect.of.field.empty()) {
+    Term from = object(effect.of, state);
+    // Of a text the value, of anything else the object whole.
+    machine.copy(call.result, from, state);
+    Term whole = state.get(call.result);
+    if (terms.kind(whole) == TermKind::Apply || terms.kind(whole) == TermKind::Symbol)
+      machine.store(call.result, machine.textOf(whole, state), state);
+    return;
+  }
+  machine.store(call.result, value(effect.of, state), state);
+}
+
+void Effects::run(const apis::Copy &effect, State &state) {
+  Term to = given(effect.to) ? object(effect.to, state) : call.result;
+  if (to == noTerm)
+    return;
+  if (Term from = source(effect.from, state))
+    machine.copy(to, from, state);
+  else
+    machine.store(to, machine.textOf(value(effect.from, state), state), state);
+}
+
+void Effects::run(const apis::Concat &effect, State &state) {
+  std::vector<Term> parts;
+  if (effect.append)
+    parts.push_back(machine.textOf(machine.load(object(effect.to, state), state), state));
+  Term quote = terms.literalText("'");
+  if (effect.quotes)
+    parts.push_back(quote);
+  for (const apis::Ref &ref : effect.parts) {
+    Term part = given(ref) ? text(ref, state) : fresh("part", state);
+    if (effect.characters && terms.kind(part) == TermKind::Int)
+      part = terms.literalText(std::string(1, static_cast<char>(terms.number(part))));
+    parts.push_back(part);
+  }
+  if (effect.quotes)
+    parts.push_back(quote);
+  writeTo(effect.to, terms.text(parts), state);
+}
+
+void Effects::run(const apis::Format &effect, State &state) {
+  Term formatted = format(effect, state);
+  if (effect.append) {
+    Term parts[] = {machine.textOf(machine.load(object(effect.to, state), state), state), formatted};
+    formatted = terms.text(parts);
+  }
+  writeTo(effect.to, formatted, state);
+}
+
+void Effects::run(const apis::MakeEmpty &effect, State &state) {
+  Term place = object(effect.object, state);
+  machine.store(place, terms.emptyText(), state);
+  if (effect.object.base == Base::Result)
+    resultSet = true;
+}
+
+void Effects::run(const apis::Insert &effect, State &state) {
+  Term container = object(effect.container, state);
+  Term some = terms.element(container, noTerm);
+  bool wasEmpty = machine.sizeOf(container, state) == terms.integer(0);
+  Term size = terms.symbol("filled", {terms.run(call.frame.id, call.number)});
+  Term content = terms.symbol("content", {terms.run(call.frame.id, call.number)});
+  bool hadElement = state.get(some) != noTerm;
+  apis::Ref ref = effect.value;
+  if (ref.rest && ref.index + 1 == call.arguments.size())
+    ref.rest = false;  // Constructed from one value: a copy of it.
+  Term source = noTerm, stored = noTerm;
+  if (given(ref) && !ref.rest) {
+    source = this->source(ref, state);
+    stored = source == noTerm ? value(ref, state) : noTerm;
+  }
+  if (wasEmpty && (source != noTerm || stored != noTerm)) {
+    // The only element is the first one and any one; later ones leave the first alone.
+    for (Term place : {some, terms.element(container, terms.integer(0))})
+      if (source != noTerm)
+        machine.copy(place, source, state, true);
+      else {
+        machine.killInside(place, state);
+        state.set(place, stored);
+      }
+  } else if (hadElement || !wasEmpty) {
+    Term mixed = terms.symbol("element", {terms.run(call.frame.id, call.number)});
+    state.forget(mixed);
+    machine.killInside(some, state);
+    state.set(some, mixed);
+  }
+  state.set(container, content);
+  state.set(terms.field(container, "#size"), size);
+  state.learn(size).restrict(1, Knowledge::highest);
+}
+
+void Effects::run(const apis::Remove &effect, State &state) {
+  Term container = object(effect.container, state);
+  Term whole = machine.load(container, state);
+  bool endsInHole = terms.kind(whole) != TermKind::Text ||
+                    (!terms.operands(whole).empty() && terms.kind(terms.operands(whole).back()) != TermKind::Literal);
+  if (effect.atEnd && !given(effect.count) && endsInHole)
+    return;  // Cut to the length of what was written to it.
+  if (effect.atEnd && terms.kind(whole) == TermKind::Text && !terms.operands(whole).empty() &&
+      terms.kind(terms.operands(whole).back()) == TermKind::Literal) {
+    std::string_view last = terms.name(terms.operands(whole).back());
+    Term count = given(effect.count) ? value(effect.count, state) : noTerm;
+    std::size_t dropped = last.size() + 1;
+    if (count == noTerm)
+      dropped = last.size() - std::min(last.size(), last.find_last_not_of(" ,;") + 1);
+    else if (terms.kind(count) == TermKind::Int && terms.number(count) >= 0)
+      dropped = static_cast<std::size_t>(terms.number(count));
+    if (dropped <= last.size()) {
+      std::vector<Term> parts(terms.operands(whole).begin(), terms.operands(whole).end() - 1);
+      parts.push_back(terms.literalText(last.substr(0, last.size() - dropped)));
+      machine.store(container, terms.text(parts), state);
+      return;
+    }
+  }
+  state.set(container, fresh("content", state));
+  state.set(terms.field(container, "#size"), fresh("size", state));
+}
+
+void Effects::run(const apis::Size &effect, State &state) {
+  Term size = machine.sizeOf(object(effect.of, state), state);
+  switch (effect.as) {
+  case apis::Size::As::Count: setResult(size, state); break;
+  case apis::Size::As::Emptiness: setResult(machine.binary(facts::Operator::Eq, size, terms.integer(0), state), state); break;
+  case apis::Size::As::Presence: setResult(machine.binary(facts::Operator::Ne, size, terms.integer(0), state), state); break;
+  }
+}
+
+void Effects::run(const apis::ElementOf &effect, State &state) {
+  Term container = object(effect.of, state);
+  Term held = machine.load(container, state);
+  if (terms.kind(held) == TermKind::Address) {  // A smart pointer, or a reference to the container.
+    setResult(held, state);
+    return;
+  }
+  Term size = machine.sizeOf(container, state);
+  if (size == terms.integer(0)) {
+    setResult(terms.integer(0), state);
+    return;
+  }
+  if (effect.search) {
+    // What is looked for may be there or not.
+    Term found = fresh("found", state);
+    setResult(found, state);
+    return;
+  }
+  Term index = given(effect.index) ? value(effect.index, state) : terms.integer(0);
+  Term place = terms.element(container, noTerm);
+  // An element that was written under this very index is more than some element.
+  if (index != noTerm) {
+    Term exact = terms.element(container, terms.kind(index) == TermKind::Address ? machine.textOf(index, state) : index);
+    if (state.get(exact) != noTerm || state.get(place) == noTerm)
+      place = exact;
+  }
+  setResult(terms.address(place), state);
+}
+
+void Effects::run(const apis::PointsTo &effect, State &state) {
+  machine.store(object(effect.object, state), given(effect.pointer) ? value(effect.pointer, state) : terms.integer(0), state);
+}
+
+void Effects::run(const apis::PointerOf &effect, State &state) {
+  setResult(machine.load(object(effect.object, state), state), state);
+}
+
+void Effects::run(const apis::New &effect, State &state) {
+  Term object = terms.object(call.frame.id, call.number, 0);
+  machine.killInside(object, state);
+  state.erase(object);
+  // Of the arguments' values, when there is one: a copy of it (make_unique<Row>(row), make_optional(x)).
+  if (effect.constructs && call.arguments.size() == 1) {
+    if (terms.kind(call.arguments[0]) == TermKind::Address)
+      machine.copy(object, machine.objectOf(call.arguments[0], state), state);
+    else if (call.sources[0] != noTerm)
+      machine.copy(object, call.sources[0], state);
+    else
+      machine.store(object, call.arguments[0], state);
+  }
+  setResult(terms.address(object), state);
+}
+
+void Effects::run(const apis::CompareValues &effect, State &state) {
+  Term left = text(effect.left, state), right = text(effect.right, state);
+  std::optional<bool> same;
+  bool literals = true;
+  for (Term side : {left, right}) {
+    if (terms.kind(side) == TermKind::Text)
+      for (Term piece : terms.operands(side))
+        literals &= terms.kind(piece) == TermKind::Literal;
+    else
+      literals = false;
+  }
+  if (left == right)
+    same = true;
+  else if (literals)
+    same = false;
+  else if (left == terms.emptyText() || right == terms.emptyText()) {
+    Term other = left == terms.emptyText() ? right : left;
+    Knowledge size = machine.knowledgeOf(terms.apply("size", {other}), state);
+    bool hasLiteral = false;
+    if (terms.kind(other) == TermKind::Text)
+      for (Term piece : terms.operands(other))
+        hasLiteral |= terms.kind(piece) == TermKind::Literal;
+    if (size.low > 0 || hasLiteral)
+      same = false;
+    else {
+      Term empty = machine.binary(facts::Operator::Eq, terms.apply("size", {other}), terms.integer(0), state);
+      bool opposite = effect.negated != (effect.equal == 0);
+      setResult(opposite ? machine.binary(facts::Operator::Eq, empty, terms.integer(0), state) : empty, state);
+      return;
+    }
+  }
+  if (same) {
+    bool result = *same != effect.negated;
+    setResult(terms.integer(result ? effect.equal : !effect.equal), state);
+    return;
+  }
+  Term equality = terms.apply("==", {left, right});
+  bool opposite = effect.negated != (effect.equal == 0);
+  setResult(opposite ? terms.apply("not", {equality}) : equality, state);
+}
+
+void Effects::run(const apis::Pure &, State &state) {
+  std::vector<Term> from;
+  if (call.receiver != noTerm)
+    from.push_back(machine.textOf(call.receiver, state));
+  for (Term argument : call.arguments)
+    from.push_back(machine.textOf(argument, state));
+  setResult(terms.apply("call:" + model.name, from), state);
+}
+
+void Effects::run(const apis::Nothing &, State &state) {
+  if (!resultSet && call.result != noTerm)
+    setResult(fresh("result", state), state);
+}
+
+void Effects::run(const apis::Havoc &effect, State &state) {
+  machine.havoc(object(effect.object, state), terms.run(call.frame.id, call.number), state);
+}
+
+} // namespace dbrace::worlds
