@@ -3,6 +3,7 @@
 // What the effects of an API model (apis/Model.h) do to a state.
 #pragma once
 
+#include "worlds/Lookup.h"
 #include "worlds/Machine.h"
 
 namespace dbrace::worlds {
@@ -67,8 +68,7 @@ private:
   void begin(TransactionShape shape, sql::Isolation isolation, State &state);
   void finish(State &state);
   Term handle(const apis::Ref &ref, const State &state);
-  bool isCount(Term cursor, Term column, const State &state);
-  bool isNullAggregate(Term cursor, Term column, const State &state);
+  ColumnKind kindOf(Term cursor, Term column, const State &state);
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);
   Term columnValue(Term cursor, Term column, State &state);

@@ -66,8 +66,6 @@ Term Effects::format(const apis::Format &effect, const State &state) {
   };
   if (pattern == noTerm || (terms.kind(pattern) != TermKind::Text))
     return pattern != noTerm ? terms.apply("formatted", {pattern}) : terms.symbol("formatted", {here});
-  if (effect.style == "qt")
-    next = 0;
 
   std::vector<Term> parts;
   auto literal = [&](std::string_view characters) { parts.push_back(terms.literalText(characters)); };

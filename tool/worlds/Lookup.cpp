@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Lookup.h"
 
+#include <strings.h>
+
 namespace dbrace::worlds {
+
+bool sameName(std::string_view left, std::string_view right) {
+  return left.size() == right.size() && strncasecmp(left.data(), right.data(), left.size()) == 0;
+}
 
 sql::Dialect dialectNamed(std::string_view name) {
   using sql::Dialect;

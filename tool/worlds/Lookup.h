@@ -10,6 +10,9 @@
 
 namespace dbrace::worlds {
 
+/// Column names, compared without case.
+bool sameName(std::string_view left, std::string_view right);
+
 sql::Dialect dialectNamed(std::string_view name);
 
 /// The SELECT that looks for the row: of `SELECT EXISTS (SELECT …)` the inner one. Null for other statements, and for a

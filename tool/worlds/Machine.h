@@ -23,7 +23,6 @@ struct World {
   Term read = noTerm;    ///< The run whose row is absent or present.
   Term write = noTerm;   ///< The run whose outcome is `outcome`.
   apis::Outcome outcome = apis::Outcome::Stored;
-  bool readFails = false;    ///< The third world: the read itself fails.
   bool ordinaryRow = true;   ///< Columns of a present row are not the sentinels that code tests for.
 };
 

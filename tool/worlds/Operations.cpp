@@ -256,8 +256,6 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       for (const LookupColumn &column : lookupOf(statement))
         state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
       state.reads.clear();
-      if (world.readFails)
-        return static_cast<int>(Outcome::Failed);
       present = state.rowThere || world.row == World::Row::Present ? 1 : world.row == World::Row::Absent ? 0 : unknown;
       if (present == unknown)
         return unknown;

@@ -4,15 +4,12 @@
 #include "worlds/PairWorlds.h"
 
 #include <algorithm>
-#include <strings.h>
 
 namespace dbrace::worlds {
 
 using apis::Outcome;
 
 namespace {
-
-bool sameName(std::string_view a, std::string_view b) { return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0; }
 
 /// A symbol that stands for "could be anything": it neither proves nor refutes that two values are one.
 bool isVague(Term term, const Terms &terms) {

@@ -5,7 +5,6 @@
 #include "worlds/PairWorlds.h"
 
 #include <algorithm>
-#include <strings.h>
 
 namespace dbrace::worlds {
 
@@ -14,10 +13,6 @@ using apis::Outcome;
 Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, const Summaries &summaries,
              const InterpretOptions &options)
     : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options) {}
-
-namespace {
-bool sameName(std::string_view a, std::string_view b) { return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0; }
-} // namespace
 
 /// Can `second` run after `first` in one execution of the function?
 bool Pairs::follows(const facts::Function &function, std::uint32_t first, std::uint32_t second) const {

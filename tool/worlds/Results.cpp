@@ -138,22 +138,13 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
   return value;
 }
 
-/// MAX of nothing is NULL, COUNT of nothing is 0.
-bool Effects::isNullAggregate(Term cursor, Term column, const State &state) {
+/// What a column of the statement behind a cursor is; Plain where that is not known.
+ColumnKind Effects::kindOf(Term cursor, Term column, const State &state) {
   const sql::Select *select = selectOf(cursor, state);
   if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
-    return false;
+    return ColumnKind::Plain;
   const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
-  return item && columnKind(*item) == ColumnKind::Aggregate;
-}
-
-bool Effects::isCount(Term cursor, Term column, const State &state) {
-  const sql::Select *select = selectOf(cursor, state);
-  if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
-    return false;
-  const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
-  ColumnKind kind = item ? columnKind(*item) : ColumnKind::Plain;
-  return kind == ColumnKind::Count || kind == ColumnKind::Exists || kind == ColumnKind::NotExists;
+  return item ? columnKind(*item) : ColumnKind::Plain;
 }
 
 void Effects::run(const apis::ReadColumn &effect, State &state) {
@@ -164,12 +155,13 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   // A column without a row is NULL.
   int ended = get(cursor, "#outcome", state);
   Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
-  if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) && !isNullAggregate(cursor, column, state))
+  ColumnKind kind = kindOf(cursor, column, state);
+  if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) && kind != ColumnKind::Aggregate)  // MAX of nothing is NULL, COUNT of nothing is 0.
     read = terms.literalText(std::to_string(terms.number(read)));
   if (effect.text && terms.isApply(read, "column")) {
     // The pointer to the characters is another thing than the number they spell: not null does not mean not zero.
     Term characters = terms.apply("columntext", terms.operands(read));
-    if (get(cursor, "#present", state) == 1 || isCount(cursor, column, state)) {
+    if (get(cursor, "#present", state) == 1 || kind == ColumnKind::Count || kind == ColumnKind::Exists || kind == ColumnKind::NotExists) {
       state.learn(characters).restrict(1, Knowledge::highest);
       if (machine.world->ordinaryRow)
         state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
