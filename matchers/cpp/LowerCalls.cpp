@@ -231,7 +231,7 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   }
   addArguments(lowered, arguments, called, type, 0);
   bool noReturn =
-      called ? called->isNoReturn() || called->isAnalyzerNoReturn()
+      called ? called->isNoReturn() || called->hasAttr<clang::AnalyzerNoReturnAttr>()
              : calleeType->getAs<clang::FunctionType>() && calleeType->getAs<clang::FunctionType>()->getNoReturnAttr();
   std::vector<Argument> handedOn = lowered.arguments;
   bool constructs = called && unit.models.constructs(lowered.callee.model);
