@@ -112,6 +112,22 @@ bool Parser::endsOperand() const {
   }
 }
 
+/// The names and values of a list, most expressions of all, need no look at what could follow an operand.
+bool Parser::standsAlone() const {
+  const Token &next = peek(1);
+  if (!next.is(",") && !next.is(")"))
+    return false;
+  switch (peek().kind) {
+  case Token::Kind::Symbol:
+  case Token::Kind::End:
+    return false;
+  case Token::Kind::Word:
+    return !is("NOT") && !is("CASE") && !endsOperand();
+  default:
+    return true;
+  }
+}
+
 bool Parser::isAlias() const {
   const Token &token = peek();
   if (token.kind == Token::Kind::QuotedName)

@@ -29,21 +29,27 @@ ExpressionPtr Parser::expression() {
   const Nesting nesting(*this);
   if (nesting.deep())
     return opaque(at_);
-  std::vector<ExpressionPtr> parts{conjunction()};
-  while (is("OR") || is("XOR") || (isMySql() && is("||"))) {
+  if (standsAlone())
+    return operand();
+  ExpressionPtr first = conjunction();
+  const auto atOr = [&] { return is("OR") || is("XOR") || (isMySql() && is("||")); };
+  if (!atOr())
+    return first;
+  std::vector<ExpressionPtr> parts = listOf(std::move(first));
+  while (atOr()) {
     if (is("XOR"))
       partial_ = true;
     advance();
     parts.push_back(conjunction());
   }
-  return parts.size() == 1 ? std::move(parts[0]) : makeCondition(Condition::Op::Or, std::move(parts));
+  return makeCondition(Condition::Op::Or, std::move(parts));
 }
 
 ExpressionPtr Parser::conjunction() {
   ExpressionPtr first = negation();
   if (!is("AND") && !is("&&"))
     return first;
-  std::vector<ExpressionPtr> parts{std::move(first)};
+  std::vector<ExpressionPtr> parts = listOf(std::move(first));
   while (accept("AND") || accept("&&"))
     parts.push_back(negation());
   return makeCondition(Condition::Op::And, std::move(parts));
@@ -134,7 +140,7 @@ bool Parser::comparison(ExpressionPtr &left) {
 
 bool Parser::namedComparison(ExpressionPtr &left, bool negated) {
   using Op = Condition::Op;
-  const auto result = [&](Op op, std::vector<ExpressionPtr> operands) {
+  const auto result = [&](Op op, Operands operands) {
     left = makeCondition(op, std::move(operands));
     if (negated && op != Op::NotIn)
       left = makeCondition(Op::Not, {std::move(left)});
@@ -231,7 +237,7 @@ bool Parser::namedComparison(ExpressionPtr &left, bool negated) {
 /// `x IN ?` and `x IN table` are kept apart from a list of one value by a call of `list`.
 ExpressionPtr Parser::inOperand(ExpressionPtr left, bool negated) {
   const Condition::Op op = negated ? Condition::Op::NotIn : Condition::Op::In;
-  std::vector<ExpressionPtr> operands{std::move(left)};
+  std::vector<ExpressionPtr> operands = listOf(std::move(left));
   if (!is("(")) {
     if (accept("UNNEST"))
       operands.push_back(makeCall("list", {operand()}));
@@ -255,66 +261,79 @@ ExpressionPtr Parser::inOperand(ExpressionPtr left, bool negated) {
   return makeCondition(op, std::move(operands));
 }
 
+namespace {
+
+struct BinaryOperator {
+  unsigned level;
+  const char *name;  ///< Null: none.
+};
+
 /// Three levels bind as everywhere: concatenation and bits, then sums, then products. All take part only by what they
 /// depend on, so finer levels would change nothing.
-ExpressionPtr Parser::operation(unsigned level) {
-  if (level == 3)
-    return unary();
-  const auto operatorHere = [&]() -> const char * {
-    switch (peek().key) {
-    case Keyword("||").key:
-      return level == 0 ? "||" : nullptr;
-    case Keyword("|").key:
-      return level == 0 ? "|" : nullptr;
-    case Keyword("&").key:
-      return level == 0 ? "&" : nullptr;
-    case Keyword("#").key:
-      return level == 0 ? "#" : nullptr;
-    case Keyword("<<").key:
-      return level == 0 ? "<<" : nullptr;
-    case Keyword(">>").key:
-      return level == 0 ? ">>" : nullptr;
-    case Keyword(":=").key:
-      return level == 0 ? ":=" : nullptr;
-    case Keyword("->").key:
-      return level == 2 ? "->" : nullptr;
-    case Keyword("->>").key:
-      return level == 2 ? "->>" : nullptr;
-    case Keyword("#>").key:
-      return level == 2 ? "#>" : nullptr;
-    case Keyword("#>>").key:
-      return level == 2 ? "#>>" : nullptr;
-    case Keyword("+").key:
-      return level == 1 ? "+" : nullptr;
-    case Keyword("-").key:
-      return level == 1 ? "-" : nullptr;
-    case Keyword("*").key:
-      return level == 2 ? "*" : nullptr;
-    case Keyword("/").key:
-    case Keyword("DIV").key:
-      return level == 2 ? "/" : nullptr;
-    case Keyword("%").key:
-    case Keyword("MOD").key:
-      return level == 2 ? "%" : nullptr;
-    case Keyword("^").key:
-    case Keyword("**").key:
-      return level == 2 ? "^" : nullptr;
-    default:
-      return nullptr;
-    }
-  };
-  ExpressionPtr left = operation(level + 1);
+BinaryOperator binaryOperator(std::uint64_t key) {
+  switch (key) {
+  case Keyword("||").key:
+    return {0, "||"};
+  case Keyword("|").key:
+    return {0, "|"};
+  case Keyword("&").key:
+    return {0, "&"};
+  case Keyword("#").key:
+    return {0, "#"};
+  case Keyword("<<").key:
+    return {0, "<<"};
+  case Keyword(">>").key:
+    return {0, ">>"};
+  case Keyword(":=").key:
+    return {0, ":="};
+  case Keyword("+").key:
+    return {1, "+"};
+  case Keyword("-").key:
+    return {1, "-"};
+  case Keyword("->").key:
+    return {2, "->"};
+  case Keyword("->>").key:
+    return {2, "->>"};
+  case Keyword("#>").key:
+    return {2, "#>"};
+  case Keyword("#>>").key:
+    return {2, "#>>"};
+  case Keyword("*").key:
+    return {2, "*"};
+  case Keyword("/").key:
+  case Keyword("DIV").key:
+    return {2, "/"};
+  case Keyword("%").key:
+  case Keyword("MOD").key:
+    return {2, "%"};
+  case Keyword("^").key:
+  case Keyword("**").key:
+    return {2, "^"};
+  default:
+    return {3, nullptr};
+  }
+}
+
+}  // namespace
+
+ExpressionPtr Parser::operation(unsigned level) { return operationFrom(unary(), level); }
+
+/// Goes on behind an operand; one look at the next token tells where no operator follows.
+ExpressionPtr Parser::operationFrom(ExpressionPtr left, unsigned level) {
+  if (level > 2 || !binaryOperator(peek().key).name)
+    return left;
+  left = operationFrom(std::move(left), level + 1);
   for (unsigned length = 0; length < LongestChain; ++length) {
     const std::uint64_t key = peek().key;
-    const char *op = operatorHere();
-    if (!op || (level == 0 && isMySql() && is("||")))
+    const BinaryOperator op = binaryOperator(key);
+    if (op.level != level || (level == 0 && isMySql() && is("||")))
       return left;
-    std::vector<ExpressionPtr> operands{std::move(left)};
+    std::vector<ExpressionPtr> operands = listOf(std::move(left));
     while (peek().key == key) {
       advance();
       operands.push_back(operation(level + 1));
     }
-    left = makeCall(op, std::move(operands));
+    left = makeCall(op.name, std::move(operands));
   }
   return left;
 }

@@ -4,10 +4,33 @@
 #include <algorithm>
 
 namespace dbrace::sql::reader {
+namespace {
 
-Source tokenize(const Text &text, Dialect dialect) { return Lexer(text, dialect).run(); }
+constexpr std::string_view Operators[] = {
+    "<->", "!~~", "<=>", "->>", "#>>", "!~*", "<>", "<=", ">=", "!=", "==", "^=", "||", "&&",
+    "::",  ":=",  "->",  "#>",  "!~",  "~*",  "@>", "<@", "<<", ">>", "?|", "?&", "+=", "-=",
+    "*=",  "/=",  "|=",  "&=",  "%=",  "=>",  "@@", "!<", "!>", "..", "~~", "**"};
+constexpr std::string_view PostgreSqlOperatorCharacters = "+-*/<>=~!@#^&|`";
 
-Lexer::Lexer(const Text &text, Dialect dialect) : dialect_(dialect) {
+/// The characters that can be the second of a symbol.
+constexpr auto GoesOn = [] {
+  std::array<bool, 256> result{};
+  for (const std::string_view op : Operators)
+    result[static_cast<unsigned char>(op[1])] = true;
+  for (const char c : PostgreSqlOperatorCharacters)
+    result[static_cast<unsigned char>(c)] = true;
+  result['%'] = true;
+  return result;
+}();
+
+}  // namespace
+
+Source tokenize(const Text &text, Dialect dialect, std::pmr::memory_resource *memory) {
+  return Lexer(text, dialect, memory).run();
+}
+
+Lexer::Lexer(const Text &text, Dialect dialect, std::pmr::memory_resource *memory)
+    : source_(memory), dialect_(dialect) {
   source_.dialect = dialect;
   for (const auto &piece : text.pieces())
     if (const auto *literal = std::get_if<std::string>(&piece)) {
@@ -18,7 +41,7 @@ Lexer::Lexer(const Text &text, Dialect dialect) : dialect_(dialect) {
       source_.flat += HoleByte;
       source_.holes.push_back(std::get<Hole>(piece));
     }
-  source_.tokens.reserve(source_.flat.size() / 4 + 2);
+  source_.tokens.reserve(source_.flat.size() / 3 + 2);
 }
 
 Source Lexer::run() {
@@ -31,27 +54,30 @@ Source Lexer::run() {
 }
 
 Token &Lexer::emit(Token::Kind kind, std::size_t end) {
-  Token token;
-  token.kind = kind;
-  token.blank = blank_;
-  token.begin = token.innerBegin = static_cast<std::uint32_t>(at_);
-  token.end = token.innerEnd = static_cast<std::uint32_t>(end);
-  countHoles(lastEnd_, at_);
-  token.firstHole = holesSeen_;
-  countHoles(at_, end);
-  token.holes = holesSeen_ - token.firstHole;
+  const auto begin = static_cast<std::uint32_t>(at_), tokenEnd = static_cast<std::uint32_t>(end);
+  Token &token = source_.tokens.emplace_back(Token{.kind = kind,
+                                                   .blank = blank_,
+                                                   .begin = begin,
+                                                   .end = tokenEnd,
+                                                   .innerBegin = begin,
+                                                   .innerEnd = tokenEnd,
+                                                   .firstHole = holesSeen_});
+  if (holesSeen_ < source_.holes.size()) {
+    token.firstHole = countHoles(lastEnd_, at_);
+    token.holes = countHoles(at_, end) - token.firstHole;
+  }
   if (kind == Token::Kind::Symbol)
     token.key = keyOf(source_.slice(token));
   at_ = lastEnd_ = end;
   blank_ = false;
-  return source_.tokens.emplace_back(token);
+  return token;
 }
 
-void Lexer::countHoles(std::size_t from, std::size_t to) {
-  if (holesSeen_ < source_.holes.size())
-    holesSeen_ +=
-        static_cast<std::uint32_t>(std::count(source_.flat.begin() + static_cast<std::ptrdiff_t>(from),
-                                              source_.flat.begin() + static_cast<std::ptrdiff_t>(to), HoleByte));
+std::uint32_t Lexer::countHoles(std::size_t from, std::size_t to) {
+  const auto begin = source_.flat.begin();
+  holesSeen_ += static_cast<std::uint32_t>(
+      std::count(begin + static_cast<std::ptrdiff_t>(from), begin + static_cast<std::ptrdiff_t>(to), HoleByte));
+  return holesSeen_;
 }
 
 void Lexer::token() {
@@ -102,10 +128,10 @@ void Lexer::token() {
 }
 
 void Lexer::symbol() {
-  static constexpr std::string_view Operators[] = {
-      "<->", "!~~", "<=>", "->>", "#>>", "!~*", "<>", "<=", ">=", "!=", "==", "^=", "||", "&&",
-      "::",  ":=",  "->",  "#>",  "!~",  "~*",  "@>", "<@", "<<", ">>", "?|", "?&", "+=", "-=",
-      "*=",  "/=",  "|=",  "&=",  "%=",  "=>",  "@@", "!<", "!>", "..", "~~", "**"};
+  if (!GoesOn[static_cast<unsigned char>(peek(1))]) {  // Most symbols are one character.
+    emit(Token::Kind::Symbol, at_ + 1);
+    return;
+  }
   const std::string_view rest = std::string_view(source_.flat).substr(at_);
   if (rest.starts_with("%%")) {  // What printf makes of it.
     emit(Token::Kind::Symbol, at_ + 2).key = keyOf("%");
@@ -113,7 +139,7 @@ void Lexer::symbol() {
   }
   const std::size_t operatorLength = dialect_ == Dialect::PostgreSql ? postgreSqlOperator() : 0;
   for (const std::string_view op : Operators)
-    if (rest.starts_with(op) && op.size() >= operatorLength) {
+    if (rest[0] == op[0] && rest.starts_with(op) && op.size() >= operatorLength) {
       emit(Token::Kind::Symbol, at_ + op.size());
       return;
     }
@@ -130,8 +156,8 @@ std::size_t Lexer::postgreSqlOperator() const {
   bool unusual = false;
   for (;; ++length) {
     const char c = peek(length), next = peek(length + 1);
-    if (c == '\0' || std::string_view("+-*/<>=~!@#^&|`").find(c) == std::string_view::npos ||
-        (c == '-' && next == '-') || (c == '/' && next == '*') || (c == '@' && isLetter(next)))
+    if (c == '\0' || PostgreSqlOperatorCharacters.find(c) == std::string_view::npos || (c == '-' && next == '-') ||
+        (c == '/' && next == '*') || (c == '@' && isLetter(next)))
       break;
     unusual = unusual || std::string_view("~!@#^&|`").find(c) != std::string_view::npos;
   }

@@ -13,7 +13,7 @@ namespace dbrace::sql::reader {
 
 class Lexer {
 public:
-  Lexer(const Text &text, Dialect dialect);
+  Lexer(const Text &text, Dialect dialect, std::pmr::memory_resource *memory);
   Source run();
 
 private:
@@ -23,7 +23,7 @@ private:
   std::size_t postgreSqlOperator() const;
   void number();
   Token &emit(Token::Kind kind, std::size_t end);
-  void countHoles(std::size_t from, std::size_t to);
+  std::uint32_t countHoles(std::size_t from, std::size_t to);  ///< All that were seen up to `to`.
   bool startsConversion() const;
   bool afterName() const;
   bool opensBracketName() const;

@@ -5,7 +5,7 @@ namespace dbrace::sql::reader {
 
 /// The offset of the closing quote, or the end of the text.
 std::size_t Lexer::closingQuote(std::size_t from, char quote, bool escapes) const {
-  const std::string &flat = source_.flat;
+  const std::string_view flat = source_.flat;
   for (std::size_t i = from; i < flat.size(); ++i)
     if (flat[i] == '\\' && quote != '`' && quote != ']') {
       if (escapes)
@@ -59,7 +59,7 @@ void Lexer::markConversions(Token &token) {
   const std::size_t first = inner.find('%');
   if (first == std::string_view::npos)
     return;
-  const std::vector<Token> &tokens = source_.tokens;
+  const auto &tokens = source_.tokens;
   if (tokens.size() >= 3) {
     const Token &name = tokens[tokens.size() - 3];
     if (tokens[tokens.size() - 2].is("(") && (name.is("STRFTIME") || name.is("FROM_UNIXTIME")))
@@ -92,7 +92,7 @@ bool Lexer::dollarQuoted() {
   if ((dialect_ != Dialect::PostgreSql && dialect_ != Dialect::Generic) || openDollars_ > 8)
     return false;
   std::size_t i = at_ + 1;
-  const std::string &flat = source_.flat;
+  const std::string_view flat = source_.flat;
   while (i < flat.size() && (isLetter(flat[i]) || (isDigit(flat[i]) && i > at_ + 1)))
     ++i;
   if (i >= flat.size() || flat[i] != '$')

@@ -61,22 +61,35 @@ bool startsAfterHole(std::string_view word) {
 }  // namespace
 
 void Lexer::word() {
-  const std::string &flat = source_.flat;
+  const std::string_view flat = source_.flat;
+  std::size_t plainEnd = at_;
+  std::uint64_t key = EmptyKey;
+  while (plainEnd < flat.size() && isAnyOf(flat[plainEnd], Letter | Digit))
+    key = extendKey(key, flat[plainEnd++]);
+  if (plainEnd > at_ && (plainEnd == flat.size() || !isAnyOf(flat[plainEnd], AltersWord))) {
+    Token &token = emit(Token::Kind::Word, plainEnd);
+    token.key = key ? key : 1;
+    token.number = conversions_;
+    return;
+  }
   const auto at = [&](std::size_t i) { return i < flat.size() ? flat[i] : '\0'; };
   const auto hashIsPart = [&](std::size_t i) {
     return !isMySql() && dialect_ != Dialect::PostgreSql && (isLetter(at(i + 1)) || isDigit(at(i + 1)));
   };
-  std::size_t i = at_, firstHole = flat.size(), afterLast = at_;
+  std::size_t i = plainEnd, firstHole = flat.size(), afterLast = at_;
   std::uint32_t holes = 0, conversions = 0;
   while (i < flat.size()) {
     const char c = flat[i];
+    if (isAnyOf(c, Letter | Digit)) {
+      ++i;
+      continue;
+    }
     std::size_t length = 1;
     if (c == HoleByte)
       ++holes;
     else if (c == '%' && at(i + 1) != '%' && (length = conversionLength(flat, i)))
       ++conversions;
-    else if (isLetter(c) || isDigit(c) || (c == '$' && i > at_) ||
-             (c == '#' && (i == at_ || at(i - 1) == '#' || hashIsPart(i)))) {
+    else if ((c == '$' && i > at_) || (c == '#' && (i == at_ || at(i - 1) == '#' || hashIsPart(i)))) {
       ++i;
       continue;
     } else
@@ -153,7 +166,7 @@ bool Lexer::placeholder() {
 }
 
 bool Lexer::namedPlaceholder() {
-  const std::string &flat = source_.flat;
+  const std::string_view flat = source_.flat;
   const char mark = peek();
   const bool system = mark == '@' && peek(1) == '@';
   const std::size_t nameAt = at_ + (system ? 2 : 1);
@@ -184,14 +197,16 @@ void Lexer::skipBlanks() {
   for (;;) {
     while (at_ < source_.flat.size() && isBlank(source_.flat[at_]))
       ++at_, blank_ = true;
-    if (at_ >= source_.flat.size() || (!skipComment() && !skipLine()))
+    const bool atLineStart = at_ == 0 || source_.flat[at_ - 1] == '\n';
+    if (at_ >= source_.flat.size() || (!isAnyOf(source_.flat[at_], OpensComment) && !atLineStart) ||
+        (!skipComment() && !skipLine()))
       return;
     blank_ = true;
   }
 }
 
 bool Lexer::skipComment() {
-  const std::string &flat = source_.flat;
+  const std::string_view flat = source_.flat;
   const auto toLineEnd = [&] {
     at_ = std::min(flat.find('\n', at_), flat.size());
     return true;
@@ -236,7 +251,7 @@ bool Lexer::skipComment() {
 
 /// Lines for the client and not for the server: `\connect`, `GO`, `/`, `DELIMITER //`.
 bool Lexer::skipLine() {
-  const std::string &flat = source_.flat;
+  const std::string_view flat = source_.flat;
   if (at_ != 0 && flat[at_ - 1] != '\n')
     return false;
   if (peek() != '\\' && peek() != '/' && upper(peek()) != 'G' && upper(peek()) != 'D')
@@ -259,7 +274,7 @@ bool Lexer::skipLine() {
 
 /// `COPY t FROM stdin;` is followed by rows up to a line `\.`.
 void Lexer::skipCopyData() {
-  const std::vector<Token> &tokens = source_.tokens;
+  const auto &tokens = source_.tokens;
   if (tokens.size() < 3 || peek() != '\n')
     return;
   for (std::size_t i = tokens.size() - 1; i-- > 0 && i + 40 > tokens.size();) {

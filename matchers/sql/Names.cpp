@@ -20,19 +20,26 @@ bool Parser::atName() const {
 
 Name Parser::name() {
   Name result;
+  name(result);
+  return result;
+}
+
+void Parser::name(Name &result) {
   if (!atName())
-    return result;
+    return;
   const Token &token = peek();
   doubleQuotedNames_ = doubleQuotedNames_ || token.quote == '"';
   result.quoted = token.kind == Token::Kind::QuotedName || token.kind == Token::Kind::Text;
   if (token.holes == 1 && !token.formatted && token.innerEnd - token.innerBegin == 1) {
     result.hole = source_.holes[token.firstHole];
   } else {
-    result.text = source_.plain(token);
-    result.partial = token.holes || result.text.find(HoleByte) != std::string::npos;
+    if (token.holes || token.formatted || token.quote)
+      result.text = source_.plain(token);
+    else
+      result.text.assign(source_.slice(token));
+    result.partial = token.holes || (token.formatted && result.text.find(HoleByte) != std::string::npos);
   }
   advance();
-  return result;
 }
 
 TableName Parser::tableName() {
@@ -46,7 +53,7 @@ TableName Parser::tableName() {
     partial_ = true;
     return result;
   }
-  result.name = name();
+  name(result.name);
   while (is(".") || is("..")) {
     const bool twoDots = is("..");
     advance();

@@ -236,8 +236,9 @@ ExpressionPtr Parser::columnOrCall() {
   const std::size_t from = at_;
   if (peek().kind == Token::Kind::Word && peek().holes > 1 && peek().holes == peek().end - peek().begin)
     return opaque((advance(), from));
-  ColumnRef column;
-  column.column = name();
+  auto made = std::make_shared<Expression>(ColumnRef());
+  auto &column = std::get<ColumnRef>(made->what);
+  name(column.column);
   while (is(".")) {
     advance();
     column.table = std::move(column.column.text);
@@ -249,13 +250,11 @@ ExpressionPtr Parser::columnOrCall() {
       break;
     column.column = name();
   }
-  if (is("(") && peek(1).is("+") && peek(2).is(")")) {  // Oracle's outer join.
+  if (is("(") && peek(1).is("+") && peek(2).is(")"))  // Oracle's outer join.
     advance(), advance(), advance();
-    return make(std::move(column));
-  }
-  if (is("("))
+  else if (is("("))
     return call(column.column.hole ? std::string(1, HoleByte) : lowered(column.column.text));
-  return make(std::move(column));
+  return std::move(made);
 }
 
 }  // namespace dbrace::sql::reader

@@ -10,6 +10,7 @@
 #include "sql/Token.h"
 
 #include <algorithm>
+#include <concepts>
 #include <memory>
 #include <utility>
 
@@ -17,21 +18,21 @@ namespace dbrace::sql::reader {
 
 class Parser {
 public:
-  explicit Parser(const Source &source) : source_(source), dialect_(source.dialect) {}
+  explicit Parser(const Source &source)
+      : source_(source), tokens_(source.tokens.data()), last_(source.tokens.size() - 1), dialect_(source.dialect) {}
   std::vector<Statement> statements();
 
 private:
   // --- Cursor.cpp: tokens
-  const Token &peek(std::size_t ahead = 0) const {
-    return source_.tokens[std::min(at_ + ahead, source_.tokens.size() - 1)];
-  }
+  const Token &peek() const { return tokens_[at_]; }
+  const Token &peek(std::size_t ahead) const { return tokens_[std::min(at_ + ahead, last_)]; }
   bool is(Keyword keyword) const { return peek().key == keyword.key; }
   bool is(Keyword first, Keyword second) const { return is(first) && peek(1).is(second); }
   bool atEnd() const { return peek().kind == Token::Kind::End || is(";"); }
   bool accept(Keyword keyword) { return is(keyword) ? (advance(), true) : false; }
   bool accept(Keyword first, Keyword second) { return is(first, second) ? (advance(), advance(), true) : false; }
   bool acceptAnyOf(std::initializer_list<Keyword> words);  ///< The first that is there.
-  void advance() { at_ += at_ + 1 < source_.tokens.size(); }
+  void advance() { at_ += at_ < last_; }
   void skipGroup();        ///< From `(` past its `)`; nothing if not at one.
   void skipToComma();      ///< To a `,` or `)` of this level, or the end of the statement.
   void skipStatement();    ///< To `;` or the end.
@@ -39,6 +40,7 @@ private:
   bool isMySql() const { return dialect_ == Dialect::MySql || dialect_ == Dialect::MariaDb; }
   bool atQuery() const;      ///< SELECT, VALUES, WITH, or parentheses around one.
   bool endsOperand() const;  ///< A keyword that no expression can start with or be named by.
+  bool standsAlone() const;  ///< One token is the whole expression.
   bool isAlias() const;      ///< A word that can be an alias without AS.
   std::string upperSlice(std::size_t from, std::size_t to) const;  ///< Tokens [from, to), one blank between.
   std::string foldedText(std::size_t from, std::size_t to) const;  ///< Their text, lower case, blanks folded.
@@ -47,6 +49,7 @@ private:
   // --- Names.cpp
   bool atName() const;
   Name name();
+  void name(Name &result);  ///< Into a new one.
   TableName tableName();
   TableName tableNameBeforeClause();            ///< A hole glued to the name's end may be the clause that follows.
   std::string aliasText();                      ///< Accepts `AS x` or `x`; empty if there is none.
@@ -63,6 +66,7 @@ private:
   bool namedComparison(ExpressionPtr &left, bool negated);
   ExpressionPtr inOperand(ExpressionPtr left, bool negated);
   ExpressionPtr operation(unsigned level = 0);
+  ExpressionPtr operationFrom(ExpressionPtr left, unsigned level);
   ExpressionPtr condition();  ///< Of WHERE, ON: with the holes that stand behind it.
 
   // --- Operands.cpp
@@ -172,6 +176,8 @@ private:
   };
 
   const Source &source_;
+  const Token *tokens_;
+  std::size_t last_;  ///< Index of `End`.
   Dialect dialect_;
   std::size_t at_ = 0;
   unsigned depth_ = 0;
@@ -184,17 +190,26 @@ private:
   std::vector<std::shared_ptr<const Statement>> withWrites_;
 };
 
-template <typename T> ExpressionPtr make(T what) {
-  return std::make_shared<const Expression>(Expression{std::move(what)});
+template <typename T> ExpressionPtr make(T &&what) { return std::make_shared<const Expression>(std::forward<T>(what)); }
+/// An initializer list would copy every pointer.
+template <typename... Pointers> std::vector<ExpressionPtr> listOf(Pointers &&...expressions) {
+  std::vector<ExpressionPtr> list;
+  list.reserve(sizeof...(expressions));
+  (list.push_back(std::forward<Pointers>(expressions)), ...);
+  return list;
 }
-inline ExpressionPtr makeCall(std::string name, std::vector<ExpressionPtr> arguments) {
-  FunctionCall call;
-  call.name = std::move(name);
-  call.arguments = std::move(arguments);
-  return make(std::move(call));
+struct Operands {
+  Operands(std::vector<ExpressionPtr> list) : list(std::move(list)) {}
+  template <typename... Pointers>
+    requires(std::same_as<std::remove_cvref_t<Pointers>, ExpressionPtr> && ...)
+  Operands(Pointers &&...expressions) : list(listOf(std::forward<Pointers>(expressions)...)) {}
+  std::vector<ExpressionPtr> list;
+};
+inline ExpressionPtr makeCall(std::string name, Operands arguments) {
+  return make(FunctionCall{std::move(name), std::move(arguments.list)});
 }
-inline ExpressionPtr makeCondition(Condition::Op op, std::vector<ExpressionPtr> operands) {
-  return make(Condition{op, std::move(operands)});
+inline ExpressionPtr makeCondition(Condition::Op op, Operands operands) {
+  return make(Condition{op, std::move(operands.list)});
 }
 std::string lowered(std::string_view text);
 

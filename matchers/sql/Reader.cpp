@@ -4,7 +4,10 @@
 namespace dbrace::sql {
 
 std::vector<Statement> read(const Text &text, Dialect dialect) {
-  const reader::Source source = reader::tokenize(text, dialect);
+  // The tokens of most statements fit on the stack.
+  std::array<std::byte, 8192> buffer;
+  std::pmr::monotonic_buffer_resource memory(buffer.data(), buffer.size());
+  const reader::Source source = reader::tokenize(text, dialect, &memory);
   return reader::Parser(source).statements();
 }
 

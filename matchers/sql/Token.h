@@ -9,6 +9,10 @@
 
 #include "sql/Statement.h"
 
+#include <algorithm>
+#include <array>
+#include <memory_resource>
+
 namespace dbrace::sql::reader {
 
 /// The byte that stands for a hole in flat text and in `Name::text`.
@@ -16,17 +20,36 @@ inline constexpr char HoleByte = '\x01';
 
 constexpr char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
 constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-constexpr bool isDigit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool isLetter(char c) {
-  return (upper(c) >= 'A' && upper(c) <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-constexpr bool isBlank(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || c == '\0'; }
+
+/// What a character can be, as bits. A table: the lexer asks for every character of every text.
+enum CharClass : std::uint8_t { Letter = 1, Digit = 2, Blank = 4, OpensComment = 8, AltersWord = 16 };
+inline constexpr auto CharClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (unsigned c = 0; c < 256; ++c) {
+    const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '_' || c >= 0x80;
+    const bool blank = c == ' ' || (c >= '\t' && c <= '\r') || c == 0;
+    classes[c] = (letter ? Letter : 0) | (c >= '0' && c <= '9' ? Digit : 0) | (blank ? Blank : 0);
+  }
+  for (const char c : std::string_view("-#*/"))
+    classes[static_cast<unsigned char>(c)] |= OpensComment;
+  for (const char c : {HoleByte, '%', '$', '#', '\'', '&'})
+    classes[static_cast<unsigned char>(c)] |= AltersWord;
+  return classes;
+}();
+constexpr bool isAnyOf(char c, unsigned classes) { return CharClasses[static_cast<unsigned char>(c)] & classes; }
+constexpr bool isDigit(char c) { return isAnyOf(c, Digit); }
+constexpr bool isLetter(char c) { return isAnyOf(c, Letter); }
+constexpr bool isBlank(char c) { return isAnyOf(c, Blank); }
 
 /// FNV-1a of the upper-case spelling; never 0.
+inline constexpr std::uint64_t EmptyKey = 14695981039346656037ULL;
+constexpr std::uint64_t extendKey(std::uint64_t key, char c) {
+  return (key ^ static_cast<unsigned char>(upper(c))) * 1099511628211ULL;
+}
 constexpr std::uint64_t keyOf(std::string_view spelling) {
-  std::uint64_t key = 14695981039346656037ULL;
+  std::uint64_t key = EmptyKey;
   for (char c : spelling)
-    key = (key ^ static_cast<unsigned char>(upper(c))) * 1099511628211ULL;
+    key = extendKey(key, c);
   return key ? key : 1;
 }
 
@@ -63,9 +86,11 @@ struct Piece {
 
 /// The flat text with its tokens; the last one is `End`.
 struct Source {
-  std::string flat;
-  std::vector<Hole> holes;
-  std::vector<Token> tokens;
+  explicit Source(std::pmr::memory_resource *memory) : flat(memory), holes(memory), tokens(memory) {}
+
+  std::pmr::string flat;
+  std::pmr::vector<Hole> holes;
+  std::pmr::vector<Token> tokens;
   Dialect dialect = Dialect::Generic;
 
   std::string_view slice(std::uint32_t begin, std::uint32_t end) const {
@@ -77,7 +102,8 @@ struct Source {
   std::string plain(const Token &token) const;
 };
 
-Source tokenize(const Text &text, Dialect dialect);
+/// The tokens live in `memory`.
+Source tokenize(const Text &text, Dialect dialect, std::pmr::memory_resource *memory);
 
 /// Length of the printf conversion that starts at `at` ("%s", "%-5.2lf", "%%"), or 0. Blank flags and letters that C
 /// lacks are not accepted: `a % d` is a remainder.
