@@ -3,6 +3,7 @@
 // The libraries that are part of dbrace, and the lookup in them.
 #include "apis/Model.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
@@ -24,8 +25,14 @@ TEST(Builtin, HoldsEveryFileOfTheFolder) {
     if (auto *errors = std::get_if<std::vector<ModelError>>(&read))
       for (const ModelError &error : *errors)
         ADD_FAILURE() << error.file << error.pointer << ": " << error.message << "; " << error.remedy;
-    else
-      EXPECT_EQ(std::get<Library>(read).name, entry.path().stem());
+    else {
+      const Library &library = std::get<Library>(read);
+      EXPECT_EQ(library.name, entry.path().stem());
+      auto builtin = std::ranges::find(builtinModels().libraries(), library.name, &Library::name);
+      ASSERT_NE(builtin, builtinModels().libraries().end()) << library.name;
+      EXPECT_EQ(printLibrary(*builtin), printLibrary(library));  // Packed and unpacked in between.
+      EXPECT_EQ(builtin->textHash, library.textHash);
+    }
   }
   EXPECT_GT(files, 0u);
   EXPECT_EQ(builtinModels().libraries().size(), files);

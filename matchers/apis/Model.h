@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -318,16 +319,16 @@ struct Library {
   std::vector<std::string> violations;  ///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
   std::vector<Type> types;
   std::vector<Function> functions;
-  std::string source;  ///< The text it was read from.
+  std::uint64_t textHash = 0;  ///< Of the text it was read from.
 };
 
-/// All libraries, with lookup by name.
+/// All libraries, with lookup by name. Copies share them.
 class Models {
 public:
-  Models() = default;
+  Models() : Models(std::vector<Library>()) {}
   explicit Models(std::vector<Library> libraries);
 
-  const std::vector<Library> &libraries() const { return libraries_; }
+  const std::vector<Library> &libraries() const { return tables->libraries; }
   /// By "library/name[#n]" as in facts::Callee::model.
   const Function *find(std::string_view id) const;
   const Library *libraryOf(std::string_view id) const;
@@ -337,14 +338,18 @@ public:
   /// The type with this name or alias; template arguments, `const`, `&`, `*` in `spelling` are ignored.
   const Type *type(std::string_view spelling) const;
   /// Hash over the texts of the libraries, in hex: goes into facts and the cache key.
-  const std::string &hash() const { return hash_; }
+  const std::string &hash() const { return tables->hash; }
 
 private:
-  std::vector<Library> libraries_;
-  using Index = std::pair<std::uint32_t, std::uint32_t>;  // Of a library, and in it.
-  std::unordered_map<std::string, Index> byId, byType;
-  std::unordered_map<std::string, std::vector<Index>> byName, byLastName;
-  std::string hash_;
+  struct Tables {
+    std::vector<Library> libraries;
+    // The keys are texts in `libraries`.
+    std::unordered_map<std::string_view, std::pair<const Library *, const Function *>> byId;
+    std::unordered_map<std::string_view, std::vector<const Function *>> byName, byLastName;
+    std::unordered_map<std::string_view, const Type *> byType;
+    std::string hash;
+  };
+  std::shared_ptr<const Tables> tables;
 };
 
 /// Whether a call with so many explicit arguments (default arguments not counted) is meant by the entry. `types` are
@@ -362,7 +367,7 @@ struct ModelError {
 std::variant<Library, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json);
 /// The library as JSON that readLibrary reads back to the same library.
 std::string printLibrary(const Library &library);
-/// The libraries that are part of dbrace, embedded in the binary. A broken one is a bug, found by the tests.
+/// The libraries that are part of dbrace, embedded in the binary. A broken one breaks the build.
 const Models &builtinModels();
 /// The built-in libraries and the user's: an entry of the user wins over a built-in one of the same name.
 std::variant<Models, std::vector<ModelError>>

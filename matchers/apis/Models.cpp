@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "apis/Model.h"
+#include "apis/Pack.h"
 
 #include <algorithm>
-#include <cassert>
 #include <climits>
 #include <set>
 
@@ -16,12 +15,10 @@ std::span<const Embedded> embeddedModels();
 namespace dbrace::apis {
 namespace {
 
-/// FNV-1a: the hash tells models apart, it does not guard against anyone.
 std::string hashOf(const std::vector<Library> &libraries) {
-  std::uint64_t hash = 0xcbf29ce484222325;
+  std::uint64_t hash = 0;
   for (const Library &library : libraries)
-    for (unsigned char c : library.source)
-      hash = (hash ^ c) * 0x100000001b3;
+    hash = (hash ^ library.textHash) * 0x100000001b3;
   std::string text(16, '0');
   for (std::size_t i = text.size(); i-- > 0; hash >>= 4)
     text[i] = "0123456789abcdef"[hash & 15];
@@ -65,58 +62,49 @@ bool fitsType(std::string_view wanted, std::string_view type) {
   return plainType(type) == plainType(wanted);
 }
 
-Models readBuiltin() {
-  std::vector<Library> libraries;
-  for (const Embedded &file : embeddedModels()) {
-    auto read = readLibrary(file.name, file.content);
-    assert(std::holds_alternative<Library>(read) && "a broken built-in model");
-    if (auto *library = std::get_if<Library>(&read))
-      libraries.push_back(std::move(*library));
-  }
-  return Models(std::move(libraries));
-}
-
 }  // namespace
 
-Models::Models(std::vector<Library> libraries) : libraries_(std::move(libraries)), hash_(hashOf(libraries_)) {
-  for (std::uint32_t l = 0; l < libraries_.size(); ++l) {
-    const Library &library = libraries_[l];
-    for (std::uint32_t f = 0; f < library.functions.size(); ++f) {
-      const Function &function = library.functions[f];
-      byId[function.id] = {l, f};
-      byName[function.name].push_back({l, f});
-      std::size_t operators = function.name.find("::operator");  // "Text::operator std::string"
-      if (std::size_t colons = std::min(operators, function.name.rfind("::")); colons != std::string::npos)
-        byLastName[function.name.substr(colons + 2)].push_back({l, f});
+Models::Models(std::vector<Library> libraries) {
+  auto made = std::make_shared<Tables>();
+  made->hash = hashOf(libraries);
+  made->libraries = std::move(libraries);
+  for (const Library &library : made->libraries) {
+    for (const Function &function : library.functions) {
+      const std::string_view name = function.name;
+      made->byId[function.id] = {&library, &function};
+      made->byName[name].push_back(&function);
+      std::size_t operators = name.find("::operator");  // "Text::operator std::string"
+      if (std::size_t colons = std::min(operators, name.rfind("::")); colons != name.npos)
+        made->byLastName[name.substr(colons + 2)].push_back(&function);
     }
-    for (std::uint32_t t = 0; t < library.types.size(); ++t) {
-      byType.try_emplace(library.types[t].name, l, t);
-      for (const std::string &alias : library.types[t].aliases)
-        byType.try_emplace(alias, l, t);
+    for (const Type &type : library.types) {
+      made->byType.try_emplace(type.name, &type);
+      for (const std::string &alias : type.aliases)
+        made->byType.try_emplace(alias, &type);
     }
   }
+  tables = std::move(made);
 }
 
 const Function *Models::find(std::string_view id) const {
-  auto found = byId.find(std::string(id));
-  return found == byId.end() ? nullptr : &libraries_[found->second.first].functions[found->second.second];
+  auto found = tables->byId.find(id);
+  return found == tables->byId.end() ? nullptr : found->second.second;
 }
 
 const Library *Models::libraryOf(std::string_view id) const {
-  auto found = byId.find(std::string(id));
-  return found == byId.end() ? nullptr : &libraries_[found->second.first];
+  auto found = tables->byId.find(id);
+  return found == tables->byId.end() ? nullptr : found->second.first;
 }
 
 std::vector<const Function *> Models::named(std::string_view name, bool unqualified) const {
   std::vector<const Function *> functions;
-  auto append = [&](const std::unordered_map<std::string, std::vector<Index>> &table) {
-    if (auto found = table.find(std::string(name)); found != table.end())
-      for (auto [library, function] : found->second)
-        functions.push_back(&libraries_[library].functions[function]);
+  auto append = [&](const auto &table) {
+    if (auto found = table.find(name); found != table.end())
+      functions.insert(functions.end(), found->second.begin(), found->second.end());
   };
-  append(byName);
+  append(tables->byName);
   if (unqualified)
-    append(byLastName);
+    append(tables->byLastName);
   return functions;
 }
 
@@ -124,8 +112,8 @@ const Type *Models::type(std::string_view spelling) const {
   std::string plain = plainType(spelling);
   while (plain.ends_with('*') || plain.ends_with(' '))
     plain.pop_back();
-  auto found = byType.find(plain);
-  return found == byType.end() ? nullptr : &libraries_[found->second.first].types[found->second.second];
+  auto found = tables->byType.find(plain);
+  return found == tables->byType.end() ? nullptr : found->second;
 }
 
 bool fits(const Function &function, unsigned explicitArguments, std::span<const std::string> types) {
@@ -138,7 +126,8 @@ bool fits(const Function &function, unsigned explicitArguments, std::span<const 
 }
 
 const Models &builtinModels() {
-  static const Models models = readBuiltin();
+  // Never destroyed: a process that ends has better things to do.
+  static const Models &models = *new Models(unpack(embeddedModels()[0].content));
   return models;
 }
 

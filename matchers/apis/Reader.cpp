@@ -28,6 +28,14 @@ std::string_view lastComponent(std::string_view name) {
   return colons == name.npos ? name : name.substr(colons + 2);
 }
 
+/// FNV-1a: the hash tells models apart, it does not guard against anyone.
+std::uint64_t hashOf(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325;
+  for (unsigned char c : text)
+    hash = (hash ^ c) * 0x100000001b3;
+  return hash;
+}
+
 class Reader {
 public:
   explicit Reader(std::string_view file) : problems(file) {}
@@ -45,7 +53,7 @@ public:
       readRoot(root);
     if (!problems.empty())
       return problems.take();
-    library.source = text;
+    library.textHash = hashOf(text);
     return std::move(library);
   }
 
