@@ -47,7 +47,9 @@ Sources::File Sources::describe(FileID id) const {
     file.foreign = false;
     return file;
   }
-  for (const apis::Library &library : request.models ? request.models->libraries() : std::vector<apis::Library>{})
+  if (file.foreign || !request.models)
+    return file;
+  for (const apis::Library &library : request.models->libraries())
     for (const std::string &header : library.headers)
       if (shown == header || shown.ends_with("/" + header))
         file.foreign = true;
