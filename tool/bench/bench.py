@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The budgets, measured as ratios in one run: a slow or busy machine slows down both sides.
+
+Each row is one budget. Nothing here is a test: timings decide no build.
+"""
+import argparse
+import json
+import math
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from processes import cost, least_costs
+from project import Project, c_unit, sql_unit
+
+sys.stdout.reconfigure(line_buffering=True)
+
+
+def row(what, measured, limit, unit="x", details=""):
+    """A line of the table; without a limit it only tells."""
+    verdict = "" if limit is None else "ok" if measured <= limit else "over"
+    budget = "" if limit is None else f"{limit:g} {unit}"
+    print(f"{what:<58} {measured:>8.2f} {unit:<4} {budget:>8}  {verdict:<5} {details}")
+
+
+def missing(what, reason):
+    print(f"{what:<58} {'-':>8} {'':<4} {'':>8}  {'':<5} {reason}")
+
+
+def milliseconds(measured, reference):
+    return f"{measured * 1000:.0f} / {reference * 1000:.0f} ms"
+
+
+class Bench:
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.dbrace = arguments.build.resolve() / "bin" / "dbrace"
+        self.folder = arguments.build.resolve() / "bench"
+        self.folder.mkdir(exist_ok=True)
+
+    def one_unit(self, language, compiler, source, limit):
+        """Reading a unit that touches the database, against the compiler's reading of it."""
+        read = [self.dbrace, "extract", source, "-o", self.folder / "unit.facts", "--", *compiler[1:]]
+        check = [*compiler, "-fsyntax-only", "-w", source]
+        ours, compilers = least_costs([read, check], self.arguments.repeat)
+        what = f"{language} unit with database calls, against the compiler"
+        details = f"{milliseconds(ours.wall, compilers.wall)}; CPU {ours.cpu / compilers.cpu:.2f} x"
+        row(f"{what}: wall", ours.wall / compilers.wall, limit, details=details)
+        row(f"{what}: memory", ours.memory / compilers.memory, 1.3, details=f"{ours.memory:.0f} / {compilers.memory:.0f} MiB")
+
+    def units(self):
+        flags = ["-std=c++20", f"-I{self.project.folder}"]
+        cxx, c = self.folder / "unit.cpp", self.folder / "unit.c"
+        cxx.write_text(sql_unit(0, self.arguments.records))
+        c.write_text(c_unit(self.arguments.records * 4))
+        (self.folder / ".dbrace.json").write_text("{}\n")
+        self.one_unit("C++", ["clang++-22", *flags], cxx, 0.9)
+        self.one_unit("C", ["clang-22"], c, 1.25)
+
+    def link(self):
+        command = [self.dbrace.parent / "dbrace_link_bench", "--benchmark_filter=linkUnits", "--benchmark_format=json"]
+        runs = {}
+        for _ in range(min(self.arguments.repeat, 2)):
+            for run in json.loads(cost(command).output)["benchmarks"]:
+                size, seconds = int(run["name"].split("/")[1]), run["real_time"] / 1000
+                runs[size] = (min(seconds, runs.get(size, (math.inf,))[0]), run["peak_MiB"])
+        small, large = min(runs), max(runs)
+        growth = math.log(runs[large][0] / runs[small][0]) / math.log(large / small)
+        row(f"link {large:,} functions: wall", runs[large][0], 10, "s")
+        row(f"link {large:,} functions: memory", runs[large][1] / 1024, 2, "GiB")
+        row(f"link {small:,} to {large:,} functions: exponent of growth", growth, 1.2, "")
+
+    def scan(self, what, folder):
+        """Interpretation against parsing: the driver links and interprets, its workers parse."""
+        report = self.folder / "report.json"
+        command = [self.dbrace, "scan", folder, "-j", self.arguments.jobs, "--fail-on", "never", "--format", f"json={report}"]
+        scan = least_costs([command], self.arguments.repeat if folder == self.project.folder else 1)[0]
+        summary = json.loads(report.read_text())["summary"]
+        said = ", ".join(f"{name} {value}" for name, value in summary.items() if isinstance(value, int))
+        row(f"interpret {what}, against parsing (CPU)", scan.cpu / max(scan.children, 0.01), 0.5,
+            details=f"{scan.cpu:.2f} / {scan.children:.2f} s; selection, link and report included")
+        row(f"interpret {what}: functions over budget", summary.get("functionsOverBudget", 0), 0, "", details=said)
+        row(f"scan {what}: wall", scan.wall, None, "s", f"peak {scan.memory:.0f} MiB")
+        return scan
+
+    def whole_project(self, scan):
+        """The same units and jobs through clang-tidy with one check made of matchers."""
+        tidy = ["clang-tidy-22", "--quiet", "--checks=-*,bugprone-sizeof-expression", "-p", self.project.folder]
+        script = f"xargs -0 -n1 -P{self.arguments.jobs} {shlex.join(map(str, tidy))} <{shlex.quote(str(self.folder / 'sources'))}"
+        (self.folder / "sources").write_text("\0".join(map(str, self.project.sources)))
+        check = cost(["sh", "-c", script])
+        row(f"project of {len(self.project.sources)} units, against clang-tidy: wall", scan.wall / check.wall, 0.25,
+            details=f"{scan.wall:.1f} / {check.wall:.1f} s; CPU {(scan.cpu + scan.children) / check.children:.2f} x")
+
+    def run(self):
+        arguments = self.arguments
+        self.project = Project(self.folder / "project", arguments.units, arguments.records, ["-std=c++20"])
+        lines = sum(source.read_text().count("\n") for source in self.project.sources)
+        print(f"Generated project: {len(self.project.sources)} units, {lines} lines; {arguments.jobs} jobs; minimum of "
+              f"{arguments.repeat}\n")
+        print(f"{'what':<58} {'measured':>8} {'':<4} {'budget':>8}")
+        self.units()
+        self.link()
+        scan = self.scan("the generated project", self.project.folder)
+        self.whole_project(scan)
+        missing("scan again, nothing changed, 1,000 units", "no cache yet")
+        missing("scan again, one file changed", "no cache yet")
+        for folder in arguments.folder:
+            self.scan(folder.name, folder.resolve())
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="tool/dev bench", description=__doc__)
+    parser.add_argument("folder", nargs="*", type=Path, help="real projects to scan too")
+    parser.add_argument("--build", type=Path, default=Path("build/release"), help="the build measured (build/release)")
+    parser.add_argument("--units", type=int, default=50, help="units of the generated project (50)")
+    parser.add_argument("--records", type=int, default=10, help="about 40 lines each, in each unit (10)")
+    parser.add_argument("--repeat", type=int, default=5, help="measurements of which the minimum is taken (5)")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="units read at a time (all processors)")
+    Bench(parser.parse_args()).run()
+
+
+if __name__ == "__main__":
+    main()
