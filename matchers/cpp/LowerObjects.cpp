@@ -136,8 +136,11 @@ void Lowering::initializeList(const InitListExpr *list, PlaceId target, AssignKi
   if (kind == AssignKind::Declare)
     b.assign(target, b.unknown(text("uninitialized")), kind, at);
   auto initialize = [&](const Expr *init, PlaceId part) {
-    if (isa<ImplicitValueInitExpr>(init) && (init->getType()->isRecordType() || init->getType()->isArrayType()))
+    if (isa<ImplicitValueInitExpr>(init)) {
+      if (init->getType()->isScalarType())
+        b.assign(part, value(init), AssignKind::Plain, at);
       return;
+    }
     if (init->isGLValue() && !isa<clang::StringLiteral>(init->IgnoreParens()) && !init->isTypeDependent())
       b.assign(part, address(init), AssignKind::Plain, source(init));
     else
@@ -189,6 +192,12 @@ void Lowering::initializeMembers(const CXXConstructorDecl *constructor) {
       b.assign(target, address(expr), AssignKind::Plain, source(expr));
     } else {
       into(expr, target, AssignKind::Plain);
+    }
+    // What is complete is destroyed when the rest of the constructor throws, and only then.
+    if (unit.hasRelevantDestructor(type)) {
+      const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+      Destroy made{target, destructorOf(record), unit.names.qualified(record)};
+      b.currentCleanup = b.cleanup({std::move(made), b.currentCleanup});
     }
   }
 }

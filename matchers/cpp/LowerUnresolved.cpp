@@ -174,6 +174,10 @@ std::string Lowering::spelledType(const Expr *expr) {
   if (isa<RecoveryExpr>(inner))
     if (std::optional<PlaceId> variable = invalidVariable(unit.sources.spelling(inner->getSourceRange())))
       return std::string(unit.names.text(out.locals[std::get<Local>(out.places[*variable]).index].type));
+  if (const auto *member = dyn_cast<MemberExpr>(inner))
+    if (const auto *field = dyn_cast<FieldDecl>(member->getMemberDecl()))
+      if (TextId written = unit.names.typeOf(field); written != unit.names.type(field->getType()))
+        return llvm::StringRef(unit.names.text(written)).rtrim("*& ").str();
   QualType type = inner->getType();
   if (type.isNull() || type == context.DependentTy)
     return "";

@@ -143,6 +143,21 @@ TextId Names::field(const FieldDecl *field) {
   return fields[field->getCanonicalDecl()] = text(name);
 }
 
+TextId Names::typeOf(const FieldDecl *field) {
+  for (const auto *spelled : field->specific_attrs<AnnotateAttr>())
+    if (spelled->isImplicit())
+      return text(spelled->getAnnotation());
+  return type(field->getType());
+}
+
+void Names::keepSpelledType(FieldDecl *field) {
+  ASTContext &context = field->getASTContext();
+  auto range = CharSourceRange::getCharRange(field->getBeginLoc(), field->getLocation());
+  llvm::StringRef spelled = Lexer::getSourceText(range, context.getSourceManager(), context.getLangOpts()).trim();
+  spelled.consume_front("mutable ");
+  field->addAttr(AnnotateAttr::CreateImplicit(context, spelled, nullptr, 0));
+}
+
 TextId Names::type(QualType type) {
   if (type.isNull())
     return 0;

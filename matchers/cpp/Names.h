@@ -36,6 +36,9 @@ public:
   facts::TextId field(const clang::FieldDecl *field);
   /// As in Variable::type.
   facts::TextId type(clang::QualType type);
+  facts::TextId typeOf(const clang::FieldDecl *field);
+  /// For a field of unknown type, before it gets another: `typeOf` answers with what is written.
+  static void keepSpelledType(clang::FieldDecl *field);
 
 private:
   struct Lambda {

@@ -83,9 +83,11 @@ public:
   explicit FactsConsumer(Run &run) : run(run) {}
 
   static void repair(Decl *decl) {
-    if (auto *record = dyn_cast<CXXRecordDecl>(decl); record && record->isCompleteDefinition() && !record->isDependentContext()) {
+    if (auto *record = dyn_cast<CXXRecordDecl>(decl);
+        record && record->isCompleteDefinition() && !record->isDependentContext()) {
       for (FieldDecl *field : record->fields())
         if (field->isInvalidDecl() && !field->isBitField()) {
+          Names::keepSpelledType(field);
           field->setType(record->getASTContext().IntTy);
           field->setInvalidDecl(false);
         }
@@ -106,9 +108,9 @@ public:
   /// Bodies of foreign functions are not even parsed; the compiler keeps those whose value or type it needs.
   bool shouldSkipFunctionBody(Decl *decl) override { return foreign->isForeign(decl->getLocation()); }
 
-  /// With a header missing, a class has members of unknown type, and the compiler calls the whole class invalid: it then
-  /// refuses every use of an inherited member in code that comes later, and drops the expression around it. Such members
-  /// become integers and the class is good again, so that the rest of the code is read.
+  /// With a header missing, a class has members of unknown type, and the compiler calls the whole class invalid: it
+  /// then refuses every use of an inherited member in code that comes later, and drops the expression around it. Such
+  /// members become integers and the class is good again, so that the rest of the code is read.
   bool HandleTopLevelDecl(DeclGroupRef group) override {
     for (Decl *decl : group)
       repair(decl);

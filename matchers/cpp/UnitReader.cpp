@@ -224,7 +224,7 @@ void UnitReader::addStruct(const RecordDecl *record) {
   out.key = names.text("struct " + std::string(names.text(out.name)));
   for (const FieldDecl *field : record->fields())
     if (field->getIdentifier())
-      out.fields.push_back({names.field(field), names.type(field->getType())});
+      out.fields.push_back({names.field(field), names.typeOf(field)});
   unit.classes.push_back(std::move(out));
 }
 
@@ -244,7 +244,7 @@ void UnitReader::addClass(const CXXRecordDecl *record) {
     if (!sources.isForeign(record)) {
       for (const FieldDecl *field : record->fields())
         if (field->getIdentifier())
-          out.fields.push_back({names.field(field), names.type(field->getType())});
+          out.fields.push_back({names.field(field), names.typeOf(field)});
       for (const CXXMethodDecl *method : record->methods())
         if (method->isVirtual())
           out.methods.push_back(names.key(method));
