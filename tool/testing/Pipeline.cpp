@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "testing/Pipeline.h"
 
-#include "cpp/Read.h"
 #include "rules/Rules.h"
 #include "schema/Ddl.h"
 #include "schema/Json.h"
 #include "schema/Names.h"
 #include "testing/Facts.h"
+#include "testing/Reading.h"
 #include "worlds/Interpret.h"
 
 #include <fstream>
@@ -21,16 +21,6 @@ std::string contentOf(const fs::path &file) {
   std::ostringstream out;
   out << in.rdbuf();
   return out.str();
-}
-
-/// As a build system would call the compiler, with the client libraries of Debian in reach.
-std::vector<std::string> commandFor(const fs::path &source, const std::vector<std::string> &flags) {
-  const bool isC = source.extension() == ".c";
-  std::vector<std::string> out{isC ? "clang" : "clang++", isC ? "-std=gnu17" : "-std=c++20",
-                               "-I/usr/include/postgresql", "-I/usr/include/mariadb"};
-  out.insert(out.end(), flags.begin(), flags.end());
-  out.insert(out.end(), {"-c", source.string()});
-  return out;
 }
 
 std::optional<Writers> writersNamed(std::string_view name) {
@@ -88,13 +78,7 @@ ReadInput readInput(const Input &input, const fs::path &testInputs) {
   ReadInput out;
   std::vector<facts::Unit> units;
   for (const auto &source : input.sources) {
-    auto read = cpp::readUnit({.directory = source.parent_path().string(),
-                               .command = commandFor(source, input.flags),
-                               .file = source.string(),
-                               .root = testInputs.string(),
-                               .models = &apis::builtinModels(),
-                               .toolVersion = "annotated inputs",
-                               .overlay = {}});
+    auto read = readSource(source, input.flags, testInputs);
     if (auto *failure = std::get_if<cpp::ReadFailure>(&read))
       out.errors.push_back({input.name, 1, failure->message});
     else

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Reads one source of an input, in this process, as a build system would have it compiled.
+#pragma once
+
+#include "cpp/Read.h"
+
+#include <filesystem>
+
+namespace dbrace::testing {
+
+/// `flags` come behind ours, which put the client libraries of Debian in reach. Paths are relative to `root`.
+std::variant<facts::Unit, cpp::ReadFailure> readSource(const std::filesystem::path &source,
+                                                       const std::vector<std::string> &flags,
+                                                       const std::filesystem::path &root);
+
+}  // namespace dbrace::testing
