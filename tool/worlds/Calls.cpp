@@ -24,13 +24,14 @@ bool insideTry(const Frame &frame, std::uint32_t number) {
       continue;
     const auto &steps = at->facts->blocks[blockOf(step)].steps;
     if (indexOf(step) < steps.size())
-      for (facts::CleanupId cleanup = steps[indexOf(step)].cleanup; cleanup != facts::none; cleanup = at->facts->cleanups[cleanup].outer)
+      for (facts::CleanupId cleanup = steps[indexOf(step)].cleanup; cleanup != facts::none;
+           cleanup = at->facts->cleanups[cleanup].outer)
         if (std::holds_alternative<facts::Try>(at->facts->cleanups[cleanup].what))
           return true;
   }
   return false;
 }
-} // namespace
+}  // namespace
 
 facts::TextId Machine::typeId(std::string_view name) const { return infos.textId(name); }
 
@@ -48,7 +49,8 @@ void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &
   if (call.result != facts::none)
     active.result = place(frame, call.result, state);
   if (call.callee.indirect != facts::none) {
-    invokeValue(frame, number, value(frame, call.callee.indirect, state), active.arguments, active.result, std::move(state), out);
+    invokeValue(frame, number, value(frame, call.callee.indirect, state), active.arguments, active.result,
+                std::move(state), out);
     return;
   }
   if (const apis::Function *modelled = model(call.callee.model)) {
@@ -87,7 +89,8 @@ void Machine::enterWith(const ActiveCall &call, FunctionIndex callee, State stat
     std::size_t parameters = program.functions[callee].facts.parameters.size();
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
       bool variadic = i >= parameters;
-      Term to = variadic ? terms.element(terms.slot("variadic", inner, 0), terms.integer(static_cast<std::int64_t>(i - parameters)))
+      Term to = variadic ? terms.element(terms.slot("variadic", inner, 0),
+                                         terms.integer(static_cast<std::int64_t>(i - parameters)))
                          : terms.slot("parameter", inner, static_cast<std::uint32_t>(i));
       if (call.sources[i] != noTerm)
         copy(to, call.sources[i], bound);
@@ -114,16 +117,62 @@ void Machine::enter(const Frame &frame, std::uint32_t number, FunctionIndex call
     killInside(result, state);
     state.erase(result);
   }
-  std::vector<Exit> exits;
-  execute(inner, std::move(state), exits);
-  for (Exit &exit : exits)
-    leave(inner.id, exit.state);
-  reduce(frame, number, plan->precise(frame, number, callee), exits);
-  for (Exit &exit : exits)
+  for (Exit &exit : ends(inner, std::move(state), plan->precise(frame, number, callee)))
     if (exit.threw)
       out.thrown.push_back(std::move(exit));
     else
       out.normal.push_back(std::move(exit.state));
+}
+
+/// How a body ends whose frame is bound. On the path of the read or the write under test calls are alike only within
+/// one run; any other call is alike in all worlds, for reads of one table.
+std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
+  auto finish = [&](State entry) {
+    std::vector<Exit> exits;
+    execute(inner, {{0, std::move(entry)}}, exits);
+    for (Exit &exit : exits)
+      leave(inner.id, exit.state);
+    reduce(*inner.caller, inner.callerStep, onPath, exits);
+    return exits;
+  };
+  constexpr std::size_t worthwhile = 8;  // Steps: less is run again in no time.
+  if (inner.info->steps < worthwhile && !infos.reachesDatabase(inner.function))
+    return finish(std::move(state));
+  State visible = reach.split(state, inner.id, inner.result);
+  if (onPath || state.wrote) {
+    visible.readTransaction = state.readTransaction;
+    visible.readLocks = state.readLocks;
+    visible.readKey = state.readKey;
+  }
+  Term context = onPath         ? terms.symbol("run", {terms.integer(runs)})
+                 : state.marked ? terms.apply(world->table, {terms.integer(world->ordinaryRow)})
+                                : noTerm;
+  std::size_t hash = CallMemo::hashOf(inner.id, inner.result, context, visible);
+  const CallMemo::Entry *known = memo.find(hash, inner.id, inner.result, context, visible);
+  CallMemo::Entry made;
+  if (known)
+    observer->notes.insert(observer->notes.end(), known->notes.begin(), known->notes.end());
+  else {
+    auto first = static_cast<std::ptrdiff_t>(observer->notes.size());
+    made = {inner.id, inner.result, context, visible, finish(std::move(visible)), {}};
+    auto &notes = observer->notes;
+    std::sort(notes.begin() + first, notes.end());
+    notes.erase(std::unique(notes.begin() + first, notes.end()), notes.end());
+    made.notes.assign(notes.begin() + first, notes.end());
+    known = &made;
+  }
+  std::vector<Exit> exits = known->exits;
+  for (Exit &exit : exits) {
+    putBack(state, exit.state);
+    if (!onPath && !state.wrote) {
+      exit.state.readTransaction = state.readTransaction;
+      exit.state.readLocks = state.readLocks;
+      exit.state.readKey = state.readKey;
+    }
+  }
+  if (known == &made && !cutShort)
+    memo.add(hash, std::move(made));
+  return exits;
 }
 
 void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits) {
@@ -133,18 +182,21 @@ void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std
     bool absorbed = false;
     std::size_t alike = 0;
     for (Exit &other : kept) {
-      if (other.threw != exit.threw || other.exceptionType != exit.exceptionType || !other.state.sameSituation(exit.state))
+      if (other.threw != exit.threw || other.exceptionType != exit.exceptionType ||
+          !other.state.sameSituation(exit.state))
         continue;
       if (other.state == exit.state) {
         absorbed = true;
         break;
       }
       // Constants that come back (true and false, error codes) decide what the caller does: they stay apart.
-      bool constants = other.returned != exit.returned && exit.returned != noTerm && terms.kind(exit.returned) == TermKind::Int;
+      bool constants =
+          other.returned != exit.returned && exit.returned != noTerm && terms.kind(exit.returned) == TermKind::Int;
       if ((constants && alike < 3) || ++alike <= limit)
         continue;
       mergeInto(
-          other.state, exit.state, [&](Term place) { return terms.symbol("joined", {frame.id, terms.integer(number), place}); },
+          other.state, exit.state,
+          [&](Term place) { return terms.symbol("joined", {frame.id, terms.integer(number), place}); },
           [&](Term value, const State &in) { return knowledgeOf(value, in); });
       if (other.returned != exit.returned)
         other.returned = noTerm;
@@ -172,7 +224,8 @@ void Machine::opaque(const ActiveCall &call, std::span<const FunctionIndex> call
       writes |= !written.empty();
       if (written.writesThroughParameters)
         for (std::size_t i = 0; i < call.arguments.size(); ++i)
-          if (call.writable[i] && (terms.kind(call.arguments[i]) == TermKind::Address || state.get(terms.deref(call.arguments[i]))))
+          if (call.writable[i] &&
+              (terms.kind(call.arguments[i]) == TermKind::Address || state.get(terms.deref(call.arguments[i]))))
             havoc(objectOf(call.arguments[i], state), why, state);
       std::vector<Term> places;
       for (const auto &entry : state.store)
@@ -211,8 +264,8 @@ void Machine::opaque(const ActiveCall &call, std::span<const FunctionIndex> call
   store(call.result, result, state);
 }
 
-void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments, Term result,
-                          State &&state, Outcomes &out) {
+void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,
+                          Term result, State &&state, Outcomes &out) {
   function = terms.kind(function) == TermKind::Address ? textOf(function, state) : function;
   TermKind kind = terms.kind(function);
   if (kind == TermKind::Function || kind == TermKind::Closure) {
@@ -245,7 +298,8 @@ void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term functio
   out.normal.push_back(std::move(state));
 }
 
-void Machine::destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out) {
+void Machine::destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state,
+                      Outcomes &out) {
   ActiveCall active{.frame = frame, .number = number, .callee = what.destructor};
   active.receiver = terms.address(place(frame, what.object, state));
   if (const apis::Function *modelled = model(what.destructor.model)) {
@@ -260,4 +314,4 @@ void Machine::destroy(const Frame &frame, std::uint32_t number, const facts::Des
   out.normal.push_back(std::move(state));
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

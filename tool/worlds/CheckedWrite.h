@@ -2,8 +2,8 @@
 //
 // What the worlds say: a write that a lookup decides, with everything a rule needs to judge it.
 //
-// interpret() fills these values from linked facts; rules/ read them together with the schema. They hold no reference to
-// the facts, so that they outlive the program they came from.
+// interpret() fills these values from linked facts; rules/ read them together with the schema. They hold no reference
+// to the facts, so that they outlive the program they came from.
 #pragma once
 
 #include "sql/Statement.h"
@@ -25,12 +25,13 @@ struct CodePlace {
 
 /// A statement at the place that is specific to it: never inside a wrapper that runs any text.
 struct StatementSite {
-  CodePlace at;                  ///< The innermost call that is specific to this statement.
-  std::vector<CodePlace> way;    ///< The calls from the function that holds both ends down to `at`, outermost first; `at` is last.
-  std::string library;           ///< Of apis/: "sqlite3".
+  CodePlace at;  ///< The innermost call that is specific to this statement.
+  std::vector<CodePlace>
+      way;  ///< The calls from the function that holds both ends down to `at`, outermost first; `at` is last.
+  std::string library;  ///< Of apis/: "sqlite3".
   sql::Dialect dialect = sql::Dialect::Generic;
-  bool embedded = false;         ///< An in-process store.
-  std::string text;              ///< As shown to people: holes are `…`.
+  bool embedded = false;  ///< An in-process store.
+  std::string text;       ///< As shown to people: holes are `…`.
   std::shared_ptr<const sql::Statement> statement;
 };
 
@@ -60,40 +61,44 @@ struct DecidingBranch {
 };
 
 enum class TransactionShape : std::uint8_t {
-  Autocommit,     ///< Proven: no transaction around the step.
-  Deferred,       ///< BEGIN, START TRANSACTION, a library call for it.
-  Immediate,      ///< SQLite BEGIN IMMEDIATE / EXCLUSIVE.
-  Unknown,        ///< Callers or unread code may have opened one.
+  Autocommit,  ///< Proven: no transaction around the step.
+  Deferred,    ///< BEGIN, START TRANSACTION, a library call for it.
+  Immediate,   ///< SQLite BEGIN IMMEDIATE / EXCLUSIVE.
+  Unknown,     ///< Callers or unread code may have opened one.
 };
 
 enum class LockKind : std::uint8_t {
-  Mutex,          ///< Of this process.
-  RowUpdate, RowShare,   ///< SELECT … FOR UPDATE / FOR SHARE: of the read itself.
-  OtherRow,       ///< FOR UPDATE on another table (a parent row).
-  Table,          ///< LOCK TABLE(S), with its mode.
-  AdvisoryTransaction, AdvisorySession, Named,
-  TableHint,      ///< WITH (UPDLOCK, HOLDLOCK) and the like.
+  Mutex,  ///< Of this process.
+  RowUpdate,
+  RowShare,  ///< SELECT … FOR UPDATE / FOR SHARE: of the read itself.
+  OtherRow,  ///< FOR UPDATE on another table (a parent row).
+  Table,     ///< LOCK TABLE(S), with its mode.
+  AdvisoryTransaction,
+  AdvisorySession,
+  Named,
+  TableHint,  ///< WITH (UPDLOCK, HOLDLOCK) and the like.
 };
 struct HeldLock {
   LockKind kind = LockKind::Mutex;
-  std::string mode;         ///< "SHARE ROW EXCLUSIVE", "WRITE", "EXCLUSIVE", "SHARED", or empty.
-  std::string what;         ///< The mutex, table or key as shown to people.
-  CodePlace at;             ///< Where it is taken.
-  bool beforeRead = false;  ///< Taken before the read, and
-  bool heldAtWrite = false; ///< still held at the write.
-  bool inTransaction = false;       ///< Taken inside a transaction that is still open at the write.
-  bool releasedAfterCommit = false; ///< Held until after the transaction's end.
+  std::string mode;                  ///< "SHARE ROW EXCLUSIVE", "WRITE", "EXCLUSIVE", "SHARED", or empty.
+  std::string what;                  ///< The mutex, table or key as shown to people.
+  CodePlace at;                      ///< Where it is taken.
+  bool beforeRead = false;           ///< Taken before the read, and
+  bool heldAtWrite = false;          ///< still held at the write.
+  bool inTransaction = false;        ///< Taken inside a transaction that is still open at the write.
+  bool releasedAfterCommit = false;  ///< Held until after the transaction's end.
 };
 
 /// What stands between the two ends on one path.
 struct Protection {
   TransactionShape atRead = TransactionShape::Unknown, atWrite = TransactionShape::Unknown;
-  bool sameTransaction = false;  ///< Both in one transaction.
+  bool sameTransaction = false;                            ///< Both in one transaction.
   sql::Isolation isolation = sql::Isolation::Unspecified;  ///< As set by the program.
   std::vector<HeldLock> locks;
-  bool retries = false;          ///< The way around runs again after a failure.
+  bool retries = false;  ///< The way around runs again after a failure.
   std::optional<CodePlace> transactionAt;
-  std::vector<CodePlace> callers;  ///< The calls that lead here from above the function that holds both ends, outermost first.
+  std::vector<CodePlace>
+      callers;  ///< The calls that lead here from above the function that holds both ends, outermost first.
 };
 
 /// What the program does when a rival's row makes the write fail on a unique key.
@@ -110,20 +115,22 @@ enum class Confidence : std::uint8_t { Low, Medium, High };
 
 struct CheckedWrite {
   StatementSite read, write;
-  std::string table;                  ///< As spelled in the write; may hold '…' where it is only known at run time.
-  std::string tableSchema;            ///< Qualifier, or empty.
-  std::vector<CheckedColumn> key;     ///< What R looked up and W writes. Never empty.
-  bool lookupIsNarrower = false;      ///< Further conditions restrict the lookup (OR, <, LIKE …).
-  std::vector<WrittenColumn> written; ///< Every column the write names.
-  std::vector<std::string> unnamedColumns;  ///< Values without a column list: known only by position (then `positional`).
+  std::string table;                   ///< As spelled in the write; may hold '…' where it is only known at run time.
+  std::string tableSchema;             ///< Qualifier, or empty.
+  std::vector<CheckedColumn> key;      ///< What R looked up and W writes. Never empty.
+  bool lookupIsNarrower = false;       ///< Further conditions restrict the lookup (OR, <, LIKE …).
+  std::vector<WrittenColumn> written;  ///< Every column the write names.
+  std::vector<std::string>
+      unnamedColumns;  ///< Values without a column list: known only by position (then `positional`).
   bool positional = false;
-  std::vector<DecidingBranch> branches;  ///< The ones that differ between the two worlds, in order; last is closest to W.
-  std::string function;               ///< Qualified name of the lowest function that holds both ends.
+  std::vector<DecidingBranch>
+      branches;          ///< The ones that differ between the two worlds, in order; last is closest to W.
+  std::string function;  ///< Qualified name of the lowest function that holds both ends.
   CodePlace functionAt;
   Handling handling = Handling::Unknown;
-  std::optional<CodePlace> handledAt; ///< Where the violation is told apart, dropped, or taken with other errors.
+  std::optional<CodePlace> handledAt;   ///< Where the violation is told apart, dropped, or taken with other errors.
   std::vector<Protection> protections;  ///< One per known path; at least one.
-  bool callersUnknown = false;        ///< Some callers are not known (entry points, function pointers).
+  bool callersUnknown = false;          ///< Some callers are not known (entry points, function pointers).
   Confidence confidence = Confidence::High;
   std::vector<std::string> assumptions;  ///< Full sentences: what was assumed.
 };
@@ -131,10 +138,10 @@ struct CheckedWrite {
 /// What could not be analysed and how much was; shown in the summary.
 struct InterpretSummary {
   std::size_t functions = 0, functionsWithStatements = 0;
-  std::size_t databaseCalls = 0;          ///< Calls of modelled operations that execute, in the code.
-  std::size_t statements = 0;             ///< Distinct (place, text).
+  std::size_t databaseCalls = 0;  ///< Calls of modelled operations that execute, in the code.
+  std::size_t statements = 0;     ///< Distinct (place, text).
   std::size_t understood = 0, understoodInPart = 0, notUnderstood = 0;
-  std::vector<std::string> overBudget;    ///< Qualified names with place: skipped or cut short.
+  std::vector<std::string> overBudget;  ///< Qualified names with place: skipped or cut short.
 };
 
-} // namespace dbrace
+}  // namespace dbrace

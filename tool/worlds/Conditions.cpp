@@ -16,7 +16,10 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
   case TermKind::Int:
     known.low = known.high = terms.number(value);
     return known;
-  case TermKind::Address: case TermKind::Function: case TermKind::Closure: case TermKind::Text:
+  case TermKind::Address:
+  case TermKind::Function:
+  case TermKind::Closure:
+  case TermKind::Text:
     known.low = 1;
     return known;
   default:
@@ -25,8 +28,8 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
     if (terms.isApply(value, "size") && known.low < 0)
       known.low = 0;
     // A counter that is counted up: what was at least one stays at least one.
-    if ((terms.isApply(value, "+") || terms.isApply(value, "some")) && terms.kind(terms.operand(value, 1)) == TermKind::Int &&
-        terms.number(terms.operand(value, 1)) >= 0) {
+    if ((terms.isApply(value, "+") || terms.isApply(value, "some")) &&
+        terms.kind(terms.operand(value, 1)) == TermKind::Int && terms.number(terms.operand(value, 1)) >= 0) {
       Knowledge counter = knowledgeOf(terms.operand(value, 0), state);
       if (counter.low >= 0)
         known.restrict(counter.low, Knowledge::highest);
@@ -40,7 +43,8 @@ bool Machine::codeOf(Term error, std::int64_t code) const {
   std::string_view name = terms.name(terms.operand(terms.operand(error, 0), 0));
   for (const apis::Library &library : models.libraries())
     if (library.name == name)
-      return std::find(library.violations.begin(), library.violations.end(), std::to_string(code)) != library.violations.end();
+      return std::find(library.violations.begin(), library.violations.end(), std::to_string(code)) !=
+             library.violations.end();
   return false;
 }
 
@@ -52,11 +56,16 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
   }
   auto opposite = [](std::optional<bool> known) { return known ? std::optional(!*known) : known; };
   switch (op) {
-  case Operator::Ne: return opposite(compare(Operator::Eq, left, right, state));
-  case Operator::Gt: return compare(Operator::Lt, right, left, state);
-  case Operator::Ge: return opposite(compare(Operator::Lt, left, right, state));
-  case Operator::Le: return opposite(compare(Operator::Lt, right, left, state));
-  default: break;
+  case Operator::Ne:
+    return opposite(compare(Operator::Eq, left, right, state));
+  case Operator::Gt:
+    return compare(Operator::Lt, right, left, state);
+  case Operator::Ge:
+    return opposite(compare(Operator::Lt, left, right, state));
+  case Operator::Le:
+    return opposite(compare(Operator::Lt, right, left, state));
+  default:
+    break;
   }
   if (op == Operator::Eq) {
     // A known truth value compared with 0 or 1.
@@ -74,7 +83,10 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
       }
     if (terms.kind(left) == TermKind::Address && terms.kind(right) == TermKind::Address) {
       Term a = terms.operand(left, 0), b = terms.operand(right, 0);
-      auto distinct = [&](Term place) { return terms.kind(place) == TermKind::Slot || terms.kind(place) == TermKind::Object || terms.kind(place) == TermKind::Global; };
+      auto distinct = [&](Term place) {
+        return terms.kind(place) == TermKind::Slot || terms.kind(place) == TermKind::Object ||
+               terms.kind(place) == TermKind::Global;
+      };
       if (distinct(a) && distinct(b))
         return false;
       return std::nullopt;
@@ -136,14 +148,22 @@ std::optional<bool> Machine::truth(Term value, const State &state) {
 
 bool Machine::assumeCompare(Operator op, Term left, Term right, bool expected, State &state) {
   switch (op) {
-  case Operator::Ne: return assumeCompare(Operator::Eq, left, right, !expected, state);
-  case Operator::Gt: return assumeCompare(Operator::Lt, right, left, expected, state);
-  case Operator::Ge: return assumeCompare(Operator::Lt, left, right, !expected, state);
-  case Operator::Le: return assumeCompare(Operator::Lt, right, left, !expected, state);
-  default: break;
+  case Operator::Ne:
+    return assumeCompare(Operator::Eq, left, right, !expected, state);
+  case Operator::Gt:
+    return assumeCompare(Operator::Lt, right, left, expected, state);
+  case Operator::Ge:
+    return assumeCompare(Operator::Lt, left, right, !expected, state);
+  case Operator::Le:
+    return assumeCompare(Operator::Lt, right, left, !expected, state);
+  default:
+    break;
   }
   Knowledge a = knowledgeOf(left, state), b = knowledgeOf(right, state);
-  auto fixed = [&](Term term) { auto k = terms.kind(term); return k != TermKind::Symbol && k != TermKind::Apply; };
+  auto fixed = [&](Term term) {
+    auto k = terms.kind(term);
+    return k != TermKind::Symbol && k != TermKind::Apply;
+  };
   auto narrow = [&](Term term, std::int64_t low, std::int64_t high) {
     if (fixed(term))
       return true;
@@ -232,4 +252,4 @@ bool Machine::assume(Term value, bool expected, State &state) {
   return true;
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -28,10 +28,14 @@ Term Effects::member(Term object, const std::string &field, const State &state) 
 Term Effects::value(const apis::Ref &ref, const State &state) {
   Term base = noTerm;
   switch (ref.base) {
-  case Base::None: return noTerm;
-  case Base::Integer: return terms.integer(ref.number);
-  case Base::Text: return terms.literalText(ref.text);
-  case Base::Null: return terms.integer(0);
+  case Base::None:
+    return noTerm;
+  case Base::Integer:
+    return terms.integer(ref.number);
+  case Base::Text:
+    return terms.literalText(ref.text);
+  case Base::Null:
+    return terms.integer(0);
   case Base::Argument:
     if (ref.index >= call.arguments.size())
       return terms.symbol("absent", {terms.run(call.frame.id, call.number), ref.index});
@@ -42,7 +46,8 @@ Term Effects::value(const apis::Ref &ref, const State &state) {
     if (!ref.pointee && ref.field.empty())
       return call.receiver;
     break;
-  case Base::Result: return machine.load(call.result, state);
+  case Base::Result:
+    return machine.load(call.result, state);
   }
   base = object(ref, state);
   return machine.load(base, state);
@@ -56,7 +61,8 @@ Term Effects::text(const apis::Ref &ref, const State &state) {
   return machine.textOf(term, state);
 }
 
-/// The object a reference means: for "*arg4" the place that argument 4 points to; for "arg0" and "this" the object itself.
+/// The object a reference means: for "*arg4" the place that argument 4 points to; for "arg0" and "this" the object
+/// itself.
 Term Effects::object(const apis::Ref &ref, const State &state) {
   Term place = noTerm;
   switch (ref.base) {
@@ -65,11 +71,14 @@ Term Effects::object(const apis::Ref &ref, const State &state) {
       return terms.slot("absent", call.frame.id, call.number);
     place = ref.pointee ? terms.deref(call.arguments[ref.index]) : machine.argumentObject(call, ref.index, state);
     break;
-  case Base::This: place = ref.pointee ? terms.deref(call.receiver) : machine.objectOf(call.receiver, state); break;
+  case Base::This:
+    place = ref.pointee ? terms.deref(call.receiver) : machine.objectOf(call.receiver, state);
+    break;
   case Base::Result:
     place = call.result != noTerm ? call.result : terms.slot("dropped", call.frame.id, call.number);
     break;
-  default: return terms.slot("absent", call.frame.id, call.number);
+  default:
+    return terms.slot("absent", call.frame.id, call.number);
   }
   return ref.field.empty() ? place : member(place, ref.field, state);
 }
@@ -153,7 +162,9 @@ int Effects::get(Term object, std::string_view name, const State &state) const {
   return value != noTerm && terms.kind(value) == TermKind::Int ? static_cast<int>(terms.number(value)) : -1;
 }
 
-void Effects::set(Term object, std::string_view name, Term value, State &state) { state.set(terms.field(object, name), value); }
+void Effects::set(Term object, std::string_view name, Term value, State &state) {
+  state.set(terms.field(object, name), value);
+}
 
 void Effects::apply(State &&state, Outcomes &out) {
   for (const apis::Effect &effect : model.effects) {
@@ -172,7 +183,8 @@ void Effects::apply(State &&state, Outcomes &out) {
         else
           arguments.push_back(given(ref) ? value(ref, state) : fresh("callback", state));
       Term function = value(invoke ? invoke->function : spawn->function, state);
-      machine.invokeValue(call.frame, call.number, function, arguments, invoke ? call.result : noTerm, std::move(state), out);
+      machine.invokeValue(call.frame, call.number, function, arguments, invoke ? call.result : noTerm, std::move(state),
+                          out);
       return;
     }
     std::visit(
@@ -191,7 +203,8 @@ void Effects::apply(State &&state, Outcomes &out) {
   if (callback->rows != 1)
     called.normal.push_back(state);
   if (callback->rows != 0)
-    machine.invokeValue(call.frame, call.number, callback->function, callback->arguments, noTerm, std::move(state), called);
+    machine.invokeValue(call.frame, call.number, callback->function, callback->arguments, noTerm, std::move(state),
+                        called);
   for (State &normal : called.normal)
     yield(std::move(normal), out);
   for (Exit &thrown : called.thrown)
@@ -277,15 +290,24 @@ void Effects::yieldOne(const apis::Yield &yield, State &&state, Outcomes &out) {
     if (!resultSet || terms.kind(machine.load(call.result, state)) != TermKind::Address)
       result = bounded(1, Knowledge::highest);
     break;
-  case Kind::Positive: result = bounded(1, Knowledge::highest); break;
-  case Kind::Negative: result = bounded(Knowledge::lowest, -1); break;
-  case Kind::NonZero: case Kind::Other: {
+  case Kind::Positive:
+    result = bounded(1, Knowledge::highest);
+    break;
+  case Kind::Negative:
+    result = bounded(Knowledge::lowest, -1);
+    break;
+  case Kind::NonZero:
+  case Kind::Other: {
     result = fresh("yield", state);
     state.learn(result).exclude(yield.kind == Kind::Other ? yield.number : 0);
     break;
   }
-  case Kind::Empty: result = terms.emptyText(); break;
-  case Kind::Text: result = terms.literalText(yield.text); break;
+  case Kind::Empty:
+    result = terms.emptyText();
+    break;
+  case Kind::Text:
+    result = terms.literalText(yield.text);
+    break;
   case Kind::Throws:
     out.thrown.push_back({std::move(state), true, machine.typeId(yield.exception), noTerm});
     return;
@@ -295,4 +317,4 @@ void Effects::yieldOne(const apis::Yield &yield, State &&state, Outcomes &out) {
   out.normal.push_back(std::move(state));
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

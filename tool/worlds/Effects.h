@@ -96,4 +96,4 @@ private:
   std::optional<Callback> callback;
 };
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -16,7 +16,7 @@ template <class... Fs> struct Overload : Fs... {
 };
 template <class... Fs> Overload(Fs...) -> Overload<Fs...>;
 
-} // namespace
+}  // namespace
 
 Term Machine::place(const Frame &frame, facts::PlaceId id, const State &state) {
   const facts::Function &function = *frame.facts;
@@ -41,30 +41,31 @@ Term Machine::place(const Frame &frame, facts::PlaceId id, const State &state) {
 
 Term Machine::value(const Frame &frame, facts::ValueId id, const State &state) {
   const facts::Function &function = *frame.facts;
-  return std::visit(
-      Overload{
-          [&](const facts::IntConstant &v) { return terms.integer(v.number); },
-          [&](const facts::FloatConstant &v) { return terms.apply("float:" + std::string(program.strings[v.text]), {}); },
-          [&](const facts::TextConstant &v) {
-            std::string text;
-            for (const facts::LiteralPiece &piece : v.pieces)
-              text += program.strings[piece.text];
-            return terms.literalText(text);
-          },
-          [&](const facts::Load &v) { return load(place(frame, v.place, state), state); },
-          [&](const facts::AddressOf &v) { return terms.address(place(frame, v.place, state)); },
-          [&](const facts::FunctionRef &v) { return terms.function(program.strings[v.key]); },
-          [&](const facts::LambdaRef &v) {
-            std::vector<Term> captures;
-            for (facts::ValueId capture : v.captures)
-              captures.push_back(value(frame, capture, state));
-            return terms.closure(program.strings[v.key], captures);
-          },
-          [&](const facts::Operation &v) { return operation(frame, v, state); },
-          [&](const facts::CaughtException &) { return terms.symbol("caught", {frame.id}); },
-          [&](const facts::Unknown &v) { return terms.symbol("unknown", {frame.id, terms.integer(id)}); },
-      },
-      function.values[id]);
+  return std::visit(Overload{
+                        [&](const facts::IntConstant &v) { return terms.integer(v.number); },
+                        [&](const facts::FloatConstant &v) {
+                          return terms.apply("float:" + std::string(program.strings[v.text]), {});
+                        },
+                        [&](const facts::TextConstant &v) {
+                          std::string text;
+                          for (const facts::LiteralPiece &piece : v.pieces)
+                            text += program.strings[piece.text];
+                          return terms.literalText(text);
+                        },
+                        [&](const facts::Load &v) { return load(place(frame, v.place, state), state); },
+                        [&](const facts::AddressOf &v) { return terms.address(place(frame, v.place, state)); },
+                        [&](const facts::FunctionRef &v) { return terms.function(program.strings[v.key]); },
+                        [&](const facts::LambdaRef &v) {
+                          std::vector<Term> captures;
+                          for (facts::ValueId capture : v.captures)
+                            captures.push_back(value(frame, capture, state));
+                          return terms.closure(program.strings[v.key], captures);
+                        },
+                        [&](const facts::Operation &v) { return operation(frame, v, state); },
+                        [&](const facts::CaughtException &) { return terms.symbol("caught", {frame.id}); },
+                        [&](const facts::Unknown &v) { return terms.symbol("unknown", {frame.id, terms.integer(id)}); },
+                    },
+                    function.values[id]);
 }
 
 Term Machine::load(Term place, const State &state) {
@@ -140,9 +141,12 @@ Term Machine::binary(Operator op, Term left, Term right, const State &state) {
     auto a = static_cast<std::uint64_t>(terms.number(left)), b = static_cast<std::uint64_t>(terms.number(right));
     auto sa = static_cast<std::int64_t>(a), sb = static_cast<std::int64_t>(b);
     switch (op) {
-    case Operator::Add: return terms.integer(static_cast<std::int64_t>(a + b));
-    case Operator::Sub: return terms.integer(static_cast<std::int64_t>(a - b));
-    case Operator::Mul: return terms.integer(static_cast<std::int64_t>(a * b));
+    case Operator::Add:
+      return terms.integer(static_cast<std::int64_t>(a + b));
+    case Operator::Sub:
+      return terms.integer(static_cast<std::int64_t>(a - b));
+    case Operator::Mul:
+      return terms.integer(static_cast<std::int64_t>(a * b));
     case Operator::Div:
       if (sb != 0 && sb != -1)
         return terms.integer(sa / sb);
@@ -151,9 +155,12 @@ Term Machine::binary(Operator op, Term left, Term right, const State &state) {
       if (sb != 0 && sb != -1)
         return terms.integer(sa % sb);
       break;
-    case Operator::BitAnd: return terms.integer(static_cast<std::int64_t>(a & b));
-    case Operator::BitOr: return terms.integer(static_cast<std::int64_t>(a | b));
-    case Operator::BitXor: return terms.integer(static_cast<std::int64_t>(a ^ b));
+    case Operator::BitAnd:
+      return terms.integer(static_cast<std::int64_t>(a & b));
+    case Operator::BitOr:
+      return terms.integer(static_cast<std::int64_t>(a | b));
+    case Operator::BitXor:
+      return terms.integer(static_cast<std::int64_t>(a ^ b));
     case Operator::ShiftLeft:
       if (b < 64)
         return terms.integer(static_cast<std::int64_t>(a << b));
@@ -162,18 +169,19 @@ Term Machine::binary(Operator op, Term left, Term right, const State &state) {
       if (b < 64)
         return terms.integer(sa >> b);
       break;
-    default: break;
+    default:
+      break;
     }
   }
   if (terms.kind(right) == TermKind::Int && terms.number(right) == 0 && (op == Operator::Add || op == Operator::Sub))
     return left;
   // Sums are kept small, or a counter in a loop would grow a new term each time round.
-  if (terms.kind(left) == TermKind::Apply && terms.operands(left).size() == 2 && comparisonNamed(terms.name(left)) == std::nullopt &&
-      (terms.name(left) == "+" || terms.name(left) == "-"))
+  if (terms.kind(left) == TermKind::Apply && terms.operands(left).size() == 2 &&
+      comparisonNamed(terms.name(left)) == std::nullopt && (terms.name(left) == "+" || terms.name(left) == "-"))
     return terms.apply("some", {terms.operand(left, 0), right});
   if (terms.isApply(left, "some"))
     return left;
   return terms.apply(operatorName(op), {left, right});
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

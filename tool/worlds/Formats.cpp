@@ -21,9 +21,12 @@ Conversion readConversion(std::string_view format, std::size_t &at) {
   while (at < format.size()) {
     char c = format[at];
     // `q` is a length modifier in BSD's "%qd" and a conversion of its own in SQLite's "%q".
-    bool isLength = c == 'q' && at + 1 < format.size() && std::string_view("diux").find(format[at + 1]) != std::string_view::npos &&
+    bool isLength = c == 'q' && at + 1 < format.size() &&
+                    std::string_view("diux").find(format[at + 1]) != std::string_view::npos &&
                     (at + 2 >= format.size() || !std::isalnum(static_cast<unsigned char>(format[at + 2])));
-    if (flags.find(c) == std::string_view::npos || (c == 'q' && !isLength) || (c == 'z' && !(at + 1 < format.size() && std::string_view("diux").find(format[at + 1]) != std::string_view::npos)))
+    if (flags.find(c) == std::string_view::npos || (c == 'q' && !isLength) ||
+        (c == 'z' &&
+         !(at + 1 < format.size() && std::string_view("diux").find(format[at + 1]) != std::string_view::npos)))
       break;
     conversion.stars += c == '*';
     ++at;
@@ -33,7 +36,7 @@ Conversion readConversion(std::string_view format, std::size_t &at) {
   return conversion;
 }
 
-} // namespace
+}  // namespace
 
 Term Effects::format(const apis::Format &effect, const State &state) {
   Term pattern = given(effect.format) ? text(effect.format, state) : noTerm;
@@ -55,7 +58,8 @@ Term Effects::format(const apis::Format &effect, const State &state) {
   auto argument = [&](std::size_t index) -> Term {
     Term term = noTerm;
     if (effect.vaList && terms.kind(list) == TermKind::Address)
-      term = machine.load(terms.element(terms.operand(list, 0), terms.integer(static_cast<std::int64_t>(index))), state);
+      term =
+          machine.load(terms.element(terms.operand(list, 0), terms.integer(static_cast<std::int64_t>(index))), state);
     else if (effect.vaList)
       term = terms.apply("variadic", {list, terms.integer(static_cast<std::int64_t>(index))});
     else if (index < arguments.size())
@@ -144,7 +148,9 @@ Term Effects::format(const apis::Format &effect, const State &state) {
       std::size_t digit = i + 1 + (format[i + 1] == 'L');
       if (digit >= format.size() || !std::isdigit(static_cast<unsigned char>(format[digit])))
         continue;
-      std::size_t end = digit + 1 < format.size() && std::isdigit(static_cast<unsigned char>(format[digit + 1])) ? digit + 2 : digit + 1;
+      std::size_t end = digit + 1 < format.size() && std::isdigit(static_cast<unsigned char>(format[digit + 1]))
+                            ? digit + 2
+                            : digit + 1;
       int number = 0;
       std::from_chars(format.data() + digit, format.data() + end, number);
       found(i, end, number);
@@ -175,4 +181,4 @@ Term Effects::format(const apis::Format &effect, const State &state) {
   return terms.text(parts);
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -27,24 +27,10 @@ std::vector<std::uint32_t> reversePostOrder(const facts::Function &function) {
   std::vector<std::uint32_t> position(function.blocks.size(), 0);
   std::vector<char> visited(function.blocks.size(), 0);
   std::vector<facts::BlockId> postOrder;
-  auto successors = [&](facts::BlockId block) {
-    std::vector<facts::BlockId> to = successorsOf(function.blocks[block]);
-    // Handlers are reached from anywhere in their try: they come after it.
-    for (const facts::Step &step : function.blocks[block].steps)
-      for (facts::CleanupId at = step.cleanup; at != facts::none; at = function.cleanups[at].outer)
-        if (const auto *tried = std::get_if<facts::Try>(&function.cleanups[at].what))
-          for (const facts::Handler &handler : tried->handlers)
-            to.push_back(handler.block);
-    for (facts::CleanupId at = function.blocks[block].cleanup; at != facts::none; at = function.cleanups[at].outer)
-      if (const auto *tried = std::get_if<facts::Try>(&function.cleanups[at].what))
-        for (const facts::Handler &handler : tried->handlers)
-          to.push_back(handler.block);
-    return to;
-  };
   std::vector<std::pair<facts::BlockId, std::vector<facts::BlockId>>> stack;
   if (!function.blocks.empty()) {
     visited[0] = 1;
-    stack.emplace_back(0, successors(0));
+    stack.emplace_back(0, successorsOf(function, 0));
   }
   while (!stack.empty()) {
     auto &[block, next] = stack.back();
@@ -57,7 +43,7 @@ std::vector<std::uint32_t> reversePostOrder(const facts::Function &function) {
     next.pop_back();
     if (to < visited.size() && !visited[to]) {
       visited[to] = 1;
-      stack.emplace_back(to, successors(to));
+      stack.emplace_back(to, successorsOf(function, to));
     }
   }
   for (std::size_t i = 0; i < postOrder.size(); ++i)
@@ -80,8 +66,9 @@ bool isDatabase(const apis::Function &model) {
     if (std::visit(
             [](const auto &one) {
               using One = std::decay_t<decltype(one)>;
-              return std::is_same_v<One, apis::Prepare> || std::is_same_v<One, apis::Bind> || std::is_same_v<One, apis::Run> ||
-                     std::is_same_v<One, apis::TakeResult> || std::is_same_v<One, apis::NextRow> || std::is_same_v<One, apis::Rewind> ||
+              return std::is_same_v<One, apis::Prepare> || std::is_same_v<One, apis::Bind> ||
+                     std::is_same_v<One, apis::Run> || std::is_same_v<One, apis::TakeResult> ||
+                     std::is_same_v<One, apis::NextRow> || std::is_same_v<One, apis::Rewind> ||
                      std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
                      std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction>;
             },
@@ -120,7 +107,7 @@ void addWritten(const facts::Function &function, facts::PlaceId id, WriteSet &se
   }
 }
 
-} // namespace
+}  // namespace
 
 FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models) : index(index) {
   const Program &program = index.program();
@@ -256,7 +243,7 @@ const FunctionInfo &FunctionInfos::of(FunctionIndex function) const {
     info = std::make_unique<FunctionInfo>();
     const facts::Function &facts = index.program().functions[function].facts;
     info->order = reversePostOrder(facts);
-    info->dead = deadAtEntry(facts);
+    info->live = liveSlots(facts);
     for (const facts::Block &block : facts.blocks)
       info->steps += block.steps.size();
   }
@@ -273,4 +260,4 @@ std::span<const FunctionIndex> FunctionInfos::bodiesNamed(std::string_view key) 
   return id ? index.bodies(id) : std::span<const FunctionIndex>();
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

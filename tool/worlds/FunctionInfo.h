@@ -4,6 +4,7 @@
 #pragma once
 
 #include "apis/Model.h"
+#include "worlds/Liveness.h"
 #include "worlds/Program.h"
 
 #include <memory>
@@ -16,14 +17,13 @@ namespace dbrace::worlds {
 
 struct FunctionInfo {
   std::vector<std::uint32_t> order;  ///< Per block: its position in reverse post-order.
-  /// Per block: locals (as `index`) and temporaries (as `localCount + index`) that are dead at its entry.
-  std::vector<std::vector<std::uint32_t>> dead;
+  LiveSlots live{{}};
   std::size_t steps = 0;
 };
 
 /// What a function and everything it calls may write outside its own frame.
 struct WriteSet {
-  std::unordered_set<facts::TextId> fields;   ///< Names as in facts::Field.
+  std::unordered_set<facts::TextId> fields;  ///< Names as in facts::Field.
   std::unordered_set<facts::TextId> globals;
   bool writesThroughParameters = false;
   bool empty() const { return fields.empty() && globals.empty() && !writesThroughParameters; }
@@ -70,4 +70,4 @@ private:
 /// Every callee that a call may run: direct, overriders of a virtual one, functions whose address is taken here.
 std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller);
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -21,7 +21,8 @@ void Effects::finish(State &state) {
   state.transaction.shape = TransactionShape::Autocommit;
   state.transaction.at = noTerm;
   std::erase_if(state.locks, [](const LockState &lock) {
-    return lock.kind == LockKind::OtherRow || lock.kind == LockKind::AdvisoryTransaction || (lock.kind == LockKind::Table && lock.inTransaction);
+    return lock.kind == LockKind::OtherRow || lock.kind == LockKind::AdvisoryTransaction ||
+           (lock.kind == LockKind::Table && lock.inTransaction);
   });
 }
 
@@ -35,8 +36,13 @@ void Effects::control(const sql::Statement &statement, State &state) {
                                                                                          : TransactionShape::Deferred,
             transaction->isolation, state);
       break;
-    case Kind::Commit: case Kind::Rollback: finish(state); break;
-    case Kind::SetIsolation: state.transaction.isolation = transaction->isolation; break;
+    case Kind::Commit:
+    case Kind::Rollback:
+      finish(state);
+      break;
+    case Kind::SetIsolation:
+      state.transaction.isolation = transaction->isolation;
+      break;
     case Kind::SetAutocommit:
       if (transaction->autocommit)
         finish(state);
@@ -48,7 +54,9 @@ void Effects::control(const sql::Statement &statement, State &state) {
       if (state.transaction.kind == TransactionState::Kind::None)
         begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
       break;
-    case Kind::RollbackTo: case Kind::Release: break;
+    case Kind::RollbackTo:
+    case Kind::Release:
+      break;
     }
   }
   bool inTransaction = state.transaction.kind == TransactionState::Kind::Open;
@@ -64,19 +72,26 @@ void Effects::control(const sql::Statement &statement, State &state) {
       std::erase_if(state.locks, [](const LockState &held) { return held.kind == LockKind::Table; });
       break;
     case Kind::Advisory:
-      state.locks.push_back({lock->transactional ? LockKind::AdvisoryTransaction : LockKind::AdvisorySession, key(), noTerm, here, inTransaction});
+      state.locks.push_back({lock->transactional ? LockKind::AdvisoryTransaction : LockKind::AdvisorySession, key(),
+                             noTerm, here, inTransaction});
       // In autocommit it is gone at the end of its own statement.
       if (lock->transactional && state.transaction.kind == TransactionState::Kind::None)
         state.locks.pop_back();
       break;
-    case Kind::NamedLock: state.locks.push_back({LockKind::Named, key(), noTerm, here, inTransaction}); break;
-    case Kind::AdvisoryUnlock: case Kind::NamedUnlock:
-      std::erase_if(state.locks, [](const LockState &held) { return held.kind == LockKind::AdvisorySession || held.kind == LockKind::Named; });
+    case Kind::NamedLock:
+      state.locks.push_back({LockKind::Named, key(), noTerm, here, inTransaction});
+      break;
+    case Kind::AdvisoryUnlock:
+    case Kind::NamedUnlock:
+      std::erase_if(state.locks, [](const LockState &held) {
+        return held.kind == LockKind::AdvisorySession || held.kind == LockKind::Named;
+      });
       break;
     }
   }
   if (const auto *select = std::get_if<sql::Select>(&statement.body);
-      select && select->locking.strength != sql::RowLock::None && state.transaction.kind != TransactionState::Kind::None) {
+      select && select->locking.strength != sql::RowLock::None &&
+      state.transaction.kind != TransactionState::Kind::None) {
     LockState held{LockKind::OtherRow, terms.literalText(tableOf(statement)), noTerm, here, true};
     if (std::find(state.locks.begin(), state.locks.end(), held) == state.locks.end())
       state.locks.push_back(held);
@@ -88,10 +103,14 @@ void Effects::run(const apis::Transaction &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
   switch (effect.kind) {
   case Kind::Begin:
-    begin(effect.mode == "immediate" || effect.mode == "exclusive" ? TransactionShape::Immediate : TransactionShape::Deferred,
+    begin(effect.mode == "immediate" || effect.mode == "exclusive" ? TransactionShape::Immediate
+                                                                   : TransactionShape::Deferred,
           sql::Isolation::Unspecified, state);
     break;
-  case Kind::Commit: case Kind::Rollback: finish(state); break;
+  case Kind::Commit:
+  case Kind::Rollback:
+    finish(state);
+    break;
   case Kind::Autocommit: {
     auto on = machine.truth(value(effect.value, state), state);
     if (!on || *on)
@@ -100,17 +119,20 @@ void Effects::run(const apis::Transaction &effect, State &state) {
       begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
     break;
   }
-  default: break;
+  default:
+    break;
   }
 }
 
 void Effects::run(const apis::Lock &effect, State &state) {
   LockState held{LockKind::Mutex, noTerm, noTerm, terms.run(call.frame.id, call.number), false};
-  held.object = given(effect.object) ? object(effect.object, state) : terms.symbol("lock", {terms.run(call.frame.id, call.number)});
+  held.object = given(effect.object) ? object(effect.object, state)
+                                     : terms.symbol("lock", {terms.run(call.frame.id, call.number)});
   if (given(effect.holder)) {
     held.holder = object(effect.holder, state);
     if (!given(effect.object) || terms.isApply(held.object, "absent"))
-      held.object = state.get(terms.field(held.holder, "#mutex")) ? state.get(terms.field(held.holder, "#mutex")) : held.object;
+      held.object =
+          state.get(terms.field(held.holder, "#mutex")) ? state.get(terms.field(held.holder, "#mutex")) : held.object;
     state.set(terms.field(held.holder, "#mutex"), held.object);
   }
   for (const LockState &other : state.locks)
@@ -122,11 +144,13 @@ void Effects::run(const apis::Lock &effect, State &state) {
 void Effects::run(const apis::Unlock &effect, State &state) {
   if (given(effect.holder)) {
     Term holder = object(effect.holder, state);
-    std::erase_if(state.locks, [&](const LockState &lock) { return lock.holder == holder && lock.kind == LockKind::Mutex; });
+    std::erase_if(state.locks,
+                  [&](const LockState &lock) { return lock.holder == holder && lock.kind == LockKind::Mutex; });
   } else {
     Term mutex = object(effect.object, state);
-    std::erase_if(state.locks, [&](const LockState &lock) { return lock.object == mutex && lock.kind == LockKind::Mutex; });
+    std::erase_if(state.locks,
+                  [&](const LockState &lock) { return lock.object == mutex && lock.kind == LockKind::Mutex; });
   }
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

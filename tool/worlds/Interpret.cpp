@@ -12,7 +12,8 @@ namespace dbrace::worlds {
 
 namespace {
 
-void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos, const Program &program, Interpretation &result) {
+void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos, const Program &program,
+                         Interpretation &result) {
   std::set<std::tuple<FunctionIndex, std::uint32_t, std::string>> distinct;
   std::set<std::string> tables;
   for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
@@ -71,7 +72,7 @@ void keepLastRead(std::vector<CheckedWrite> &found) {
   std::erase_if(found, [&](const CheckedWrite &) { return dropped[i++]; });
 }
 
-} // namespace
+}  // namespace
 
 Interpretation interpret(const Program &program, const apis::Models &models, const InterpretOptions &options) {
   Interpretation result;
@@ -90,19 +91,22 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
       continue;
     if (!pairs.examine(function, result.checkedWrites)) {
       const std::string name(program.strings[program.functions[function].facts.name]);
-      if (std::find(result.summary.overBudget.begin(), result.summary.overBudget.end(), name) == result.summary.overBudget.end())
+      if (std::find(result.summary.overBudget.begin(), result.summary.overBudget.end(), name) ==
+          result.summary.overBudget.end())
         result.summary.overBudget.push_back(name);
     }
     if (options.progress)
       options.progress(done + 1, done + 1), ++done;
   }
   keepLastRead(result.checkedWrites);
-  std::stable_sort(result.checkedWrites.begin(), result.checkedWrites.end(), [](const CheckedWrite &a, const CheckedWrite &b) {
-    return std::tie(a.write.at.file, a.write.at.line, a.write.at.column, a.table, a.function, a.read.at.file, a.read.at.line) <
-           std::tie(b.write.at.file, b.write.at.line, b.write.at.column, b.table, b.function, b.read.at.file, b.read.at.line);
-  });
+  std::stable_sort(
+      result.checkedWrites.begin(), result.checkedWrites.end(), [](const CheckedWrite &a, const CheckedWrite &b) {
+        return std::tie(a.write.at.file, a.write.at.line, a.write.at.column, a.table, a.function, a.read.at.file,
+                        a.read.at.line) < std::tie(b.write.at.file, b.write.at.line, b.write.at.column, b.table,
+                                                   b.function, b.read.at.file, b.read.at.line);
+      });
   std::sort(result.summary.overBudget.begin(), result.summary.overBudget.end());
   return result;
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

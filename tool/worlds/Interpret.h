@@ -14,16 +14,16 @@ namespace dbrace::worlds {
 struct InterpretOptions {
   sql::Dialect dialect = sql::Dialect::Generic;  ///< Generic: the client library's.
   double secondsPerFunction = 2.0;               ///< Over it the function is cut short, counted and named.
-  bool orderOnly = false;                        ///< For `tool/dev test --mutate`: any read before any write of the table counts.
+  bool orderOnly = false;  ///< For `tool/dev test --mutate`: any read before any write of the table counts.
   std::function<void(std::size_t done, std::size_t all)> progress;  ///< May be empty.
 };
 
 struct Interpretation {
   std::vector<CheckedWrite> checkedWrites;  ///< In stable order: file, line, table.
   InterpretSummary summary;
-  std::vector<std::string> tables;          ///< Every table a statement names, for matching against a schema.
+  std::vector<std::string> tables;  ///< Every table a statement names, for matching against a schema.
 };
 
 Interpretation interpret(const Program &program, const apis::Models &models, const InterpretOptions &options = {});
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

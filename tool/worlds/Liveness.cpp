@@ -20,6 +20,46 @@ std::vector<facts::BlockId> successorsOf(const facts::Block &block) {
   return to;
 }
 
+std::vector<facts::BlockId> successorsOf(const facts::Function &function, facts::BlockId block) {
+  const facts::Block &from = function.blocks[block];
+  std::vector<facts::BlockId> to = successorsOf(from);
+  auto addHandlers = [&](facts::CleanupId at) {
+    for (; at != facts::none; at = function.cleanups[at].outer)
+      if (const auto *tried = std::get_if<facts::Try>(&function.cleanups[at].what))
+        for (const facts::Handler &handler : tried->handlers)
+          to.push_back(handler.block);
+  };
+  for (const facts::Step &step : from.steps)
+    addHandlers(step.cleanup);
+  addHandlers(from.cleanup);
+  return to;
+}
+
+std::vector<char> reaching(const facts::Function &function, const std::vector<facts::BlockId> &targets) {
+  std::vector<std::vector<facts::BlockId>> before(function.blocks.size());
+  for (facts::BlockId block = 0; block < function.blocks.size(); ++block)
+    for (facts::BlockId to : successorsOf(function, block))
+      if (to < before.size())
+        before[to].push_back(block);
+  std::vector<char> found(function.blocks.size(), 0);
+  std::vector<facts::BlockId> work;
+  auto add = [&](facts::BlockId block) {
+    if (block < found.size() && !found[block]) {
+      found[block] = 1;
+      work.push_back(block);
+    }
+  };
+  for (facts::BlockId target : targets)
+    add(target);
+  while (!work.empty()) {
+    facts::BlockId block = work.back();
+    work.pop_back();
+    for (facts::BlockId from : before[block])
+      add(from);
+  }
+  return found;
+}
+
 namespace {
 
 class Liveness {
@@ -27,7 +67,7 @@ public:
   explicit Liveness(const facts::Function &function)
       : function(function), slots(function.locals.size() + function.temporaries), words((slots + 63) / 64) {}
 
-  std::vector<std::vector<std::uint32_t>> dead() {
+  std::vector<std::vector<std::uint64_t>> live() {
     std::vector<Bits> uses(function.blocks.size(), Bits(words)), defs(uses), live(uses);
     escaping.assign(words, 0);
     for (std::size_t b = 0; b < function.blocks.size(); ++b)
@@ -57,12 +97,10 @@ public:
         }
       }
     }
-    std::vector<std::vector<std::uint32_t>> result(function.blocks.size());
-    for (std::size_t b = 0; b < function.blocks.size(); ++b)
-      for (std::uint32_t slot = 0; slot < slots; ++slot)
-        if (!test(live[b], slot) && !test(always, slot))
-          result[b].push_back(slot);
-    return result;
+    for (Bits &here : live)
+      for (std::size_t w = 0; w < words; ++w)
+        here[w] |= always[w];
+    return live;
   }
 
 private:
@@ -174,8 +212,8 @@ private:
   Bits escaping;
 };
 
-} // namespace
+}  // namespace
 
-std::vector<std::vector<std::uint32_t>> deadAtEntry(const facts::Function &function) { return Liveness(function).dead(); }
+LiveSlots liveSlots(const facts::Function &function) { return LiveSlots(Liveness(function).live()); }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

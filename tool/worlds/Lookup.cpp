@@ -29,7 +29,7 @@ const sql::Subquery *existsIn(const sql::Select &select) {
         return inner;
   return nullptr;
 }
-} // namespace
+}  // namespace
 
 const sql::Select *lookupSelect(const sql::Statement &statement) {
   const auto *select = std::get_if<sql::Select>(&statement.body);
@@ -53,20 +53,26 @@ bool alwaysOneRow(const sql::Statement &statement) {
 
 ColumnKind columnKind(const sql::Expression &expression) {
   if (std::holds_alternative<sql::Constant>(expression.what))
-    return std::get<sql::Constant>(expression.what).kind == sql::Constant::Kind::Null ? ColumnKind::Plain : ColumnKind::Constant;
+    return std::get<sql::Constant>(expression.what).kind == sql::Constant::Kind::Null ? ColumnKind::Plain
+                                                                                      : ColumnKind::Constant;
   if (const auto *query = std::get_if<sql::Subquery>(&expression.what); query && query->exists)
     return query->negated ? ColumnKind::NotExists : ColumnKind::Exists;
   if (const auto *call = std::get_if<sql::FunctionCall>(&expression.what)) {
     if (call->name == "count")
       return ColumnKind::Count;
-    if (call->name == "max" || call->name == "min" || call->name == "sum" || call->name == "avg" || call->name == "group_concat")
+    if (call->name == "max" || call->name == "min" || call->name == "sum" || call->name == "avg" ||
+        call->name == "group_concat")
       return call->arguments.size() == 1 ? ColumnKind::Aggregate : ColumnKind::Plain;
-    if ((call->name == "coalesce" || call->name == "ifnull" || call->name == "cast") && !call->arguments.empty() && call->arguments[0])
-      return columnKind(*call->arguments[0]) == ColumnKind::Constant ? ColumnKind::Plain : columnKind(*call->arguments[0]);
+    if ((call->name == "coalesce" || call->name == "ifnull" || call->name == "cast") && !call->arguments.empty() &&
+        call->arguments[0])
+      return columnKind(*call->arguments[0]) == ColumnKind::Constant ? ColumnKind::Plain
+                                                                     : columnKind(*call->arguments[0]);
   }
   // COUNT(*) > 0
-  if (const auto *condition = std::get_if<sql::Condition>(&expression.what); condition && condition->operands.size() == 2)
-    if (condition->operands[0] && columnKind(*condition->operands[0]) == ColumnKind::Count && condition->op == sql::Condition::Op::Gt)
+  if (const auto *condition = std::get_if<sql::Condition>(&expression.what);
+      condition && condition->operands.size() == 2)
+    if (condition->operands[0] && columnKind(*condition->operands[0]) == ColumnKind::Count &&
+        condition->op == sql::Condition::Op::Gt)
       return ColumnKind::Exists;
   return ColumnKind::Plain;
 }
@@ -89,7 +95,8 @@ std::vector<LookupColumn> lookupOf(const sql::Statement &statement, bool *comple
     if (complete)
       *complete &= lookup.complete;
     for (sql::KeyEquality &equality : lookup.equalities)
-      if (!equality.column.column.hole && equality.value && !std::holds_alternative<sql::ColumnRef>(equality.value->what))
+      if (!equality.column.column.hole && equality.value &&
+          !std::holds_alternative<sql::ColumnRef>(equality.value->what))
         columns.push_back({equality.column.column.text, equality.wrapper, equality.value.get(), equality.value});
   }
   return columns;
@@ -150,7 +157,8 @@ Term Machine::keyValue(const sql::Expression &expression, Term statementObject, 
   if (const auto *placeholder = std::get_if<sql::Placeholder>(&expression.what)) {
     if (statementObject != noTerm && !placeholder->printfStyle) {
       for (std::string_view mark : {"", ":", "@", "$"}) {
-        std::string which = placeholder->name.empty() ? std::to_string(placeholder->index) : std::string(mark) + placeholder->name;
+        std::string which =
+            placeholder->name.empty() ? std::to_string(placeholder->index) : std::string(mark) + placeholder->name;
         if (Term bound = state.get(terms.field(statementObject, "#bind:" + which)))
           return spelled(bound);
       }
@@ -169,7 +177,8 @@ Term Machine::keyValue(const sql::Expression &expression, Term statementObject, 
           return spelled(load(element, state));
         std::string wanted(terms.name(terms.operand(field, 0)));
         for (const auto &[place, value] : state.store)
-          if (terms.kind(place) == TermKind::Field && terms.base(place) == element && terms.name(place).ends_with(wanted))
+          if (terms.kind(place) == TermKind::Field && terms.base(place) == element &&
+              terms.name(place).ends_with(wanted))
             return spelled(value);
       }
     }
@@ -195,4 +204,4 @@ Term Machine::keyValue(const sql::Expression &expression, Term statementObject, 
   return terms.symbol("expression", {terms.literalText(std::to_string(reinterpret_cast<std::uintptr_t>(&expression)))});
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -44,4 +44,4 @@ std::vector<WrittenValue> writtenBy(const sql::Insert &insert);
 /// The text of the statement that a field or global is known to hold, from everywhere in the program.
 const std::string *fieldStatement(Machine &machine, Term cursor);
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -3,7 +3,8 @@
 // Blocks, steps, exceptions: one function at a time, states kept apart as far as the budget allows.
 #include "worlds/Machine.h"
 
-#include <map>
+#include <set>
+#include <utility>
 
 namespace dbrace::worlds {
 
@@ -12,7 +13,7 @@ template <class... Fs> struct Overload : Fs... {
   using Fs::operator()...;
 };
 template <class... Fs> Overload(Fs...) -> Overload<Fs...>;
-} // namespace
+}  // namespace
 
 /// The states waiting in one execution of a function, by block in reverse post-order.
 struct Machine::Pending {
@@ -20,34 +21,41 @@ struct Machine::Pending {
     std::size_t hash;
     State state;
   };
+  struct Merged {
+    State state;
+    bool waiting = true;
+  };
   struct BlockStates {
     std::vector<Seen> seen;
-    std::vector<State> merged;  // One per situation that has more states than the limit.
-    unsigned visits = 0;
+    std::vector<State> waiting;
+    std::vector<Merged> merged;  // One per situation that has more states than the limit.
+    unsigned rounds = 0;
   };
-  std::map<std::uint32_t, std::pair<facts::BlockId, std::vector<State>>> queue;
+  std::set<std::pair<std::uint32_t, facts::BlockId>> queue;
   std::unordered_map<facts::BlockId, BlockStates> blocks;
 };
 
-Machine::Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms, StatementTexts &texts,
-                 const FieldTexts &fieldTexts)
-    : index(index), program(index.program()), models(models), infos(infos), terms(terms), texts(texts), fieldTexts(fieldTexts) {}
+Machine::Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms,
+                 StatementTexts &texts, const FieldTexts &fieldTexts)
+    : index(index), program(index.program()), models(models), infos(infos), terms(terms), texts(texts),
+      fieldTexts(fieldTexts), reach(terms) {}
 
-bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, Observer &watcher, const Limits &allowed, State entry,
-                  std::vector<Exit> &exits) {
+bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, Observer &watcher,
+                  const Limits &allowed, std::vector<Start> starts, std::vector<Exit> &exits) {
   world = &assumed;
   plan = &chosen;
   observer = &watcher;
   limits = allowed;
   stepsLeft = allowed.steps;
   cutShort = false;
+  ++runs;
   Frame frame;
   frame.id = rootFrame(root);
   frame.function = root;
   frame.facts = &program.functions[root].facts;
   frame.info = &infos.of(root);
   frame.result = terms.slot("result", frame.id, 0);
-  execute(frame, std::move(entry), exits);
+  execute(frame, std::move(starts), exits);
   observer = nullptr;
   return !cutShort;
 }
@@ -55,38 +63,48 @@ bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, 
 bool Machine::exhausted() {
   if (cutShort)
     return true;
-  if (stepsLeft == 0 || (stepsLeft % 256 == 0 && std::chrono::steady_clock::now() > limits.deadline))
+  if (stepsLeft == 0 || (stepsLeft % 256 == 0 && std::clock() > limits.deadline))
     cutShort = true;
   else
     --stepsLeft;
   return cutShort;
 }
 
-void Machine::execute(const Frame &frame, State entry, std::vector<Exit> &exits) {
+void Machine::execute(const Frame &frame, std::vector<Start> starts, std::vector<Exit> &exits) {
   if (frame.facts->blocks.empty())
     return;
   Pending pending;
-  enqueue(frame, 0, std::move(entry), pending);
+  for (Start &start : starts)
+    executeBlock(frame, blockOf(start.step), indexOf(start.step), std::move(start.state), pending, exits);
   while (!pending.queue.empty() && !cutShort) {
-    auto first = pending.queue.begin();
-    auto [block, states] = std::move(first->second);
-    pending.queue.erase(first);
+    facts::BlockId block = pending.queue.begin()->second;
+    pending.queue.erase(pending.queue.begin());
+    Pending::BlockStates &here = pending.blocks[block];
+    std::vector<State> states = std::exchange(here.waiting, {});
+    for (Pending::Merged &merged : here.merged)
+      if (std::exchange(merged.waiting, false))
+        states.push_back(merged.state);
     for (State &state : states)
-      executeBlock(frame, block, std::move(state), pending, exits);
+      executeBlock(frame, block, 0, std::move(state), pending, exits);
   }
 }
 
 void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, Pending &pending) {
-  const auto &dead = frame.info->dead[block];
-  if (!dead.empty()) {
-    auto locals = static_cast<std::uint32_t>(frame.facts->locals.size());
-    for (std::uint32_t slot : dead) {
-      Term place = slot < locals ? terms.slot("local", frame.id, slot) : terms.slot("temporary", frame.id, slot - locals);
-      killInside(place, state);
-      state.erase(place);
-    }
-  }
-  auto &here = pending.blocks[block];
+  if (!plan->wants(frame, block, state))
+    return;
+  std::erase_if(state.store, [&](const auto &entry) {
+    Term root = terms.root(entry.first);
+    if (terms.frameOf(root) != frame.id)
+      return false;
+    auto slot = static_cast<std::size_t>(terms.number(root));
+    if (terms.name(root) == "temporary")
+      slot += frame.facts->locals.size();
+    else if (terms.name(root) != "local")
+      return false;
+    return !frame.info->live.atEntry(block, slot);
+  });
+  reach.forgetUnreachable(state);
+  Pending::BlockStates &here = pending.blocks[block];
   std::size_t hash = state.hash();
   std::size_t same = 0;
   for (const auto &seen : here.seen) {
@@ -94,41 +112,45 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
       return;
     same += seen.state.sameSituation(state);
   }
-  constexpr unsigned maxVisits = 120;
-  if (++here.visits > maxVisits) {
-    cutShort = true;
+  auto wait = [&] {
+    constexpr unsigned maxRounds = 120;
+    if (pending.queue.emplace(frame.info->order[block], block).second && ++here.rounds > maxRounds)
+      cutShort = true;
+  };
+  if (same < limits.statesPerBlock) {
+    here.seen.push_back({hash, state});
+    here.waiting.push_back(std::move(state));
+    wait();
     return;
   }
-  if (same >= limits.statesPerBlock || here.visits > maxVisits / 2) {
-    auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
-    State *into = nullptr;
-    for (State &candidate : here.merged)
-      if (candidate.sameSituation(state))
-        into = &candidate;
-    if (!into) {
-      // The first state over the limit starts the merged one. Those seen before have been followed on their own.
-      here.merged.push_back(state);
-      into = &here.merged.back();
-    } else if (!mergeInto(*into, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); }))
+  for (Pending::Merged &into : here.merged)
+    if (into.state.sameSituation(state)) {
+      auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
+      if (mergeInto(into.state, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); })) {
+        into.waiting = true;
+        wait();
+      }
       return;
-    state = *into;
-  } else
-    here.seen.push_back({hash, state});
-  auto &entry = pending.queue[frame.info->order[block]];
-  entry.first = block;
-  entry.second.push_back(std::move(state));
+    }
+  // The first state over the limit starts the merged one. Those seen before have been followed on their own.
+  here.merged.push_back({std::move(state)});
+  wait();
 }
 
-void Machine::executeBlock(const Frame &frame, facts::BlockId block, State state, Pending &pending, std::vector<Exit> &exits) {
+void Machine::executeBlock(const Frame &frame, facts::BlockId block, std::size_t from, State state, Pending &pending,
+                           std::vector<Exit> &exits) {
   observer->onBlock(frame, block, state);
   std::vector<State> now, next;
   now.push_back(std::move(state));
   const auto &steps = frame.facts->blocks[block].steps;
-  for (std::size_t i = 0; i < steps.size() && !now.empty(); ++i) {
+  for (std::size_t i = from; i < steps.size() && !now.empty(); ++i) {
     next.clear();
+    bool watched = !frame.caller && observer->watchedSteps.contains(stepNumber(block, i));
     for (State &current : now) {
       if (exhausted())
         return;
+      if (watched)
+        observer->onStep(stepNumber(block, i), current);
       step(frame, stepNumber(block, i), steps[i], std::move(current), next, pending, exits);
     }
     now.swap(next);
@@ -137,11 +159,12 @@ void Machine::executeBlock(const Frame &frame, facts::BlockId block, State state
     terminate(frame, block, std::move(current), pending, exits);
 }
 
-void Machine::step(const Frame &frame, std::uint32_t number, const facts::Step &step, State &&state, std::vector<State> &out,
-                   Pending &pending, std::vector<Exit> &exits) {
+void Machine::step(const Frame &frame, std::uint32_t number, const facts::Step &step, State &&state,
+                   std::vector<State> &out, Pending &pending, std::vector<Exit> &exits) {
   if (const auto *assignment = std::get_if<facts::Assign>(&step.what)) {
     Term to = place(frame, assignment->place, state);
-    if (assignment->kind == facts::AssignKind::Declare && std::holds_alternative<facts::Unknown>(frame.facts->values[assignment->value])) {
+    if (assignment->kind == facts::AssignKind::Declare &&
+        std::holds_alternative<facts::Unknown>(frame.facts->values[assignment->value])) {
       killInside(to, state);
       state.erase(to);
       state.forget(load(to, state));
@@ -163,8 +186,8 @@ void Machine::step(const Frame &frame, std::uint32_t number, const facts::Step &
     unwind(frame, step.cleanup, std::move(thrown.state), thrown.exceptionType, thrown.returned, pending, exits);
 }
 
-void Machine::unwind(const Frame &frame, facts::CleanupId cleanup, State &&state, facts::TextId type, Term exception, Pending &pending,
-                     std::vector<Exit> &exits) {
+void Machine::unwind(const Frame &frame, facts::CleanupId cleanup, State &&state, facts::TextId type, Term exception,
+                     Pending &pending, std::vector<Exit> &exits) {
   while (cleanup != facts::none) {
     const facts::Cleanup &at = frame.facts->cleanups[cleanup];
     cleanup = at.outer;
@@ -201,66 +224,68 @@ void Machine::unwind(const Frame &frame, facts::CleanupId cleanup, State &&state
   exits.push_back({std::move(state), true, type, exception});
 }
 
-void Machine::terminate(const Frame &frame, facts::BlockId block, State &&state, Pending &pending, std::vector<Exit> &exits) {
+void Machine::terminate(const Frame &frame, facts::BlockId block, State &&state, Pending &pending,
+                        std::vector<Exit> &exits) {
   const facts::Block &facts = frame.facts->blocks[block];
-  std::visit(
-      Overload{
-          [&](const facts::Jump &end) { enqueue(frame, end.to, std::move(state), pending); },
-          [&](const facts::Branch &end) {
-            Term condition = value(frame, end.condition, state);
-            for (bool side : {true, false}) {
-              State taken = state;
-              if (!assume(condition, side, taken))
-                continue;
-              observer->onBranch(frame, block, side, taken);
-              enqueue(frame, side ? end.whenTrue : end.whenFalse, std::move(taken), pending);
-            }
-          },
-          [&](const facts::Switch &end) {
-            Term subject = value(frame, end.value, state);
-            Knowledge known = knowledgeOf(subject, state);
-            bool open = true;
-            for (const facts::SwitchCase &one : end.cases) {
-              if (one.high < known.low || one.low > known.high)
-                continue;
-              if (terms.kind(subject) == TermKind::Int && known.low >= one.low && known.low <= one.high)
-                open = false;
-              State taken = state;
-              if (one.low == one.high ? !assumeCompare(facts::Operator::Eq, subject, terms.integer(one.low), true, taken)
-                                      : !assumeCompare(facts::Operator::Ge, subject, terms.integer(one.low), true, taken) ||
-                                            !assumeCompare(facts::Operator::Le, subject, terms.integer(one.high), true, taken))
-                continue;
-              enqueue(frame, one.to, std::move(taken), pending);
-            }
-            if (!open || end.otherwise == facts::none)
-              return;
-            for (const facts::SwitchCase &one : end.cases)
-              if (one.low == one.high && !assumeCompare(facts::Operator::Eq, subject, terms.integer(one.low), false, state))
-                return;
-            enqueue(frame, end.otherwise, std::move(state), pending);
-          },
-          [&](const facts::Return &end) {
-            Term returned = noTerm;
-            if (end.value != facts::none && frame.result != noTerm) {
-              assign(frame, frame.result, end.value, state);
-              returned = state.get(frame.result);
-            }
-            exits.push_back({std::move(state), false, 0, returned});
-          },
-          [&](const facts::Throw &end) {
-            // The exception object outlives the frame that throws it.
-            Term object = terms.slot("exception", noTerm, 0);
-            if (end.value != facts::none)
-              assign(frame, object, end.value, state);
-            unwind(frame, facts.cleanup, std::move(state), end.type, terms.address(object), pending, exits);
-          },
-          [&](const facts::Stop &) {},
-          [&](const facts::Choice &end) {
-            for (facts::BlockId to : end.to)
-              enqueue(frame, to, State(state), pending);
-          },
-      },
-      facts.end);
+  std::visit(Overload{
+                 [&](const facts::Jump &end) { enqueue(frame, end.to, std::move(state), pending); },
+                 [&](const facts::Branch &end) {
+                   Term condition = value(frame, end.condition, state);
+                   for (bool side : {true, false}) {
+                     State taken = state;
+                     if (!assume(condition, side, taken))
+                       continue;
+                     observer->onBranch(frame, block, side, taken);
+                     enqueue(frame, side ? end.whenTrue : end.whenFalse, std::move(taken), pending);
+                   }
+                 },
+                 [&](const facts::Switch &end) {
+                   Term subject = value(frame, end.value, state);
+                   Knowledge known = knowledgeOf(subject, state);
+                   bool open = true;
+                   for (const facts::SwitchCase &one : end.cases) {
+                     if (one.high < known.low || one.low > known.high)
+                       continue;
+                     if (terms.kind(subject) == TermKind::Int && known.low >= one.low && known.low <= one.high)
+                       open = false;
+                     State taken = state;
+                     if (one.low == one.high
+                             ? !assumeCompare(facts::Operator::Eq, subject, terms.integer(one.low), true, taken)
+                             : !assumeCompare(facts::Operator::Ge, subject, terms.integer(one.low), true, taken) ||
+                                   !assumeCompare(facts::Operator::Le, subject, terms.integer(one.high), true, taken))
+                       continue;
+                     enqueue(frame, one.to, std::move(taken), pending);
+                   }
+                   if (!open || end.otherwise == facts::none)
+                     return;
+                   for (const facts::SwitchCase &one : end.cases)
+                     if (one.low == one.high &&
+                         !assumeCompare(facts::Operator::Eq, subject, terms.integer(one.low), false, state))
+                       return;
+                   enqueue(frame, end.otherwise, std::move(state), pending);
+                 },
+                 [&](const facts::Return &end) {
+                   Term returned = noTerm;
+                   if (end.value != facts::none && frame.result != noTerm) {
+                     assign(frame, frame.result, end.value, state);
+                     returned = state.get(frame.result);
+                   }
+                   exits.push_back({std::move(state), false, 0, returned});
+                 },
+                 [&](const facts::Throw &end) {
+                   // The exception object outlives the frame that throws it.
+                   Term object = terms.slot("exception", noTerm, 0);
+                   if (end.value != facts::none)
+                     assign(frame, object, end.value, state);
+                   unwind(frame, facts.cleanup, std::move(state), end.type, terms.address(object), pending, exits);
+                 },
+                 [&](const facts::Stop &) {},
+                 [&](const facts::Choice &end) {
+                   for (facts::BlockId to : end.to)
+                     enqueue(frame, to, State(state), pending);
+                 },
+             },
+             facts.end);
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

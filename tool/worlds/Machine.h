@@ -8,22 +8,29 @@
 
 #include "apis/Model.h"
 #include "worlds/FunctionInfo.h"
+#include "worlds/Memo.h"
 #include "worlds/Program.h"
 #include "worlds/State.h"
 #include "worlds/StatementText.h"
 
-#include <chrono>
+#include <ctime>
 #include <functional>
 
 namespace dbrace::worlds {
 
+/// Processor time is counted, not the clock on the wall: a busy machine must not change what is found.
+inline std::clock_t deadlineIn(double seconds) {
+  return std::clock() + static_cast<std::clock_t>(seconds * CLOCKS_PER_SEC);
+}
+
 /// What a run assumes about the read and the write under test. Runs are named by their path (Terms::run).
 struct World {
   enum class Row : std::uint8_t { Unknown, Absent, Present } row = Row::Unknown;
-  Term read = noTerm;    ///< The run whose row is absent or present.
-  Term write = noTerm;   ///< The run whose outcome is `outcome`.
+  Term read = noTerm;   ///< The run whose row is absent or present.
+  Term write = noTerm;  ///< The run whose outcome is `outcome`.
+  std::string table;    ///< Of both, folded.
   apis::Outcome outcome = apis::Outcome::Stored;
-  bool ordinaryRow = true;   ///< Columns of a present row are not the sentinels that code tests for.
+  bool ordinaryRow = true;  ///< Columns of a present row are not the sentinels that code tests for.
 };
 
 /// A call on the way from the root: the function it stands in, and the step.
@@ -47,19 +54,23 @@ inline std::uint32_t indexOf(std::uint32_t step) { return step & 0xfff; }
 
 /// One execution of a statement text.
 struct RunEvent {
-  Term run;            ///< frame and step of the operation
+  Term run;  ///< frame and step of the operation
   const Frame &frame;
   std::uint32_t step;
-  Term text;           ///< noTerm-free: a symbol where the text is unknown
+  Term text;                   ///< noTerm-free: a symbol where the text is unknown
   const ReadText *statements;  ///< Null: the text is entirely unknown.
   const apis::Library *library;
   Term statementObject;
-  bool needsContext;   ///< The text (or its table) comes from outside the root.
+  bool needsContext;  ///< The text (or its table) comes from outside the root.
 };
 
+/// Is told what happens. Inside a call that the machine knows already nothing happens again; what an observer wants to
+/// know of every run through such a call, it has to write down as a note.
 class Observer {
 public:
   virtual ~Observer() = default;
+  /// A state that is about to execute a step of the root; only asked for steps of `watchedSteps`.
+  virtual void onStep(std::uint32_t step, const State &state) {}
   virtual void onRun(const RunEvent &event, const State &state) {}
   virtual void onBlock(const Frame &frame, facts::BlockId block, const State &state) {}
   virtual void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) {}
@@ -68,6 +79,9 @@ public:
   /// `what`: the text or object that is unknown.
   virtual void onMissingContext(const Frame &frame, std::uint32_t step, Term what) {}
   virtual void onFieldText(std::string_view field, Term value) {}
+
+  std::unordered_set<std::uint32_t> watchedSteps;
+  std::vector<Note> notes;
 };
 
 class Plan {
@@ -78,6 +92,14 @@ public:
   virtual bool opaqueCallsThrow() const { return false; }
   /// Do the outcomes of this call have to be kept apart?
   virtual bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const { return false; }
+  /// Can anything that is asked for still happen to a state that comes to this block?
+  virtual bool wants(const Frame &frame, facts::BlockId block, const State &state) const { return true; }
+};
+
+/// Where a run begins: before a step of the root.
+struct Start {
+  std::uint32_t step = 0;
+  State state;
 };
 
 /// Texts and prepared statements that a field or global holds everywhere in the program.
@@ -93,13 +115,6 @@ private:
   std::unordered_map<std::string, std::optional<std::string>> texts;
 };
 
-struct Exit {
-  State state;
-  bool threw = false;
-  facts::TextId exceptionType = 0;  ///< 0: unknown type
-  Term returned = noTerm;           ///< For telling outcomes apart; the value is already in its place.
-};
-
 /// How a call can end: normally, or by an exception.
 struct Outcomes {
   std::vector<State> normal;
@@ -113,10 +128,10 @@ struct ActiveCall {
   const facts::Callee &callee;
   Term receiver = noTerm;
   std::vector<Term> arguments;
-  std::vector<Term> sources;    ///< The place an argument is a copy of, or noTerm: objects are passed whole.
+  std::vector<Term> sources;  ///< The place an argument is a copy of, or noTerm: objects are passed whole.
   std::vector<bool> writable;
   std::uint32_t firstVariadic = facts::none;
-  Term result = noTerm;         ///< The place that gets the result.
+  Term result = noTerm;  ///< The place that gets the result.
 };
 
 class Machine {
@@ -124,16 +139,17 @@ public:
   struct Limits {
     unsigned statesPerBlock = 6;
     unsigned depth = 12;
-    std::size_t steps = 400000;       ///< Steps executed in one run.
-    std::chrono::steady_clock::time_point deadline;
+    std::size_t steps = 400000;  ///< Steps executed in one run.
+    std::clock_t deadline = 0;   ///< In processor time of this process.
   };
 
-  Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms, StatementTexts &texts,
-          const FieldTexts &fieldTexts);
+  Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms,
+          StatementTexts &texts, const FieldTexts &fieldTexts);
 
   /// Runs one function as root. False if the budget was used up: the exits are then not all.
-  bool run(FunctionIndex root, const World &world, const Plan &plan, Observer &observer, const Limits &limits, State entry,
-           std::vector<Exit> &exits);
+  bool run(FunctionIndex root, const World &world, const Plan &plan, Observer &observer, const Limits &limits,
+           std::vector<Start> starts, std::vector<Exit> &exits);
+  const facts::Function &factsOf(FunctionIndex function) const { return program.functions[function].facts; }
   Term rootFrame(FunctionIndex root) { return terms.frame(noTerm, 0, root); }
 
   /// The values of a statement's placeholders and holes as terms.
@@ -145,13 +161,14 @@ private:
   struct Pending;
 
   // Machine.cpp
-  void execute(const Frame &frame, State entry, std::vector<Exit> &exits);
-  void executeBlock(const Frame &frame, facts::BlockId block, State state, Pending &pending, std::vector<Exit> &exits);
+  void execute(const Frame &frame, std::vector<Start> starts, std::vector<Exit> &exits);
+  void executeBlock(const Frame &frame, facts::BlockId block, std::size_t from, State state, Pending &pending,
+                    std::vector<Exit> &exits);
   void terminate(const Frame &frame, facts::BlockId block, State &&state, Pending &pending, std::vector<Exit> &exits);
-  void step(const Frame &frame, std::uint32_t number, const facts::Step &step, State &&state, std::vector<State> &out, Pending &pending,
-            std::vector<Exit> &exits);
-  void unwind(const Frame &frame, facts::CleanupId cleanup, State &&state, facts::TextId type, Term exception, Pending &pending,
-              std::vector<Exit> &exits);
+  void step(const Frame &frame, std::uint32_t number, const facts::Step &step, State &&state, std::vector<State> &out,
+            Pending &pending, std::vector<Exit> &exits);
+  void unwind(const Frame &frame, facts::CleanupId cleanup, State &&state, facts::TextId type, Term exception,
+              Pending &pending, std::vector<Exit> &exits);
   void enqueue(const Frame &frame, facts::BlockId block, State &&state, Pending &pending);
   bool exhausted();
 
@@ -161,10 +178,11 @@ private:
   /// Runs a body. `bind` writes the parameters into the slots of the new frame.
   void enter(const Frame &frame, std::uint32_t number, FunctionIndex callee, Term result,
              const std::function<void(Term frame, State &)> &bind, State state, Outcomes &out);
+  std::vector<Exit> ends(const Frame &inner, State state, bool onPath);
   void enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out);
   void opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state);
-  void invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments, Term result, State &&state,
-                   Outcomes &out);
+  void invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,
+                   Term result, State &&state, Outcomes &out);
   void destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out);
   void reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits);
   void leave(Term frame, State &state);
@@ -212,6 +230,9 @@ private:
   std::size_t stepsLeft = 0;
   bool cutShort = false;
   std::unordered_map<facts::TextId, const apis::Function *> modelOf;
+  Reach reach;
+  CallMemo memo;
+  std::int64_t runs = 0;
 };
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -39,13 +39,17 @@ void Machine::store(Term place, Term value, State &state) {
 /// A field, a global, or an element of one with a known index: "Shop::find", "texts[3]". Else empty.
 std::string Machine::slotName(Term place) const {
   switch (terms.kind(place)) {
-  case TermKind::Field: case TermKind::Global: return std::string(terms.name(place));
+  case TermKind::Field:
+  case TermKind::Global:
+    return std::string(terms.name(place));
   case TermKind::Element: {
     Term index = terms.operand(place, 1);
-    std::string base = index != noTerm && terms.kind(index) == TermKind::Int ? slotName(terms.base(place)) : std::string();
+    std::string base =
+        index != noTerm && terms.kind(index) == TermKind::Int ? slotName(terms.base(place)) : std::string();
     return base.empty() ? base : base + "[" + std::to_string(terms.number(index)) + "]";
   }
-  case TermKind::Symbol: case TermKind::Apply: {
+  case TermKind::Symbol:
+  case TermKind::Apply: {
     // What such a place held at first: `initial(global)`, `field(object, name)`, `element(array, index)`.
     auto operands = terms.operands(place);
     if (terms.kind(place) == TermKind::Symbol && terms.name(place) == "initial" && operands.size() == 1 &&
@@ -59,7 +63,8 @@ std::string Machine::slotName(Term place) const {
     }
     return {};
   }
-  default: return {};
+  default:
+    return {};
   }
 }
 
@@ -187,4 +192,4 @@ const std::string *FieldTexts::find(std::string_view field) const {
   return at != texts.end() && at->second ? &*at->second : nullptr;
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -3,7 +3,8 @@
 // Database operations: statements are prepared, run and read; the world under test decides how they end.
 //
 // The bookkeeping of a handle is kept in hidden fields of its object: "#sql" the text, "#run" the path of its last
-// execution, "#outcome" how that ended (apis::Outcome, absent: unknown), "#present" whether the row looked for is there,
+// execution, "#outcome" how that ended (apis::Outcome, absent: unknown), "#present" whether the row looked for is
+// there,
 // "#phase" how far its rows are read, "#bind:<n>" its parameters, "#conn" its connection.
 #include "worlds/Effects.h"
 #include "worlds/Lookup.h"
@@ -15,7 +16,7 @@ using apis::Outcome;
 namespace {
 constexpr int fresh_ = 0;  // Of "#phase": run, no row read yet.
 constexpr int unknown = -1;
-} // namespace
+}  // namespace
 
 sql::Dialect Effects::libraryDialect() const {
   return library ? dialectNamed(library->dialect) : sql::Dialect::Generic;
@@ -26,7 +27,8 @@ Term Effects::handle(const apis::Ref &ref, const State &state) {
   Term place = object(ref, state);
   for (int i = 0; i < 3; ++i) {
     Term held = state.get(place);
-    if (held == noTerm || terms.kind(held) != TermKind::Address || state.get(terms.field(place, "#sql")) || state.get(terms.field(place, "#conn")))
+    if (held == noTerm || terms.kind(held) != TermKind::Address || state.get(terms.field(place, "#sql")) ||
+        state.get(terms.field(place, "#conn")))
       break;
     place = terms.operand(held, 0);
   }
@@ -62,8 +64,9 @@ void Effects::run(const apis::Prepare &effect, State &state) {
       Term slot = terms.element(terms.field(connection, "#statements"), name);
       state.set(slot, text(effect.text, state));
       if (terms.kind(name) == TermKind::Text && machine.observer)
-        machine.observer->onFieldText("#statement:" + std::string(terms.operands(name).empty() ? "" : terms.name(terms.operand(name, 0))),
-                                      text(effect.text, state));
+        machine.observer->onFieldText(
+            "#statement:" + std::string(terms.operands(name).empty() ? "" : terms.name(terms.operand(name, 0))),
+            text(effect.text, state));
     }
     if (given(effect.result))
       made(effect.result, state, 1);
@@ -88,7 +91,8 @@ void Effects::run(const apis::Prepare &effect, State &state) {
       if (std::string name = machine.slotName(at); !name.empty())
         machine.observer->onFieldText("#sql:" + name, sqlText);
       // `prepared[i]` from `texts[i]`: the two arrays go together, whatever i is.
-      if (terms.kind(at) == TermKind::Element && terms.isApply(sqlText, "element") && terms.operand(sqlText, 1) == terms.operand(at, 1))
+      if (terms.kind(at) == TermKind::Element && terms.isApply(sqlText, "element") &&
+          terms.operand(sqlText, 1) == terms.operand(at, 1))
         if (std::string array = machine.slotName(terms.base(at)), from = machine.slotName(terms.operand(sqlText, 0));
             !array.empty() && !from.empty())
           machine.observer->onFieldText("#texts:" + array, terms.literalText(from));
@@ -102,7 +106,8 @@ void Effects::run(const apis::Bind &effect, State &state) {
   auto bind = [&](std::string_view which, Term value) { set(statement, "#bind:" + std::string(which), value, state); };
   if (given(effect.values)) {
     set(statement, "#binds", array(effect.values, state), state);
-    set(statement, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
+    set(statement, "#bindfield",
+        effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
     return;
   }
   bool isNull = !given(effect.value) || effect.value.base == apis::Ref::Base::Null;
@@ -155,7 +160,8 @@ void Effects::run(const apis::Run &effect, State &state) {
     if (connection != noTerm)
       sqlText = state.get(terms.element(terms.field(connection, "#statements"), name));
     if (sqlText == noTerm && terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
-      if (const std::string *known = machine.fieldTexts.find("#statement:" + std::string(terms.name(terms.operand(name, 0)))))
+      if (const std::string *known =
+              machine.fieldTexts.find("#statement:" + std::string(terms.name(terms.operand(name, 0)))))
         sqlText = terms.literalText(*known);
   } else {
     sqlText = text(effect.text, state);
@@ -169,11 +175,13 @@ void Effects::run(const apis::Run &effect, State &state) {
     sqlText = terms.apply("sql", {cursor});
   if (!given(effect.statement))
     for (const auto &entry : std::vector<std::pair<Term, Term>>(state.store))
-      if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor && terms.name(entry.first).starts_with("#bind"))
+      if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor &&
+          terms.name(entry.first).starts_with("#bind"))
         state.erase(entry.first);
   if (given(effect.values)) {
     set(cursor, "#binds", array(effect.values, state), state);
-    set(cursor, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
+    set(cursor, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field),
+        state);
   }
   execute(cursor, connection, sqlText, state);
   if (effect.step)
@@ -255,7 +263,6 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       state.readKey.clear();
       for (const LookupColumn &column : lookupOf(statement))
         state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
-      state.reads.clear();
       present = state.rowThere || world.row == World::Row::Present ? 1 : world.row == World::Row::Absent ? 0 : unknown;
       if (present == unknown)
         return unknown;
@@ -264,8 +271,6 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       return static_cast<int>(present ? Outcome::Row : Outcome::None);
     }
     if (select) {
-      if (state.marked && std::find(state.reads.begin(), state.reads.end(), run) == state.reads.end())
-        state.reads.push_back(run);
       result = alwaysOneRow(statement) ? static_cast<int>(Outcome::Row) : unknown;
       continue;
     }
@@ -274,7 +279,7 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       state.rowThere = world.outcome != Outcome::Failed || state.rowThere;
       return static_cast<int>(world.outcome);
     }
-    if (std::holds_alternative<sql::Insert>(statement.body) && state.marked)
+    if (std::holds_alternative<sql::Insert>(statement.body) && state.marked && tableOf(statement) == world.table)
       state.rowThere = true;
     if (std::holds_alternative<sql::Unreadable>(statement.body))
       return unknown;
@@ -296,4 +301,4 @@ void Effects::run(const apis::TakeResult &effect, State &state) {
       set(result, field, value, state);
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -35,9 +35,10 @@ bool isConstant(Term term, const Terms &terms) {
   return true;
 }
 
-} // namespace
+}  // namespace
 
-std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const StatementInstance &read, const StatementInstance &write,
+std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const StatementInstance &read,
+                                                          const StatementInstance &write,
                                                           const std::vector<Term> &readKey,
                                                           const std::vector<std::pair<std::string, Term>> &written,
                                                           bool &positional) const {
@@ -50,8 +51,8 @@ std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, cons
   positional = !std::get<sql::Insert>(write.statement->body).columns;
   for (std::size_t i = 0; i < lookup.size(); ++i) {
     Term wanted = readKey[i];
-    if (!lookup[i].wrapper.empty() && terms.kind(wanted) == TermKind::Apply && terms.name(wanted) == "sql:" + lookup[i].wrapper &&
-        terms.operands(wanted).size() == 1)
+    if (!lookup[i].wrapper.empty() && terms.kind(wanted) == TermKind::Apply &&
+        terms.name(wanted) == "sql:" + lookup[i].wrapper && terms.operands(wanted).size() == 1)
       wanted = terms.operand(wanted, 0);
     CheckedColumn column{lookup[i].column, lookup[i].wrapper, KeyMatch::Unproven, true};
     for (const auto &[name, value] : written) {
@@ -82,12 +83,14 @@ std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, cons
   return key;
 }
 
-void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun, const StatementInstance &write,
-                          CheckedWrite &result) {
+void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
+                          const StatementInstance &write, CheckedWrite &result) {
   Terms &terms = session.terms;
-  PathPlan plan(summaries);
-  plan.add(candidate.read->path, terms);
-  plan.add(write.path, terms);
+  const std::vector<Start> &starts = session.starts[candidate.read->path.front().step];
+  PathPlan plan(summaries, session);
+  plan.addRead(candidate.read->path);
+  plan.addWrite(write.path);
+  plan.complete();
   // What a shared wrapper does inside (it logs, it counts) is not handling: what it tells its caller may be.
   Term wrapper = terms.frame(noTerm, 0, write.path.front().function);
   for (std::size_t i = 0; i <= write.specific && wrapper != noTerm; ++i)
@@ -101,8 +104,10 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     world.row = World::Row::Absent;
     world.write = writeRun;
     world.outcome = outcome;
+    world.table = candidate.read->table;
     std::vector<Exit> exits;
-    watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, State(), exits);
+    watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
+    watcher.conclude();
     for (const Exit &exit : exits) {
       if (!exit.state.wrote)
         continue;
@@ -128,7 +133,9 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   if (violated.exits.contains("returns an error code")) {
     std::set<std::string> classes;
     for (const std::string &how : failed.exits)
-      classes.insert(how.starts_with("returns ") && !stored.exits.contains(how) && !violated.exits.contains(how) ? "returns an error code" : how);
+      classes.insert(how.starts_with("returns ") && !stored.exits.contains(how) && !violated.exits.contains(how)
+                         ? "returns an error code"
+                         : how);
     failed.exits = std::move(classes);
   }
   bool escapes = false;
@@ -161,20 +168,25 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
       }
 }
 
-void Pairs::addProtections(Session &session, const Sighting &sighting, const StatementInstance &read, CheckedWrite &result) const {
+void Pairs::addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
+                           CheckedWrite &result) const {
   using Kind = TransactionState::Kind;
   Terms &terms = session.terms;
   Protection protection;
   auto shape = [](const TransactionState &state) {
-    return state.kind == Kind::Open ? state.shape : state.kind == Kind::None ? TransactionShape::Autocommit : TransactionShape::Unknown;
+    return state.kind == Kind::Open   ? state.shape
+           : state.kind == Kind::None ? TransactionShape::Autocommit
+                                      : TransactionShape::Unknown;
   };
   protection.atRead = shape(sighting.readTransaction);
   protection.atWrite = shape(sighting.transaction);
-  protection.sameTransaction = sighting.readTransaction.kind == sighting.transaction.kind && sighting.transaction.kind != Kind::None &&
+  protection.sameTransaction = sighting.readTransaction.kind == sighting.transaction.kind &&
+                               sighting.transaction.kind != Kind::None &&
                                sighting.readTransaction.at == sighting.transaction.at;
   protection.isolation = sighting.transaction.isolation;
   auto stepOf = [&](Term run) {
-    return PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(run, 0))), static_cast<std::uint32_t>(terms.number(run))};
+    return PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(run, 0))),
+                    static_cast<std::uint32_t>(terms.number(run))};
   };
   if (sighting.transaction.at != noTerm)
     protection.transactionAt = summaries.placeOf(stepOf(sighting.transaction.at));
@@ -186,7 +198,8 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
     std::vector<HeldLock> described = summaries.held({lock}, terms);
     if (described.empty())
       continue;
-    described[0].beforeRead = std::find(sighting.readLocks.begin(), sighting.readLocks.end(), lock) != sighting.readLocks.end();
+    described[0].beforeRead =
+        std::find(sighting.readLocks.begin(), sighting.readLocks.end(), lock) != sighting.readLocks.end();
     described[0].heldAtWrite = std::find(sighting.locks.begin(), sighting.locks.end(), lock) != sighting.locks.end();
     // The row lock of the read itself is told below.
     if (described[0].kind != LockKind::OtherRow || described[0].what != read.table)
@@ -195,7 +208,8 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
   if (const auto *select = std::get_if<sql::Select>(&read.statement->body)) {
     if (select->locking.strength != sql::RowLock::None) {
       HeldLock lock;
-      bool update = select->locking.strength == sql::RowLock::Update || select->locking.strength == sql::RowLock::NoKeyUpdate;
+      bool update =
+          select->locking.strength == sql::RowLock::Update || select->locking.strength == sql::RowLock::NoKeyUpdate;
       lock.kind = update ? LockKind::RowUpdate : LockKind::RowShare;
       lock.what = read.table;
       lock.at = result.read.at;
@@ -256,4 +270,4 @@ void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned 
   }
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -1,23 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/PairWorlds.h"
 
+#include "worlds/Liveness.h"
+
 #include <algorithm>
 
 namespace dbrace::worlds {
 
-void Pairs::PathPlan::add(const Path &path, Terms &terms) {
-  Term frame = terms.frame(noTerm, 0, path.front().function);
-  for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+void Pairs::PathPlan::add(const Path &path, std::vector<std::uint32_t> Region::*steps) {
+  Terms &terms = session.terms;
+  Term frame = terms.frame(noTerm, 0, path.front().function), caller = noTerm;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    auto [at, isNew] = regions.try_emplace(frame);
+    Region &region = at->second;
+    if (isNew) {
+      region.function = path[i].function;
+      region.caller = caller;
+      region.callerStep = i ? path[i - 1].step : 0;
+      outsideIn.push_back(frame);
+    }
+    (region.*steps).push_back(path[i].step);
+    if (i + 1 == path.size())
+      break;
     onPath.insert(key(frame, path[i].step, path[i + 1].function));
+    caller = frame;
     frame = terms.frame(frame, path[i].step, path[i + 1].function);
   }
+}
+
+bool Pairs::PathPlan::writesAfter(const Region &region, std::uint32_t step) const {
+  const facts::Function &facts = session.machine.factsOf(region.function);
+  if (region.writesLater || blockOf(step) >= facts.blocks.size())
+    return true;
+  for (std::uint32_t write : region.writes)
+    if (blockOf(write) == blockOf(step) && indexOf(write) >= indexOf(step))
+      return true;
+  for (facts::BlockId next : successorsOf(facts, blockOf(step)))
+    if (region.toWrite && next < region.toWrite->size() && (*region.toWrite)[next])
+      return true;
+  return false;
+}
+
+void Pairs::PathPlan::complete() {
+  for (Term frame : outsideIn) {
+    Region &region = regions[frame];
+    const facts::Function &facts = session.machine.factsOf(region.function);
+    if (!region.reads.empty())
+      region.toRead = &session.reaching(facts, region.function, region.reads);
+    if (!region.writes.empty())
+      region.toWrite = &session.reaching(facts, region.function, region.writes);
+    // The call itself may come again in a loop: that is the same write.
+    if (region.caller != noTerm)
+      region.writesLater = writesAfter(regions[region.caller], region.callerStep + 1);
+  }
+}
+
+bool Pairs::PathPlan::wants(const Frame &frame, facts::BlockId block, const State &state) const {
+  if (state.wrote)
+    return true;
+  auto at = regions.find(frame.id);
+  if (at == regions.end())
+    return true;
+  const Region &region = at->second;
+  auto in = [&](const std::vector<char> *blocks) { return blocks && (blocks->empty() || (*blocks)[block]); };
+  if (state.marked)
+    // Where the read was made, there is a way to be gone before the write: out of the frame.
+    return in(region.toWrite) || region.writesLater;
+  // What comes by the read again without having made it started there, too.
+  return region.caller != noTerm && in(region.toRead);
+}
+
+const std::vector<char> &Pairs::Session::reaching(const facts::Function &facts, FunctionIndex function,
+                                                  const std::vector<std::uint32_t> &steps) {
+  std::vector<facts::BlockId> blocks;
+  for (std::uint32_t step : steps)
+    blocks.push_back(blockOf(step));
+  std::sort(blocks.begin(), blocks.end());
+  blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+  auto [at, isNew] = reached.try_emplace({function, blocks});
+  // A step of unwinding stands in no block: it may come from anywhere.
+  if (isNew && blocks.back() < facts.blocks.size())
+    at->second = worlds::reaching(facts, blocks);
+  return at->second;
 }
 
 Pairs::Session::Session(const Pairs &owner, FunctionIndex function)
     : function(function), texts(owner.options.dialect),
       machine(owner.index, owner.models, owner.infos, terms, texts, owner.summaries.fieldTexts()) {
-  limits.deadline = std::chrono::steady_clock::now() +
-                    std::chrono::microseconds(static_cast<std::int64_t>(owner.options.secondsPerFunction * 1e6));
+  limits.deadline = deadlineIn(owner.options.secondsPerFunction);
 }
 
 Term Pairs::Session::runOf(const Path &path) {
@@ -33,7 +103,8 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
   if (state.wrote)
     for (const auto &statement : event.statements->statements)
       // Reading the rival's row, or writing to it, is what a loser does that knows why it lost.
-      if ((lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body)) && tableOf(*statement) == table) {
+      if ((lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body)) &&
+          tableOf(*statement) == table) {
         bool sameKey = true;
         std::vector<LookupColumn> lookup = lookupOf(*statement);
         for (const LookupColumn &column : lookup) {
@@ -41,7 +112,7 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
           sameKey &= std::find(state.readKey.begin(), state.readKey.end(), value) != state.readKey.end();
         }
         if (sameKey && !lookup.empty())
-          trace.rereads.insert(event.run);
+          notes.push_back({Note::Kind::Reread, event.run, 0});
       }
   if (!state.marked || !targets.contains(event.run))
     return;
@@ -75,24 +146,43 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
     sighting.transaction = state.transaction;
     sighting.readLocks = state.readLocks;
     sighting.locks = state.locks;
-    sighting.reads = state.reads;
     sightings.push_back(std::move(sighting));
   }
 }
 
 void Pairs::Watcher::onBlock(const Frame &frame, facts::BlockId block, const State &state) {
-  if (!state.wrote)
-    return;
-  if (wrapper != noTerm)
-    for (const Frame *at = &frame; at; at = at->caller)
-      if (at->id == wrapper)
-        return;
-  trace.blocks.emplace(frame.id, block);
+  if (state.wrote)
+    notes.push_back({Note::Kind::Block, frame.id, block});
 }
 
 void Pairs::Watcher::onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) {
   if (state.marked && !state.wrote)
-    sides[{frame.id, block}] |= whenTrue ? 1 : 2;
+    notes.push_back({whenTrue ? Note::Kind::WhenTrue : Note::Kind::WhenFalse, frame.id, block});
 }
 
-} // namespace dbrace::worlds
+void Pairs::Watcher::conclude() {
+  auto inWrapper = [&](Term frame) {
+    while (frame != noTerm && frame != wrapper)
+      frame = terms.operand(frame, 0);
+    return wrapper != noTerm && frame == wrapper;
+  };
+  for (const Note &note : notes)
+    switch (note.kind) {
+    case Note::Kind::Block:
+      if (!inWrapper(note.where))
+        trace.blocks.emplace(note.where, note.block);
+      break;
+    case Note::Kind::WhenTrue:
+      sides[{note.where, note.block}] |= 1;
+      break;
+    case Note::Kind::WhenFalse:
+      sides[{note.where, note.block}] |= 2;
+      break;
+    case Note::Kind::Reread:
+      trace.rereads.insert(note.where);
+      break;
+    }
+  notes.clear();
+}
+
+}  // namespace dbrace::worlds

@@ -9,25 +9,45 @@
 
 namespace dbrace::worlds {
 
-/// Enters wrappers, small helpers, and the calls on the paths of the statements under test; nothing else.
+/// Enters wrappers, small helpers, and the calls on the paths of the statements under test; nothing else. Of the states
+/// on those paths it drops what can no longer come to the read, or from there to a write.
 class Pairs::PathPlan : public Plan {
 public:
-  explicit PathPlan(const Summaries &summaries) : summaries(summaries) {}
-  void add(const Path &path, Terms &terms);
+  PathPlan(const Summaries &summaries, Session &session) : summaries(summaries), session(session) {}
+  void addRead(const Path &path) { add(path, &Region::reads); }
+  void addWrite(const Path &path) { add(path, &Region::writes); }
+  /// After the last path.
+  void complete();
 
   bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
-    return onPath.contains(key(frame.id, step, callee)) || summaries.of(callee).mustBeEntered() || summaries.isSmall(callee);
+    return onPath.contains(key(frame.id, step, callee)) || summaries.of(callee).mustBeEntered() ||
+           summaries.isSmall(callee);
   }
   bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
     return onPath.contains(key(frame.id, step, callee));
   }
+  bool wants(const Frame &frame, facts::BlockId block, const State &state) const override;
 
 private:
+  /// What the paths do in one frame.
+  struct Region {
+    FunctionIndex function = 0;
+    Term caller = noTerm;
+    std::uint32_t callerStep = 0;
+    std::vector<std::uint32_t> reads, writes;                       ///< Steps that lead to a statement under test.
+    const std::vector<char> *toRead = nullptr, *toWrite = nullptr;  ///< Blocks from which one of them is reached.
+    bool writesLater = false;  ///< Can a write follow when the frame has been left?
+  };
+  void add(const Path &path, std::vector<std::uint32_t> Region::*steps);
+  bool writesAfter(const Region &region, std::uint32_t step) const;
   static std::uint64_t key(Term frame, std::uint32_t step, FunctionIndex callee) {
     return (static_cast<std::uint64_t>(frame) << 32 | step) * 0x9e3779b97f4a7c15u + callee;
   }
   const Summaries &summaries;
+  Session &session;
   std::unordered_set<std::uint64_t> onPath;
+  std::unordered_map<Term, Region> regions;  // By frame.
+  std::vector<Term> outsideIn;               // Their keys, callers first.
 };
 
 /// The write under test as seen on one way through the program.
@@ -38,7 +58,6 @@ struct Pairs::Sighting {
   std::vector<WrittenColumn> columns;
   TransactionState readTransaction, transaction;
   std::vector<LockState> readLocks, locks;
-  std::vector<Term> reads;  ///< Runs of reads between the read under test and here.
 };
 
 /// What happens after the write, and how the root is left.
@@ -54,14 +73,16 @@ public:
   Watcher(Terms &terms, Machine &machine) : terms(terms), machine(machine) {}
   void onRun(const RunEvent &event, const State &state) override;
   void onBlock(const Frame &frame, facts::BlockId block, const State &state) override;
+  /// Makes `sides` and `trace` of the notes.
+  void conclude();
   void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) override;
 
-  std::unordered_set<Term> targets;       // Writes to note.
+  std::unordered_set<Term> targets;  // Writes to note.
   std::vector<Sighting> sightings;
   std::map<std::pair<Term, facts::BlockId>, unsigned> sides;  // 1: true, 2: false, taken after the read ran.
   Trace trace;
-  Term wrapper = noTerm;                  // Frame whose inside does not count as handling.
-  std::string table;                      // Of the read: other reads of it after the write are re-reads.
+  Term wrapper = noTerm;  // Frame whose inside does not count as handling.
+  std::string table;      // Of the read: other reads of it after the write are re-reads.
 
 private:
   Terms &terms;
@@ -74,10 +95,15 @@ struct Pairs::Session {
   StatementTexts texts;
   Machine machine;
   Machine::Limits limits;
+  std::unordered_map<std::uint32_t, std::vector<Start>> starts;  // By the root's step that leads to a read.
+  std::map<std::pair<FunctionIndex, std::vector<facts::BlockId>>, std::vector<char>> reached;
   bool complete = true;
 
   Session(const Pairs &owner, FunctionIndex function);
   Term runOf(const Path &path);
+  /// The blocks from which one of the steps is reached. Valid as long as the session.
+  const std::vector<char> &reaching(const facts::Function &facts, FunctionIndex function,
+                                    const std::vector<std::uint32_t> &steps);
 };
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -10,42 +10,21 @@ namespace dbrace::worlds {
 
 using apis::Outcome;
 
-Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, const Summaries &summaries,
-             const InterpretOptions &options)
+Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos,
+             const Summaries &summaries, const InterpretOptions &options)
     : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options) {}
 
-/// Can `second` run after `first` in one execution of the function?
-bool Pairs::follows(const facts::Function &function, std::uint32_t first, std::uint32_t second) const {
-  facts::BlockId from = blockOf(first), to = blockOf(second);
-  if (from == to && indexOf(first) <= indexOf(second))
+/// Can `second` run after `first` in one execution of the function? `after`: the blocks from which `second` is reached.
+static bool follows(const facts::Function &function, const std::vector<char> &after, std::uint32_t first,
+                    std::uint32_t second) {
+  facts::BlockId from = blockOf(first);
+  if (from == blockOf(second) && indexOf(first) <= indexOf(second))
     return true;
   if (from >= function.blocks.size())
     return true;
-  std::vector<char> seen(function.blocks.size(), 0);
-  std::vector<facts::BlockId> stack;
-  auto push = [&](facts::BlockId block) {
-    if (block < seen.size() && !seen[block]) {
-      seen[block] = 1;
-      stack.push_back(block);
-    }
-  };
-  auto pushAll = [&](facts::BlockId block) {
-    for (facts::BlockId next : successorsOf(function.blocks[block]))
-      push(next);
-    for (const facts::Step &step : function.blocks[block].steps)
-      for (facts::CleanupId at = step.cleanup; at != facts::none; at = function.cleanups[at].outer)
-        if (const auto *tried = std::get_if<facts::Try>(&function.cleanups[at].what))
-          for (const facts::Handler &handler : tried->handlers)
-            push(handler.block);
-  };
-  pushAll(from);
-  while (!stack.empty()) {
-    facts::BlockId block = stack.back();
-    stack.pop_back();
-    if (block == to)
+  for (facts::BlockId next : successorsOf(function, from))
+    if (next < after.size() && after[next])
       return true;
-    pushAll(block);
-  }
   return false;
 }
 
@@ -53,6 +32,7 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
   std::vector<Candidate> all;
   const Summary &summary = summaries.of(function);
   const facts::Function &facts = program.functions[function].facts;
+  std::unordered_map<facts::BlockId, std::vector<char>> before;  // By block of the write: whence it is reached.
   for (const StatementInstance &read : summary.instances) {
     if (!read.reads)
       continue;
@@ -67,7 +47,10 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
       if (read.path.front() == write.path.front() && read.path.size() > 1 && write.path.size() > 1 &&
           read.path[1].function == write.path[1].function && read.specific > 0 && write.specific > 0)
         continue;
-      if (!follows(facts, read.path.front().step, write.path.front().step))
+      auto [after, isNew] = before.try_emplace(blockOf(write.path.front().step));
+      if (isNew)
+        after->second = reaching(facts, {after->first});
+      if (!follows(facts, after->second, read.path.front().step, write.path.front().step))
         continue;
       const auto &insert = std::get<sql::Insert>(write.statement->body);
       std::vector<WrittenValue> written = writtenBy(insert);
@@ -93,35 +76,88 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   if (all.empty())
     return true;
   Session session(*this, function);
+  scout(session, all);
   for (const Candidate &candidate : all)
     examineRead(session, candidate, found);
   return session.complete;
 }
 
+/// Nothing of a world matters before its read. So the way there is run once for all reads of the function, and each
+/// world starts from the states that came to its read.
+void Pairs::scout(Session &session, const std::vector<Candidate> &all) const {
+  class Scout : public Observer {
+  public:
+    explicit Scout(Session &session) : session(session) {}
+    void onStep(std::uint32_t step, const State &state) override {
+      constexpr std::size_t most = 12;  // Of more the last are kept: merged states grow weaker until nothing changes.
+      std::vector<Start> &starts = session.starts[step];
+      if (starts.size() == most)
+        starts.erase(starts.begin() + most / 2);
+      starts.push_back({step, state});
+    }
+
+  private:
+    Session &session;
+  };
+  class ToReads : public Plan {
+  public:
+    ToReads(const Summaries &summaries, const std::vector<char> &before) : summaries(summaries), before(before) {}
+    bool enters(const Frame &, std::uint32_t, FunctionIndex callee) const override {
+      return summaries.of(callee).mustBeEntered() || summaries.isSmall(callee);
+    }
+    bool wants(const Frame &frame, facts::BlockId block, const State &) const override {
+      return frame.caller || before.empty() || before[block];
+    }
+
+  private:
+    const Summaries &summaries;
+    const std::vector<char> &before;
+  };
+  Scout watcher(session);
+  std::vector<std::uint32_t> reads;
+  for (const Candidate &candidate : all)
+    reads.push_back(candidate.read->path.front().step);
+  watcher.watchedSteps.insert(reads.begin(), reads.end());
+  ToReads plan(summaries, session.reaching(program.functions[session.function].facts, session.function, reads));
+  std::vector<Exit> exits;
+  session.complete &= session.machine.run(session.function, World(), plan, watcher, session.limits, {Start()}, exits);
+}
+
 void Pairs::examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found) {
   Terms &terms = session.terms;
-  PathPlan plan(summaries);
-  plan.add(candidate.read->path, terms);
+  const std::vector<Start> &starts = session.starts[candidate.read->path.front().step];
+  if (starts.empty())
+    return;
+  PathPlan plan(summaries, session);
+  plan.addRead(candidate.read->path);
   std::unordered_map<Term, const StatementInstance *> writes;
   for (const StatementInstance *write : candidate.writes) {
-    plan.add(write->path, terms);
+    plan.addWrite(write->path);
     writes[session.runOf(write->path)] = write;
   }
+  plan.complete();
   Term readRun = session.runOf(candidate.read->path);
   auto run = [&](World world, Watcher &watcher) {
     world.read = readRun;
     for (const auto &[term, _] : writes)
       watcher.targets.insert(term);
-    watcher.table = candidate.read->table;
+    world.table = watcher.table = candidate.read->table;
     std::vector<Exit> exits;
-    bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, State(), exits);
+    bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
     session.complete &= complete;
+    watcher.conclude();
     return complete;
   };
   Watcher absent(terms, session.machine), present(terms, session.machine);
   World world;
   world.row = World::Row::Absent;
-  if (!run(world, absent) || absent.sightings.empty())
+  if (!run(world, absent))
+    return;
+  std::erase_if(absent.sightings, [&](const Sighting &sighting) {
+    bool positional = false;
+    return !matchKey(session, *candidate.read, *writes[sighting.run], sighting.readKey, sighting.written, positional);
+  });
+  if (absent.sightings.empty())
     return;
   world.row = World::Row::Present;
   if (!run(world, present))
@@ -133,27 +169,16 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   for (auto &[writeRun, sightings] : byWrite) {
     const StatementInstance &write = *writes[writeRun];
     CheckedWrite result = skeleton(session.function, *candidate.read, write);
-    bool matched = false;
-    for (const Sighting *sighting : sightings) {
-      bool positional = false;
-      auto key = matchKey(session, *candidate.read, write, sighting->readKey, sighting->written, positional);
-      if (!key)
-        continue;
-      // Of several reads of the key the last one decides; an earlier one only guards the way to it.
-      if (!matched) {
-        result.key = *key;
-        result.positional = positional;
-        result.written = sighting->columns;
-        matched = true;
-      }
+    const Sighting &first = *sightings.front();
+    result.key = *matchKey(session, *candidate.read, write, first.readKey, first.written, result.positional);
+    result.written = first.columns;
+    for (const Sighting *sighting : sightings)
       addProtections(session, *sighting, *candidate.read, result);
-    }
-    if (!matched)
-      continue;
     bool alsoPresent = false;
     for (const Sighting &sighting : present.sightings) {
       bool positional = false;
-      alsoPresent |= sighting.run == writeRun && matchKey(session, *candidate.read, write, sighting.readKey, sighting.written, positional);
+      alsoPresent |= sighting.run == writeRun &&
+                     matchKey(session, *candidate.read, write, sighting.readKey, sighting.written, positional);
     }
     if (alsoPresent)
       continue;
@@ -166,7 +191,8 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
       for (const Sighting &sighting : unusual.sightings)
         if (sighting.run == writeRun) {
           result.confidence = std::min(result.confidence, Confidence::Medium);
-          result.assumptions.push_back("A stored row does not hold the value that the code takes for \"missing\" (0, -1, empty).");
+          result.assumptions.push_back(
+              "A stored row does not hold the value that the code takes for \"missing\" (0, -1, empty).");
           break;
         }
     }
@@ -181,17 +207,18 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     }
     // Branches of the common function first of all: they are what a reader looks for; wrappers' own come last.
     std::string common = result.function;
-    std::stable_sort(result.branches.begin(), result.branches.end(), [&](const DecidingBranch &a, const DecidingBranch &b) {
-      bool aHere = a.at.function == common, bHere = b.at.function == common;
-      return aHere != bHere ? !aHere : a.at.line < b.at.line;
-    });
+    std::stable_sort(result.branches.begin(), result.branches.end(),
+                     [&](const DecidingBranch &a, const DecidingBranch &b) {
+                       bool aHere = a.at.function == common, bHere = b.at.function == common;
+                       return aHere != bHere ? !aHere : a.at.line < b.at.line;
+                     });
     judgeHandling(session, candidate, readRun, writeRun, write, result);
     for (const CheckedColumn &column : result.key)
       if (column.match == KeyMatch::Unproven) {
         result.confidence = std::min(result.confidence, column.defaulted ? Confidence::Medium : Confidence::Low);
-        result.assumptions.push_back(column.defaulted
-                                         ? "The insert leaves " + column.column + " to its default, which is the value looked up."
-                                         : "The insert writes the value of " + column.column + " that was looked up.");
+        result.assumptions.push_back(
+            column.defaulted ? "The insert leaves " + column.column + " to its default, which is the value looked up."
+                             : "The insert writes the value of " + column.column + " that was looked up.");
       }
     found.push_back(std::move(result));
   }
@@ -211,7 +238,8 @@ StatementSite Pairs::site(const StatementInstance &instance) const {
   return site;
 }
 
-CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const {
+CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &read,
+                             const StatementInstance &write) const {
   CheckedWrite result;
   result.read = site(read);
   result.write = site(write);
@@ -231,7 +259,8 @@ CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &re
     errors |= program.functions[step.function].facts.hasErrors;
   if (errors) {
     result.confidence = Confidence::Medium;
-    result.assumptions.push_back("The code on the way did not compile completely here; what could not be read changes nothing.");
+    result.assumptions.push_back(
+        "The code on the way did not compile completely here; what could not be read changes nothing.");
   }
   return result;
 }
@@ -248,4 +277,4 @@ void Pairs::orderOnly(FunctionIndex function, std::vector<CheckedWrite> &found) 
     }
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

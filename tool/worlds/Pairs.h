@@ -31,14 +31,16 @@ private:
   struct Session;
 
   std::vector<Candidate> candidates(FunctionIndex function) const;
-  bool follows(const facts::Function &function, std::uint32_t first, std::uint32_t second) const;
+  void scout(Session &session, const std::vector<Candidate> &all) const;
   void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
-  std::optional<std::vector<CheckedColumn>> matchKey(Session &session, const StatementInstance &read, const StatementInstance &write,
-                                                     const std::vector<Term> &readKey, const std::vector<std::pair<std::string, Term>> &written,
+  std::optional<std::vector<CheckedColumn>> matchKey(Session &session, const StatementInstance &read,
+                                                     const StatementInstance &write, const std::vector<Term> &readKey,
+                                                     const std::vector<std::pair<std::string, Term>> &written,
                                                      bool &positional) const;
-  void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun, const StatementInstance &write,
-                     CheckedWrite &result);
-  void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read, CheckedWrite &result) const;
+  void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
+                     const StatementInstance &write, CheckedWrite &result);
+  void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
+                      CheckedWrite &result) const;
   void withCallers(FunctionIndex function, Protection protection, unsigned depth, CheckedWrite &result) const;
   CheckedWrite skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const;
   StatementSite site(const StatementInstance &instance) const;
@@ -52,4 +54,4 @@ private:
   const InterpretOptions &options;
 };
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

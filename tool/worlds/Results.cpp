@@ -11,7 +11,7 @@ using apis::Outcome;
 namespace {
 constexpr int fresh_ = 0, rowGiven = 1, finished = 2;
 constexpr int unknown = -1;
-} // namespace
+}  // namespace
 
 void Effects::advance(Term cursor, State &state) {
   int ended = get(cursor, "#outcome", state);
@@ -125,7 +125,8 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
       return terms.integer(std::stoll(constant.text));
     return terms.literalText(constant.text);
   }
-  case ColumnKind::Plain: break;
+  case ColumnKind::Plain:
+    break;
   }
   if (present == 1) {
     Knowledge &known = state.learn(value);
@@ -141,7 +142,8 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
 /// What a column of the statement behind a cursor is; Plain where that is not known.
 ColumnKind Effects::kindOf(Term cursor, Term column, const State &state) {
   const sql::Select *select = selectOf(cursor, state);
-  if (!select || terms.kind(column) != TermKind::Int || static_cast<std::size_t>(terms.number(column)) >= select->items.size())
+  if (!select || terms.kind(column) != TermKind::Int ||
+      static_cast<std::size_t>(terms.number(column)) >= select->items.size())
     return ColumnKind::Plain;
   const auto &item = select->items[static_cast<std::size_t>(terms.number(column))].expression;
   return item ? columnKind(*item) : ColumnKind::Plain;
@@ -156,12 +158,14 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   int ended = get(cursor, "#outcome", state);
   Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
   ColumnKind kind = kindOf(cursor, column, state);
-  if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) && kind != ColumnKind::Aggregate)  // MAX of nothing is NULL, COUNT of nothing is 0.
+  if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) &&
+      kind != ColumnKind::Aggregate)  // MAX of nothing is NULL, COUNT of nothing is 0.
     read = terms.literalText(std::to_string(terms.number(read)));
   if (effect.text && terms.isApply(read, "column")) {
     // The pointer to the characters is another thing than the number they spell: not null does not mean not zero.
     Term characters = terms.apply("columntext", terms.operands(read));
-    if (get(cursor, "#present", state) == 1 || kind == ColumnKind::Count || kind == ColumnKind::Exists || kind == ColumnKind::NotExists) {
+    if (get(cursor, "#present", state) == 1 || kind == ColumnKind::Count || kind == ColumnKind::Exists ||
+        kind == ColumnKind::NotExists) {
       state.learn(characters).restrict(1, Knowledge::highest);
       if (machine.world->ordinaryRow)
         state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
@@ -193,7 +197,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
   switch (effect.what) {
   case What::RowCount:
     if (ended == static_cast<int>(Outcome::Row))
-      value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1) : symbol("rows", 1);
+      value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1)
+                                                                                           : symbol("rows", 1);
     else if (ended == unknown)
       value = symbol("rows", 0);
     else
@@ -203,9 +208,11 @@ void Effects::run(const apis::Measure &effect, State &state) {
     if (const sql::Select *select = selectOf(object, state)) {
       bool star = select->items.empty() || select->compound;
       for (const auto &item : select->items)
-        star |= item.expression && (std::holds_alternative<sql::Star>(item.expression->what) || std::holds_alternative<sql::Opaque>(item.expression->what));
+        star |= item.expression && (std::holds_alternative<sql::Star>(item.expression->what) ||
+                                    std::holds_alternative<sql::Opaque>(item.expression->what));
       value = star ? symbol("columns", 1) : terms.integer(static_cast<std::int64_t>(select->items.size()));
-    } else if (read && !read->statements.empty() && !std::holds_alternative<sql::Unreadable>(read->statements.front()->body) &&
+    } else if (read && !read->statements.empty() &&
+               !std::holds_alternative<sql::Unreadable>(read->statements.front()->body) &&
                ended != static_cast<int>(Outcome::Row))
       value = terms.integer(0);
     else
@@ -222,7 +229,9 @@ void Effects::run(const apis::Measure &effect, State &state) {
              !std::get<sql::Insert>(read->statements.front()->body).select)
       value = terms.integer(1);
     else
-      value = symbol("affected", ended == static_cast<int>(Outcome::Violated) || ended == static_cast<int>(Outcome::Failed) ? -1 : 0);
+      value =
+          symbol("affected",
+                 ended == static_cast<int>(Outcome::Violated) || ended == static_cast<int>(Outcome::Failed) ? -1 : 0);
     break;
   case What::InsertId:
     value = terms.apply("insertid", {source});
@@ -241,7 +250,9 @@ void Effects::run(const apis::Measure &effect, State &state) {
   case What::InTransaction:
     value = state.transaction.kind == TransactionState::Kind::Open ? terms.integer(1) : fresh("measure", state);
     break;
-  case What::ErrorCode: case What::ErrorText: case What::IsOk:
+  case What::ErrorCode:
+  case What::ErrorText:
+  case What::IsOk:
     if (ended == unknown) {
       value = fresh("code", state);
       break;
@@ -267,4 +278,4 @@ void Effects::run(const apis::Measure &effect, State &state) {
   writeTo(effect.into, value, state);
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -52,9 +52,10 @@ Knowledge widened(const Knowledge &left, const Knowledge &right) {
 
 namespace {
 template <typename Vector> auto lookUp(Vector &vector, Term key) {
-  return std::lower_bound(vector.begin(), vector.end(), key, [](const auto &entry, Term term) { return entry.first < term; });
+  return std::lower_bound(vector.begin(), vector.end(), key,
+                          [](const auto &entry, Term term) { return entry.first < term; });
 }
-} // namespace
+}  // namespace
 
 Term State::get(Term place) const {
   auto at = lookUp(store, place);
@@ -94,9 +95,9 @@ void State::forget(Term value) {
 }
 
 bool State::sameSituation(const State &other) const {
-  return marked == other.marked && wrote == other.wrote && rowThere == other.rowThere && transaction == other.transaction &&
-         locks == other.locks && readTransaction == other.readTransaction && readLocks == other.readLocks &&
-         readKey == other.readKey;
+  return marked == other.marked && wrote == other.wrote && rowThere == other.rowThere &&
+         transaction == other.transaction && locks == other.locks && readTransaction == other.readTransaction &&
+         readLocks == other.readLocks && readKey == other.readKey;
 }
 
 std::size_t State::hash() const {
@@ -108,4 +109,4 @@ std::size_t State::hash() const {
   return hash ^ (hash >> 31);
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

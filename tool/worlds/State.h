@@ -39,9 +39,9 @@ struct TransactionState {
 
 struct LockState {
   LockKind kind = LockKind::Mutex;
-  Term object = noTerm;   // Mutex place, or the key's text.
-  Term holder = noTerm;   // Guard object, or noTerm.
-  Term at = noTerm;       // Run that took it.
+  Term object = noTerm;  // Mutex place, or the key's text.
+  Term holder = noTerm;  // Guard object, or noTerm.
+  Term at = noTerm;      // Run that took it.
   bool inTransaction = false;
   bool operator==(const LockState &) const = default;
 };
@@ -52,13 +52,12 @@ struct State {
   TransactionState transaction;
   std::vector<LockState> locks;  // In the order taken.
 
-  bool marked = false;         // The read under test has run.
-  bool wrote = false;          // The write under test has run.
-  bool rowThere = false;       // A row with the key has been written since.
+  bool marked = false;                              // The read under test has run.
+  bool wrote = false;                               // The write under test has run.
+  bool rowThere = false;                            // A row with the key has been written since.
   std::optional<TransactionState> readTransaction;  // At the last run of the read under test.
   std::vector<LockState> readLocks;
-  std::vector<Term> readKey;   // The looked-up values at that time, in the order of the lookup.
-  std::vector<Term> reads;     // Runs of other reads of the table since then.
+  std::vector<Term> readKey;  // The looked-up values at that time, in the order of the lookup.
 
   Term get(Term place) const;  // noTerm if there is no entry.
   void set(Term place, Term value);
@@ -73,12 +72,12 @@ struct State {
   std::size_t hash() const;
 };
 
-/// What holds for a value that is one of two, widened at once: an interval that grew in a loop must not take a step each
-/// time round. Of the lower end only the sign is kept.
+/// What holds for a value that is one of two, widened at once: an interval that grew in a loop must not take a step
+/// each time round. Of the lower end only the sign is kept.
 Knowledge widened(const Knowledge &left, const Knowledge &right);
 
-/// The weakest state implied by either. A place with two values becomes the symbol `merged(place)`; `about(value, state)`
-/// tells what is known about a value. True if `into` changed.
+/// The weakest state implied by either. A place with two values becomes the symbol `merged(place)`; `about(value,
+/// state)` tells what is known about a value. True if `into` changed.
 template <typename Merged, typename About> bool mergeInto(State &into, const State &from, Merged merged, About about);
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -131,11 +130,7 @@ template <typename Merged, typename About> bool mergeInto(State &into, const Sta
   for (auto &[value, known] : learnt)
     into.learn(value) = std::move(known);
   changed |= into.knowledge != before;
-  if (into.reads != from.reads && !from.reads.empty() && into.reads.empty()) {
-    into.reads = from.reads;
-    changed = true;
-  }
   return changed;
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -36,7 +36,8 @@ std::string tableOf(const sql::Statement &statement) {
   if (!name || name->name.hole || name->name.partial)
     return {};
   std::string folded = name->name.text;
-  std::transform(folded.begin(), folded.end(), folded.begin(), [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
+  std::transform(folded.begin(), folded.end(), folded.begin(),
+                 [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
   return folded;
 }
 
@@ -67,4 +68,4 @@ const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect
   return at->second.get();
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

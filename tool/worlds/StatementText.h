@@ -35,4 +35,4 @@ public:
   void clear() { known.clear(); }
 };
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -10,8 +10,9 @@ constexpr std::size_t maxPath = 7;
 constexpr std::size_t maxInstances = 400;
 constexpr std::size_t maxContexts = 24;
 constexpr std::size_t smallSteps = 40;
-constexpr std::size_t maxWrapperSteps = 400;  // A longer function is no wrapper: it is not entered at each of its calls.
-} // namespace
+constexpr std::size_t maxWrapperSteps =
+    400;  // A longer function is no wrapper: it is not entered at each of its calls.
+}  // namespace
 
 Path pathOf(const Frame &frame, std::uint32_t step) {
   Path path{{frame.function, step}};
@@ -25,7 +26,7 @@ CodePlace codePlace(const Program &program, const facts::Function &function, fac
   const facts::Range &range = source < function.sources.size() && function.sources[source].expansion.line
                                   ? function.sources[source].expansion
                                   : function.source.expansion;
-  return {std::string(program.strings[range.file]), range.line, range.column, range.begin, range.end,
+  return {std::string(program.strings[range.file]),   range.line, range.column, range.begin, range.end,
           std::string(program.strings[function.name])};
 }
 
@@ -44,14 +45,17 @@ CodePlace Summaries::placeOf(const PathStep &at) const {
 /// A lock's object as the program calls it: "Shop::mutex_", "guard".
 std::string Summaries::describe(Term object, const Terms &terms) const {
   switch (terms.kind(object)) {
-  case TermKind::Field: case TermKind::Global: return std::string(terms.name(object));
+  case TermKind::Field:
+  case TermKind::Global:
+    return std::string(terms.name(object));
   case TermKind::Text: {
     std::string text;
     for (Term piece : terms.operands(object))
       text += terms.kind(piece) == TermKind::Literal ? std::string(terms.name(piece)) : "…";
     return text;
   }
-  case TermKind::Deref: return describe(terms.operand(object, 0), terms);
+  case TermKind::Deref:
+    return describe(terms.operand(object, 0), terms);
   case TermKind::Apply:
     if (terms.isApply(object, "field"))
       return describe(terms.operand(object, 1), terms);
@@ -66,8 +70,10 @@ std::string Summaries::describe(Term object, const Terms &terms) const {
       return std::string(index.program().strings[function.parameters[number].name]);
     return "";
   }
-  case TermKind::Symbol: return terms.operands(object).empty() ? "" : describe(terms.operand(object, 0), terms);
-  default: return "";
+  case TermKind::Symbol:
+    return terms.operands(object).empty() ? "" : describe(terms.operand(object, 0), terms);
+  default:
+    return "";
   }
 }
 
@@ -75,7 +81,8 @@ std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const
   std::vector<HeldLock> all;
   for (const LockState &lock : locks) {
     // A mutex that lives on the stack is nobody else's.
-    if (lock.kind == LockKind::Mutex && terms.kind(lock.object) == TermKind::Slot && terms.name(lock.object) != "parameter")
+    if (lock.kind == LockKind::Mutex && terms.kind(lock.object) == TermKind::Slot &&
+        terms.name(lock.object) != "parameter")
       continue;
     HeldLock one;
     one.kind = lock.kind;
@@ -84,7 +91,8 @@ std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const
     else
       one.what = describe(lock.object, terms);
     Term frame = terms.operand(lock.at, 0);
-    one.at = placeOf(PathStep{static_cast<FunctionIndex>(terms.number(frame)), static_cast<std::uint32_t>(terms.number(lock.at))});
+    one.at = placeOf(
+        PathStep{static_cast<FunctionIndex>(terms.number(frame)), static_cast<std::uint32_t>(terms.number(lock.at))});
     one.inTransaction = lock.inTransaction;
     all.push_back(std::move(one));
   }
@@ -107,7 +115,8 @@ private:
 
 class Summaries::Watcher : public Observer {
 public:
-  Watcher(Summaries &owner, FunctionIndex root, Terms &terms) : owner(owner), root(root), terms(terms), summary(owner.summaries[root]) {}
+  Watcher(Summaries &owner, FunctionIndex root, Terms &terms)
+      : owner(owner), root(root), terms(terms), summary(owner.summaries[root]) {}
 
   void onRun(const RunEvent &event, const State &state) override {
     if (!event.statements)
@@ -172,26 +181,34 @@ private:
     if (term == noTerm || depth > maxDepth)
       return false;
     switch (terms.kind(term)) {
-    case TermKind::Global: return true;
+    case TermKind::Global:
+      return true;
     case TermKind::Slot: {
       std::string_view kind = terms.name(term);
       return kind == "parameter" || kind == "this" || kind == "capture" || kind == "variadic";
     }
     case TermKind::Symbol:
       return terms.name(term) == "initial" && fromOutside(terms.operand(term, 0), depth + 1);
-    case TermKind::Text: case TermKind::Apply: case TermKind::Address: case TermKind::Closure: case TermKind::Deref:
+    case TermKind::Text:
+    case TermKind::Apply:
+    case TermKind::Address:
+    case TermKind::Closure:
+    case TermKind::Deref:
     case TermKind::Field:
       for (Term operand : terms.operands(term))
         if (fromOutside(operand, depth + 1))
           return true;
       return false;
-    case TermKind::Element: return fromOutside(terms.operand(term, 0), depth + 1);
-    default: return false;
+    case TermKind::Element:
+      return fromOutside(terms.operand(term, 0), depth + 1);
+    default:
+      return false;
     }
   }
   void add(StatementInstance instance) {
     for (const StatementInstance &known : summary.instances)
-      if (known.path == instance.path && known.table == instance.table && known.reads == instance.reads && known.writes == instance.writes)
+      if (known.path == instance.path && known.table == instance.table && known.reads == instance.reads &&
+          known.writes == instance.writes)
         return;
     // Inside a wrapper that was entered, a statement may still be the wrapper's own.
     if (instance.specific == 0 && instance.path.size() > 1) {
@@ -212,15 +229,16 @@ private:
       return;  // Of a frame further down the caller's own summary tells.
     EntryContext context{.caller = root, .step = step};
     context.asEntered = state.transaction.kind == TransactionState::Kind::AsEntered;
-    context.shape = state.transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : state.transaction.shape;
+    context.shape =
+        state.transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : state.transaction.shape;
     context.isolation = state.transaction.isolation;
     if (state.transaction.at != noTerm)
       context.transactionAt = PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(state.transaction.at, 0))),
                                        static_cast<std::uint32_t>(terms.number(state.transaction.at))};
     context.locks = owner.held(state.locks, terms);
     const facts::Block &block = frame.facts->blocks[blockOf(step)];
-    for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none; at != facts::none;
-         at = frame.facts->cleanups[at].outer)
+    for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none;
+         at != facts::none; at = frame.facts->cleanups[at].outer)
       context.catches |= std::holds_alternative<facts::Try>(frame.facts->cleanups[at].what);
     for (const EntryContext &known : all)
       if (known.caller == context.caller && known.step == context.step && known.asEntered == context.asEntered &&
@@ -254,9 +272,9 @@ void Summaries::summarize(FunctionIndex function) {
   NeutralPlan plan(*this);
   World neutral;
   Machine::Limits limits;
-  limits.deadline = std::chrono::steady_clock::now() + std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
+  limits.deadline = deadlineIn(seconds);
   std::vector<Exit> exits;
-  if (!machine.run(function, neutral, plan, watcher, limits, State(), exits))
+  if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits))
     summary.cutShort = infos.reachesDatabase(function);
   using Kind = TransactionState::Kind;
   bool open = false;
@@ -315,8 +333,7 @@ void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progr
         if (learning && initializes(f))
           summarize(f);
         summaries[f].done = true;
-      }
-      else {
+      } else {
         summarize(f);
         if (progress)
           progress(++done, all * 2);
@@ -336,4 +353,4 @@ void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progr
   }
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

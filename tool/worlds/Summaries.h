@@ -16,7 +16,8 @@
 
 namespace dbrace::worlds {
 
-/// A step in a function. A path starts in the root and ends at the database operation; each step calls the next function.
+/// A step in a function. A path starts in the root and ends at the database operation; each step calls the next
+/// function.
 struct PathStep {
   FunctionIndex function = 0;
   std::uint32_t step = 0;
@@ -27,10 +28,11 @@ using Path = std::vector<PathStep>;
 /// One statement as run on one path from a function.
 struct StatementInstance {
   Path path;
-  std::size_t specific = 0;  ///< Index into `path` of the function in which the text is known: nothing above it matters.
+  std::size_t specific =
+      0;  ///< Index into `path` of the function in which the text is known: nothing above it matters.
   std::shared_ptr<const sql::Statement> statement;
   std::string text;
-  std::string table;         ///< Folded; never empty.
+  std::string table;  ///< Folded; never empty.
   std::string library;
   sql::Dialect dialect = sql::Dialect::Generic;
   bool embedded = false;
@@ -46,13 +48,14 @@ struct EntryContext {
   sql::Isolation isolation = sql::Isolation::Unspecified;
   std::optional<PathStep> transactionAt;
   std::vector<HeldLock> locks;
-  bool catches = false;   ///< An exception from the call is handled in the caller.
+  bool catches = false;  ///< An exception from the call is handled in the caller.
 };
 
 struct Summary {
   bool done = false;
   bool needsContext = false;
-  bool leavesOpen = false;   ///< Leaves a transaction or a lock behind, or ends one it has not begun: guards, begin(), commit().
+  bool leavesOpen =
+      false;  ///< Leaves a transaction or a lock behind, or ends one it has not begun: guards, begin(), commit().
   bool cutShort = false;
   std::vector<StatementInstance> instances;
   /// Do its callers have to look inside?
@@ -61,7 +64,8 @@ struct Summary {
 
 class Summaries {
 public:
-  Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect, double secondsPerFunction);
+  Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
+            double secondsPerFunction);
   void build(const std::function<void(std::size_t, std::size_t)> &progress);
 
   const Summary &of(FunctionIndex function) const { return summaries[function]; }
@@ -97,4 +101,4 @@ Path pathOf(const Frame &frame, std::uint32_t step);
 /// For people: file and line range of a source.
 CodePlace codePlace(const Program &program, const facts::Function &function, facts::SourceId source);
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

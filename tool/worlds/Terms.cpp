@@ -5,56 +5,59 @@
 
 namespace dbrace::worlds {
 
-std::size_t Terms::NodeHash::operator()(Term term) const {
-  const Node &node = terms->nodes[term];
-  std::size_t hash = static_cast<std::size_t>(node.kind) * 0x9e3779b97f4a7c15u + node.name;
-  hash = (hash ^ static_cast<std::size_t>(node.number)) * 0xff51afd7ed558ccdu;
-  for (std::uint32_t i = 0; i < node.count; ++i)
-    hash = (hash ^ node.first[i] ^ (hash >> 29)) * 0x9e3779b97f4a7c15u;
-  return hash ^ (hash >> 32);
-}
-
-bool Terms::NodeEqual::operator()(Term left, Term right) const {
-  const Node &a = terms->nodes[left], &b = terms->nodes[right];
-  if (a.kind != b.kind || a.name != b.name || a.number != b.number || a.count != b.count)
-    return false;
-  for (std::uint32_t i = 0; i < a.count; ++i)
-    if (a.first[i] != b.first[i])
-      return false;
-  return true;
-}
-
-Terms::Terms() : known(1024, NodeHash{this}, NodeEqual{this}) {
+Terms::Terms() : table(1 << 12, noTerm) {
   nameId("");
-  nodes.push_back({TermKind::None, 0, 0, 0, nullptr});
+  nodes.push_back({TermKind::None, 0, 0, 0, nullptr, noTerm, 0});
   emptyText_ = make(TermKind::Text, 0, 0, {});
 }
 
 std::uint32_t Terms::nameId(std::string_view name) {
-  if (auto found = nameIds.find(name); found != nameIds.end())
-    return found->second;
-  auto [added, _] = nameIds.emplace(std::string(name), static_cast<std::uint32_t>(names.size()));
-  names.push_back(&added->first);
-  return added->second;
+  std::uint32_t &recent = recentNames[(reinterpret_cast<std::uintptr_t>(name.data()) * 0x9e3779b97f4a7c15u) >> 56];
+  if (recent < names.size() && *names[recent] == name)
+    return recent;
+  auto found = nameIds.find(name);
+  if (found == nameIds.end()) {
+    found = nameIds.emplace(std::string(name), static_cast<std::uint32_t>(names.size())).first;
+    names.push_back(&found->first);
+  }
+  return recent = found->second;
 }
 
 Term Terms::make(TermKind kind, std::uint32_t name, std::int64_t number, std::span<const Term> operands) {
-  if (chunkUsed + operands.size() > chunkSize) {
+  std::size_t mixed = static_cast<std::size_t>(kind) * 0x9e3779b97f4a7c15u + name;
+  mixed = (mixed ^ static_cast<std::size_t>(number)) * 0xff51afd7ed558ccdu;
+  for (Term operand : operands)
+    mixed = (mixed ^ operand ^ (mixed >> 29)) * 0x9e3779b97f4a7c15u;
+  auto hash = static_cast<std::uint32_t>(mixed ^ (mixed >> 32));
+  std::size_t mask = table.size() - 1, at = hash & mask;
+  for (; table[at] != noTerm; at = (at + 1) & mask) {
+    const Node &node = nodes[table[at]];
+    if (node.hash == hash && node.kind == kind && node.name == name && node.number == number &&
+        node.count == operands.size() && std::equal(operands.begin(), operands.end(), node.first))
+      return table[at];
+  }
+  if (chunkUsed + operands.size() > chunkSize || chunks.empty()) {
     chunkSize = std::max<std::size_t>(1 << 14, operands.size());
     chunks.push_back(std::make_unique<Term[]>(chunkSize));
     chunkUsed = 0;
   }
-  Term candidate = static_cast<Term>(nodes.size());
-  Term *first = chunks.empty() ? nullptr : chunks.back().get() + chunkUsed;
+  Term *first = chunks.back().get() + chunkUsed;
   std::copy(operands.begin(), operands.end(), first);
-  nodes.push_back({kind, name, static_cast<std::uint32_t>(operands.size()), number, first});
-  auto [where, isNew] = known.insert(candidate);
-  if (isNew) {
-    chunkUsed += operands.size();
-    return candidate;
+  chunkUsed += operands.size();
+  auto term = static_cast<Term>(nodes.size());
+  Term root = kind == TermKind::Field || kind == TermKind::Element ? nodes[operands[0]].root : term;
+  nodes.push_back({kind, name, static_cast<std::uint32_t>(operands.size()), number, first, root, hash});
+  table[at] = term;
+  if (nodes.size() * 2 > table.size()) {
+    table.assign(table.size() * 2, noTerm);
+    mask = table.size() - 1;
+    for (Term known = 1; known < nodes.size(); ++known) {
+      for (at = nodes[known].hash & mask; table[at] != noTerm; at = (at + 1) & mask) {
+      }
+      table[at] = known;
+    }
   }
-  nodes.pop_back();
-  return *where;
+  return term;
 }
 
 Term Terms::integer(std::int64_t number) { return make(TermKind::Int, 0, number, {}); }
@@ -132,7 +135,9 @@ Term Terms::deref(Term pointer) {
     return operand(pointer, 0);
   return make(TermKind::Deref, 0, 0, std::span(&pointer, 1));
 }
-Term Terms::field(Term place, std::string_view name) { return make(TermKind::Field, nameId(name), 0, std::span(&place, 1)); }
+Term Terms::field(Term place, std::string_view name) {
+  return make(TermKind::Field, nameId(name), 0, std::span(&place, 1));
+}
 Term Terms::element(Term place, Term index) {
   Term operands[] = {place, index};
   return make(TermKind::Element, 0, 0, operands);
@@ -144,6 +149,8 @@ Term Terms::base(Term place) const {
 }
 
 bool Terms::inside(Term place, Term whole) const {
+  if (root(place) != root(whole))
+    return false;
   for (Term at = base(place); at != noTerm; at = base(at))
     if (at == whole)
       return true;
@@ -160,9 +167,8 @@ Term Terms::rebased(Term place, Term from, Term to) {
 }
 
 Term Terms::frameOf(Term place) const {
-  while (base(place) != noTerm)
-    place = base(place);
-  return kind(place) == TermKind::Slot ? operand(place, 0) : noTerm;
+  Term whole = root(place);
+  return kind(whole) == TermKind::Slot ? operand(whole, 0) : noTerm;
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -7,13 +7,13 @@
 // place merged at a block), and every computation on it is a term over it.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace dbrace::worlds {
@@ -36,12 +36,12 @@ enum class TermKind : std::uint8_t {
   // Frames: calls on a path. operands: parent frame, step number; number: function
   Frame,
   // Places
-  Slot,      // name: kind of slot, number: index, operands[0]: frame (parameter, local, temporary …)
-  Global,    // name
-  Object,    // operands: frame, step number; number: distinguishes objects of one step. Made by a call.
-  Deref,     // operands[0]: the value that points here
-  Field,     // operands[0]: place, name
-  Element,   // operands[0]: place, operands[1]: index value, or noTerm for "some element"
+  Slot,     // name: kind of slot, number: index, operands[0]: frame (parameter, local, temporary …)
+  Global,   // name
+  Object,   // operands: frame, step number; number: distinguishes objects of one step. Made by a call.
+  Deref,    // operands[0]: the value that points here
+  Field,    // operands[0]: place, name
+  Element,  // operands[0]: place, operands[1]: index value, or noTerm for "some element"
 };
 
 class Terms {
@@ -59,7 +59,9 @@ public:
   Term function(std::string_view key);
   Term closure(std::string_view key, std::span<const Term> captures);
   Term apply(std::string_view name, std::span<const Term> operands);
-  Term apply(std::string_view name, std::initializer_list<Term> operands) { return apply(name, std::span(operands.begin(), operands.size())); }
+  Term apply(std::string_view name, std::initializer_list<Term> operands) {
+    return apply(name, std::span(operands.begin(), operands.size()));
+  }
   Term symbol(std::string_view kind, std::initializer_list<Term> from);
   Term run(Term frame, std::uint32_t step);
   Term frame(Term parent, std::uint32_t step, std::uint32_t function);
@@ -79,13 +81,17 @@ public:
   bool isPlace(Term term) const { return nodes[term].kind >= TermKind::Slot; }
   /// The place a field or element is part of, or noTerm.
   Term base(Term place) const;
+  /// The slot, global, object or pointee that a place is part of; of such a place itself.
+  Term root(Term place) const { return nodes[place].root; }
   /// Is `place` strictly inside `whole`?
   bool inside(Term place, Term whole) const;
   /// `place`, which is inside `from`, moved to the same position inside `to`.
   Term rebased(Term place, Term from, Term to);
   /// The frame of the slot that a place is in, or noTerm.
   Term frameOf(Term place) const;
-  bool isApply(Term term, std::string_view name) const { return kind(term) == TermKind::Apply && this->name(term) == name; }
+  bool isApply(Term term, std::string_view name) const {
+    return kind(term) == TermKind::Apply && this->name(term) == name;
+  }
   std::size_t size() const { return nodes.size(); }
   std::uint32_t nameId(std::string_view name);
 
@@ -95,14 +101,8 @@ private:
     std::uint32_t name, count;
     std::int64_t number;
     const Term *first;
-  };
-  struct NodeHash {
-    const Terms *terms;
-    std::size_t operator()(Term term) const;
-  };
-  struct NodeEqual {
-    const Terms *terms;
-    bool operator()(Term left, Term right) const;
+    Term root;
+    std::uint32_t hash;
   };
   Term make(TermKind kind, std::uint32_t name, std::int64_t number, std::span<const Term> operands);
 
@@ -115,8 +115,9 @@ private:
   };
   std::unordered_map<std::string, std::uint32_t, TextHash, std::equal_to<>> nameIds;
   std::vector<const std::string *> names;
-  std::unordered_set<Term, NodeHash, NodeEqual> known;
+  std::array<std::uint32_t, 256> recentNames{};  // By the address asked with: most names are literals of the analysis.
+  std::vector<Term> table;                       // Open addressing: every term at its hash, or after it.
   Term emptyText_ = noTerm;
 };
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds

@@ -12,14 +12,15 @@ using Base = apis::Ref::Base;
 namespace {
 /// The number that a wholly known text stands for.
 std::optional<std::int64_t> numberIn(Term text, const Terms &terms) {
-  if (terms.kind(text) != TermKind::Text || terms.operands(text).size() != 1 || terms.kind(terms.operand(text, 0)) != TermKind::Literal)
+  if (terms.kind(text) != TermKind::Text || terms.operands(text).size() != 1 ||
+      terms.kind(terms.operand(text, 0)) != TermKind::Literal)
     return std::nullopt;
   std::string_view digits = terms.name(terms.operand(text, 0));
   std::int64_t number = 0;
   auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   return error == std::errc() ? std::optional(number) : std::nullopt;
 }
-} // namespace
+}  // namespace
 
 void Effects::run(const apis::Same &effect, State &state) {
   resultSet = true;
@@ -38,7 +39,8 @@ void Effects::run(const apis::Same &effect, State &state) {
     machine.store(call.result, call.receiver, state);
     return;
   }
-  if (effect.of.base == Base::Argument && !effect.of.pointee && effect.of.index < call.sources.size() && call.sources[effect.of.index]) {
+  if (effect.of.base == Base::Argument && !effect.of.pointee && effect.of.index < call.sources.size() &&
+      call.sources[effect.of.index]) {
     machine.copy(call.result, call.sources[effect.of.index], state);
     return;
   }
@@ -163,9 +165,15 @@ void Effects::run(const apis::Remove &effect, State &state) {
 void Effects::run(const apis::Size &effect, State &state) {
   Term size = machine.sizeOf(object(effect.of, state), state);
   switch (effect.as) {
-  case apis::Size::As::Count: setResult(size, state); break;
-  case apis::Size::As::Emptiness: setResult(machine.binary(facts::Operator::Eq, size, terms.integer(0), state), state); break;
-  case apis::Size::As::Presence: setResult(machine.binary(facts::Operator::Ne, size, terms.integer(0), state), state); break;
+  case apis::Size::As::Count:
+    setResult(size, state);
+    break;
+  case apis::Size::As::Emptiness:
+    setResult(machine.binary(facts::Operator::Eq, size, terms.integer(0), state), state);
+    break;
+  case apis::Size::As::Presence:
+    setResult(machine.binary(facts::Operator::Ne, size, terms.integer(0), state), state);
+    break;
   }
 }
 
@@ -191,7 +199,8 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
   Term place = terms.element(container, noTerm);
   // An element that was written under this very index is more than some element.
   if (index != noTerm) {
-    Term exact = terms.element(container, terms.kind(index) == TermKind::Address ? machine.textOf(index, state) : index);
+    Term exact =
+        terms.element(container, terms.kind(index) == TermKind::Address ? machine.textOf(index, state) : index);
     if (state.get(exact) != noTerm || state.get(place) == noTerm)
       place = exact;
   }
@@ -199,7 +208,8 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
 }
 
 void Effects::run(const apis::PointsTo &effect, State &state) {
-  machine.store(object(effect.object, state), given(effect.pointer) ? value(effect.pointer, state) : terms.integer(0), state);
+  machine.store(object(effect.object, state), given(effect.pointer) ? value(effect.pointer, state) : terms.integer(0),
+                state);
 }
 
 void Effects::run(const apis::PointerOf &effect, State &state) {
@@ -281,4 +291,4 @@ void Effects::run(const apis::Havoc &effect, State &state) {
   machine.havoc(object(effect.object, state), terms.run(call.frame.id, call.number), state);
 }
 
-} // namespace dbrace::worlds
+}  // namespace dbrace::worlds
