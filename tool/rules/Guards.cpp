@@ -16,6 +16,9 @@ std::vector<Around> aroundOf(const Protection &protection) {
   if (protection.sameTransaction) {
     if (read == Shape::Immediate || write == Shape::Immediate)
       return {Around::Immediate};
+    // Whatever callers have opened is around both; they may have opened nothing.
+    if (read == Shape::Unknown && write == Shape::Unknown)
+      return {Around::Autocommit, Around::Deferred};
     return {Around::Deferred};
   }
   if (write == Shape::Unknown && read != Shape::Autocommit)

@@ -225,15 +225,30 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
       protection.locks.push_back(std::move(lock));
     }
   }
-  withCallers(session.function, std::move(protection), 0, result);
+  std::vector<std::pair<FunctionIndex, Protection>> seen;
+  withCallers(session.function, std::move(protection), 0, seen, result);
+}
+
+/// Do two paths keep the same rivals out, whoever their callers are?
+static bool alike(const Protection &left, const Protection &right) {
+  auto sameLock = [](const HeldLock &a, const HeldLock &b) {
+    return a.kind == b.kind && a.mode == b.mode && a.what == b.what && a.beforeRead == b.beforeRead &&
+           a.heldAtWrite == b.heldAtWrite && a.inTransaction == b.inTransaction && a.releasedAfterCommit == b.releasedAfterCommit;
+  };
+  return left.atRead == right.atRead && left.atWrite == right.atWrite && left.sameTransaction == right.sameTransaction &&
+         left.isolation == right.isolation && left.retries == right.retries &&
+         std::ranges::equal(left.locks, right.locks, sameLock);
 }
 
 /// Transactions and locks that callers hold count too; a function without known callers is an entry point.
-void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned depth, CheckedWrite &result) const {
+void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned depth,
+                        std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const {
   constexpr std::size_t maxProtections = 12;
   constexpr unsigned maxDepth = 4;
-  if (result.protections.size() >= maxProtections)
-    return;
+  for (const auto &[where, known] : seen)
+    if (where == function && alike(known, protection))
+      return;
+  seen.emplace_back(function, protection);
   const auto &contexts = summaries.contexts(function);
   bool open = protection.atRead == TransactionShape::Unknown || protection.atWrite == TransactionShape::Unknown;
   if (contexts.empty() || depth >= maxDepth) {
@@ -244,7 +259,14 @@ void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned 
         *shape = TransactionShape::Autocommit;
     if (protection.atRead == TransactionShape::Autocommit && protection.atWrite == TransactionShape::Autocommit)
       protection.sameTransaction = false;
-    result.protections.push_back(std::move(protection));
+    for (const Protection &known : result.protections)
+      if (alike(known, protection))
+        return;
+    // The paths beyond the bound are as unknown as callers that nobody has seen.
+    if (result.protections.size() < maxProtections)
+      result.protections.push_back(std::move(protection));
+    else
+      result.callersUnknown = true;
     return;
   }
   for (const EntryContext &context : contexts) {
@@ -266,7 +288,7 @@ void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned 
       if (!above.transactionAt && context.transactionAt)
         above.transactionAt = summaries.placeOf(*context.transactionAt);
     }
-    withCallers(context.caller, std::move(above), depth + 1, result);
+    withCallers(context.caller, std::move(above), depth + 1, seen, result);
   }
 }
 

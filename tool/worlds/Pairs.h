@@ -41,7 +41,8 @@ private:
                      const StatementInstance &write, CheckedWrite &result);
   void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
                       CheckedWrite &result) const;
-  void withCallers(FunctionIndex function, Protection protection, unsigned depth, CheckedWrite &result) const;
+  void withCallers(FunctionIndex function, Protection protection, unsigned depth,
+                   std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const;
   CheckedWrite skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const;
   StatementSite site(const StatementInstance &instance) const;
   void orderOnly(FunctionIndex function, std::vector<CheckedWrite> &found) const;
