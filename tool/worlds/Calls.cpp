@@ -125,7 +125,7 @@ void Machine::enter(const Frame &frame, std::uint32_t number, FunctionIndex call
 }
 
 /// How a body ends whose frame is bound. On the path of the read or the write under test calls are alike only within
-/// one run; any other call is alike in all worlds, for reads of one table.
+/// one run; any other call is alike in all runs of one world.
 std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
   auto finish = [&](State entry) {
     std::vector<Exit> exits;
@@ -139,14 +139,16 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
   if (inner.info->steps < worthwhile && !infos.reachesDatabase(inner.function))
     return finish(std::move(state));
   State visible = reach.split(state, inner.id, inner.result);
-  if (onPath || state.wrote) {
+  if (onPath || state.marked) {
     visible.readTransaction = state.readTransaction;
     visible.readLocks = state.readLocks;
     visible.readKey = state.readKey;
   }
-  Term context = onPath         ? terms.symbol("run", {terms.integer(runs)})
-                 : state.marked ? terms.apply(world->table, {terms.integer(world->ordinaryRow)})
-                                : noTerm;
+  Term context = noTerm;
+  if (onPath)
+    context = terms.symbol("run", {terms.integer(runs)});
+  else if (state.marked)
+    context = terms.apply("world", {world->read, terms.integer(static_cast<int>(world->row)), terms.integer(world->ordinaryRow)});
   std::size_t hash = CallMemo::hashOf(inner.id, inner.result, context, visible);
   const CallMemo::Entry *known = memo.find(hash, inner.id, inner.result, context, visible);
   CallMemo::Entry made;
@@ -164,7 +166,7 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
   std::vector<Exit> exits = known->exits;
   for (Exit &exit : exits) {
     putBack(state, exit.state);
-    if (!onPath && !state.wrote) {
+    if (!onPath && !state.marked) {
       exit.state.readTransaction = state.readTransaction;
       exit.state.readLocks = state.readLocks;
       exit.state.readKey = state.readKey;

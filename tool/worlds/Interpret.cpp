@@ -72,6 +72,30 @@ void keepLastRead(std::vector<CheckedWrite> &found) {
   std::erase_if(found, [&](const CheckedWrite &) { return dropped[i++]; });
 }
 
+/// A caller that looks the row up too, with the key of a callee's own lookup or more of it, decides nothing: the callee's
+/// lookup comes later and is the stricter one.
+void dropOuterReads(std::vector<CheckedWrite> &found) {
+  auto samePlace = [](const CodePlace &a, const CodePlace &b) { return a.file == b.file && a.begin == b.begin; };
+  auto has = [](const std::vector<CheckedColumn> &key, const CheckedColumn &column) {
+    return std::ranges::any_of(key, [&](const CheckedColumn &one) { return sameName(one.column, column.column); });
+  };
+  std::map<std::pair<std::string, std::uint32_t>, std::vector<std::size_t>> byWrite;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    byWrite[{found[i].write.at.file, found[i].write.at.begin}].push_back(i);
+  std::vector<bool> dropped(found.size(), false);
+  for (const auto &[place, all] : byWrite)
+    for (std::size_t outer : all)
+      for (std::size_t inner : all) {
+        const auto &longer = found[outer].write.way, &shorter = found[inner].write.way;
+        bool within = longer.size() > shorter.size() &&
+                      std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), samePlace);
+        if (within && std::ranges::all_of(found[inner].key, [&](const auto &column) { return has(found[outer].key, column); }))
+          dropped[outer] = true;
+      }
+  std::size_t i = 0;
+  std::erase_if(found, [&](const CheckedWrite &) { return dropped[i++]; });
+}
+
 }  // namespace
 
 Interpretation interpret(const Program &program, const apis::Models &models, const InterpretOptions &options) {
@@ -99,6 +123,7 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
       options.progress(done + 1, done + 1), ++done;
   }
   keepLastRead(result.checkedWrites);
+  dropOuterReads(result.checkedWrites);
   std::stable_sort(
       result.checkedWrites.begin(), result.checkedWrites.end(), [](const CheckedWrite &a, const CheckedWrite &b) {
         return std::tie(a.write.at.file, a.write.at.line, a.write.at.column, a.table, a.function, a.read.at.file,

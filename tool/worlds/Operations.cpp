@@ -9,6 +9,8 @@
 #include "worlds/Effects.h"
 #include "worlds/Lookup.h"
 
+#include <algorithm>
+
 namespace dbrace::worlds {
 
 using apis::Outcome;
@@ -271,7 +273,10 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       return static_cast<int>(present ? Outcome::Row : Outcome::None);
     }
     if (select) {
-      result = alwaysOneRow(statement) ? static_cast<int>(Outcome::Row) : unknown;
+      present = impliedRow(statement, cursor, state);
+      result = alwaysOneRow(statement) || present == 1 ? static_cast<int>(Outcome::Row)
+               : present == 0                          ? static_cast<int>(Outcome::None)
+                                                       : unknown;
       continue;
     }
     if (run == world.write && std::holds_alternative<sql::Insert>(statement.body)) {
@@ -288,6 +293,33 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       result = static_cast<int>(Outcome::Row);
   }
   return result;
+}
+
+/// Is there a row for another lookup of the table? Where the row of a key is absent, no lookup finds it that asks for the
+/// key and more; where it is present, every lookup does that asks for the key or less. -1: the world does not tell.
+int Effects::impliedRow(const sql::Statement &statement, Term cursor, const State &state) {
+  const World &world = *machine.world;
+  if (!state.marked || world.row == World::Row::Unknown || tableOf(statement) != world.table ||
+      world.columns.size() != state.readKey.size())
+    return unknown;
+  bool complete = true;
+  std::vector<LookupColumn> lookup = lookupOf(statement, &complete);
+  std::vector<char> asked(world.columns.size(), 0);
+  bool more = !complete;
+  for (const LookupColumn &column : lookup) {
+    Term value = machine.keyValue(*column.value, cursor, state);
+    bool known = false;
+    for (std::size_t i = 0; i < asked.size(); ++i)
+      if (sameName(world.columns[i], column.column) && state.readKey[i] == value)
+        known = asked[i] = 1;
+    more |= !known;
+  }
+  if (lookup.empty())
+    return unknown;
+  if (state.rowThere || world.row == World::Row::Present)
+    return more ? unknown : 1;
+  bool all = std::find(asked.begin(), asked.end(), 0) == asked.end();
+  return all && !world.narrower ? 0 : unknown;
 }
 
 void Effects::run(const apis::TakeResult &effect, State &state) {

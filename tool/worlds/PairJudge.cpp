@@ -105,6 +105,7 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     world.write = writeRun;
     world.outcome = outcome;
     world.table = candidate.read->table;
+    describeRead(*candidate.read->statement, world);
     std::vector<Exit> exits;
     watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
     watcher.conclude();

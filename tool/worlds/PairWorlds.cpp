@@ -97,6 +97,25 @@ Term Pairs::Session::runOf(const Path &path) {
   return terms.run(frame, path.back().step);
 }
 
+bool Pairs::Session::leadsTo(const Path &path, Term frame, facts::BlockId block) {
+  Term at = terms.frame(noTerm, 0, path.front().function);
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (at == frame) {
+      const facts::Function &facts = machine.factsOf(path[i].function);
+      const std::vector<char> &before = reaching(facts, path[i].function, {path[i].step});
+      if (before.empty())
+        return true;
+      for (facts::BlockId next : successorsOf(facts, block))
+        if (next < before.size() && before[next])
+          return true;
+      return false;
+    }
+    if (i + 1 < path.size())
+      at = terms.frame(at, path[i].step, path[i + 1].function);
+  }
+  return true;
+}
+
 void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
   if (!event.statements)
     return;

@@ -50,6 +50,14 @@ private:
   std::vector<Term> outsideIn;               // Their keys, callers first.
 };
 
+/// Tells the world what its read asks for.
+inline void describeRead(const sql::Statement &read, World &world) {
+  bool complete = true;
+  for (const LookupColumn &column : lookupOf(read, &complete))
+    world.columns.push_back(column.column);
+  world.narrower = !complete;
+}
+
 /// The write under test as seen on one way through the program.
 struct Pairs::Sighting {
   Term run = noTerm;
@@ -101,6 +109,8 @@ struct Pairs::Session {
 
   Session(const Pairs &owner, FunctionIndex function);
   Term runOf(const Path &path);
+  /// Can the end of the path still be reached when the block of this frame has been left? In frames beside the path: yes.
+  bool leadsTo(const Path &path, Term frame, facts::BlockId block);
   /// The blocks from which one of the steps is reached. Valid as long as the session.
   const std::vector<char> &reaching(const facts::Function &facts, FunctionIndex function,
                                     const std::vector<std::uint32_t> &steps);

@@ -142,6 +142,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     for (const auto &[term, _] : writes)
       watcher.targets.insert(term);
     world.table = watcher.table = candidate.read->table;
+    describeRead(*candidate.read->statement, world);
     std::vector<Exit> exits;
     bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
     session.complete &= complete;
@@ -199,7 +200,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     for (const auto &[at, sides] : absent.sides) {
       auto other = present.sides.find(at);
       bool decided = (sides == 1 || sides == 2) && other != present.sides.end() && (other->second & sides) == 0;
-      if (!decided)
+      if (!decided || !session.leadsTo(write.path, at.first, at.second))
         continue;
       auto function = static_cast<FunctionIndex>(terms.number(at.first));
       const facts::Function &facts = program.functions[function].facts;
