@@ -64,6 +64,14 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
     if (!candidate.writes.empty())
       all.push_back(std::move(candidate));
   }
+  // Near ones first: where the time ends, what is lost are pairs whose ends lie deep in other functions.
+  auto distance = [](const Candidate &candidate) {
+    std::size_t nearest = candidate.writes.front()->specific;
+    for (const StatementInstance *write : candidate.writes)
+      nearest = std::min(nearest, write->specific);
+    return candidate.read->specific + nearest;
+  };
+  std::ranges::stable_sort(all, {}, distance);
   return all;
 }
 

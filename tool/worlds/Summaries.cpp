@@ -272,10 +272,18 @@ void Summaries::summarize(FunctionIndex function) {
   NeutralPlan plan(*this);
   World neutral;
   Machine::Limits limits;
-  limits.deadline = deadlineIn(seconds);
+  // What does not come to the database is only run to learn what it writes to fields: a little of that is enough.
+  bool reaches = infos.reachesDatabase(function);
+  limits.deadline = deadlineIn(reaches ? seconds : seconds / 20);
   std::vector<Exit> exits;
-  if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits))
-    summary.cutShort = infos.reachesDatabase(function);
+  if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
+    summary.cutShort = reaches;
+    // What it would have written further is not known: its fields hold no text for certain.
+    for (facts::TextId name : infos.writes(function).fields)
+      collected.addUnknown(program().strings[name]);
+    for (facts::TextId name : infos.writes(function).globals)
+      collected.addUnknown(program().strings[name]);
+  }
   using Kind = TransactionState::Kind;
   bool open = false;
   for (const Exit &exit : exits)
