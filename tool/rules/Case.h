@@ -21,10 +21,19 @@ struct IdleGuard {
   std::string why;
 };
 
+/// What keeps the rival out of a path; nothing known (an upsert, one thread) is the first.
+struct KeptByTransaction {};
+struct KeptByRetry {};
+struct KeptByLock {
+  const HeldLock *lock = nullptr;
+};
+using Keeper = std::variant<std::monostate, KeptByTransaction, KeptByRetry, KeptByLock>;
+
 struct PathVerdict {
   const Protection *protection = nullptr;
   Outcomes outcomes;  ///< With the lock that protects best.
   std::vector<IdleGuard> idle;
+  Keeper keeper;
 };
 
 struct Case {

@@ -250,6 +250,16 @@ void nullSafeColumns(const sql::ExpressionPtr &where, std::vector<std::string> &
       nullSafeColumns(operand, columns);
 }
 
+/// Whether the index, made unique, would be the key that is missing: over other columns it would not.
+bool isOverTheCheck(const schema::Index &index, const CoveringQuestion &question) {
+  return index.columns.size() == question.checked.size() &&
+         std::ranges::all_of(question.checked, [&](const CheckedColumn &checked) {
+           return checked.wrapper.empty() && std::ranges::any_of(index.columns, [&](const std::string &column) {
+                    return sameName(checked.column, column);
+                  });
+         });
+}
+
 Uncovered uncovered(const schema::Table &table, const Verdict &nearest, const CoveringQuestion &question) {
   Uncovered result;
   result.at = table.origin;
@@ -261,10 +271,7 @@ Uncovered uncovered(const schema::Table &table, const Verdict &nearest, const Co
     return result;
   }
   for (const schema::Index &index : table.indexes)
-    if (std::ranges::any_of(index.columns, [&](const std::string &column) {
-          return std::ranges::any_of(question.checked,
-                                     [&](const CheckedColumn &c) { return sameName(c.column, column); });
-        })) {
+    if (!question.lookupIsNarrower && isOverTheCheck(index, question)) {
       result.at = index.origin;
       result.why = "the index " + (index.name.empty() ? "" : index.name + " ") + "on (" + joined(index.columns) +
                    ") is not unique";

@@ -45,7 +45,7 @@ struct Covered {
 struct Uncovered {
   const schema::UniqueKey *nearest =
       nullptr;             ///< The key that comes closest; null if none shares a column with the check.
-  schema::Origin at;       ///< Of the nearest key, else of the plain index on the columns, else of the table.
+  schema::Origin at;       ///< Of the nearest key, else of the plain index on just the columns, else of the table.
   std::string why;         ///< "the unique key users_mail is over (email, tenant), wider than the check"; may be empty.
   bool undecided = false;  ///< The nearest key covers if something holds that is not known; `why` says what.
 };

@@ -12,11 +12,15 @@ namespace {
 /// What the schema says about the key, as the end of a sentence.
 std::string promise(const Case &facts) {
   const auto *uncovered = std::get_if<Uncovered>(&facts.covering);
+  bool narrower = facts.write->lookupIsNarrower;
+  std::string further = narrower ? "; the lookup has further conditions" : "";
   if (!uncovered)  // No schema has the table: it may well have the key.
-    return "unless " + keyList(facts) + " is unique in " + facts.write->table;
+    return "unless " + keyList(facts) + " is unique in " + facts.write->table + further;
   if (uncovered->undecided)
-    return "unless it is known that the key holds: " + uncovered->why;
-  std::string text = keyName(facts) + " has no unique key";
+    return "unless it is known that the key holds: " + uncovered->why + further;
+  std::string text = narrower ? "no unique key refuses a second row with the same " + keyName(facts) +
+                                    " that also meets the lookup's further conditions"
+                              : keyName(facts) + " has no unique key";
   return uncovered->why.empty() ? text : text + ", " + uncovered->why;
 }
 

@@ -17,7 +17,7 @@ std::vector<Around> aroundOf(const Protection &protection) {
     if (read == Shape::Immediate || write == Shape::Immediate)
       return {Around::Immediate};
     // Whatever callers have opened is around both; they may have opened nothing.
-    if (read == Shape::Unknown && write == Shape::Unknown)
+    if (read == Shape::Unknown || write == Shape::Unknown)
       return {Around::Autocommit, Around::Deferred};
     return {Around::Deferred};
   }
@@ -145,6 +145,19 @@ Judged judgeAll(const Protection &protection, Situation situation, const HeldLoc
   return result;
 }
 
+/// Why a path without any useful lock is harmless.
+Keeper keeperWithoutLock(const Protection &protection, Situation situation) {
+  situation.handling = Recovery::None;
+  if (harmful(judgeAll(protection, situation, nullptr).outcomes))
+    return KeptByRetry();
+  Protection alone = protection;
+  alone.sameTransaction = false;
+  alone.atRead = alone.atWrite = TransactionShape::Autocommit;
+  if (harmful(judgeAll(alone, situation, nullptr).outcomes))
+    return KeptByTransaction();
+  return {};
+}
+
 }  // namespace
 
 PathVerdict judgePath(const Protection &protection, Situation situation) {
@@ -152,12 +165,15 @@ PathVerdict judgePath(const Protection &protection, Situation situation) {
   path.protection = &protection;
   situation.handling = protection.retries ? Recovery::Retry : Recovery::None;
   path.outcomes = judgeAll(protection, situation, nullptr).outcomes;
-  if (!harmful(path.outcomes))
-    return path;  // Nothing needs a lock.
+  if (!harmful(path.outcomes)) {  // Nothing needs a lock.
+    path.keeper = keeperWithoutLock(protection, situation);
+    return path;
+  }
   for (const HeldLock &lock : protection.locks) {
     Judged judged = judgeAll(protection, situation, &lock);
     if (!harmful(judged.outcomes)) {
       path.outcomes = judged.outcomes;
+      path.keeper = KeptByLock{&lock};
       path.idle.clear();
       return path;
     }

@@ -3,6 +3,8 @@
 
 #include "rules/Wording.h"
 
+#include <cstdint>
+
 namespace dbrace {
 namespace {
 
@@ -23,9 +25,34 @@ bool canArbitrate(const Case &facts) {
   return !covered || !covered->key->deferrable;
 }
 
+/// "accounts_email_tenant_key": needs no quotes, differs from that of any other key, and fits.
+std::string indexName(const Case &facts) {
+  std::string words = facts.write->table, name;
+  for (const CheckedColumn &column : facts.write->key)
+    words += " " + spelled(column);
+  words += " key";
+  std::uint32_t hash = 0x811c9dc5u;  // FNV-1a.
+  for (unsigned char byte : words) {
+    hash = (hash ^ byte) * 0x01000193u;
+    bool letter = (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
+    if (letter || (byte >= '0' && byte <= '9' && !name.empty()) || (byte == '_' && !name.empty()))
+      name += static_cast<char>(byte);
+    else if (!name.empty() && name.back() != '_')
+      name += '_';
+  }
+  // PostgreSQL cuts names off silently, at 63; older Oracle refuses more than 30.
+  const std::size_t longest = facts.dialect == sql::Dialect::Oracle ? 30 : 63;
+  if (name.size() <= longest)
+    return name;
+  std::string tail = "_";
+  for (int i = 0; i < 6; ++i, hash >>= 4)
+    tail += "0123456789abcdef"[hash & 15];
+  return name.substr(0, longest - tail.size() - 4) + tail + "_key";
+}
+
 std::string constraint(const Case &facts) {
   const std::string &table = facts.write->table;
-  std::string list = keyList(facts), name = table + "_key";
+  std::string list = keyList(facts), name = indexName(facts);
   bool plain = list.find("COLLATE") == std::string::npos && list.find('(', 1) == std::string::npos;
   switch (facts.dialect) {
   case sql::Dialect::PostgreSql:
@@ -37,6 +64,37 @@ std::string constraint(const Case &facts) {
   default:
     return "CREATE UNIQUE INDEX " + name + " ON " + table + " " + list;
   }
+}
+
+/// How to let one in at a time, as a part of a sentence.
+std::string oneAtATime(const Case &facts) {
+  bool sqlite = facts.dialect == sql::Dialect::Sqlite;
+  const std::string mutex = "hold one mutex over both steps, in every writer of the table";
+  if (facts.writers == Writers::OneProcess)
+    // On a connection that threads share the second BEGIN fails, and both are inside the first one's transaction.
+    return mutex + (sqlite ? "; BEGIN IMMEDIATE ... COMMIT around them serves only with a connection of its own for "
+                             "each thread"
+                           : ", until after COMMIT");
+  switch (facts.dialect) {
+  case sql::Dialect::Sqlite:
+    return "put both steps into BEGIN IMMEDIATE ... COMMIT, with a connection of its own for each thread";
+  case sql::Dialect::PostgreSql:
+    return "begin the transaction with pg_advisory_xact_lock, in READ COMMITTED and in every writer of the table";
+  case sql::Dialect::MySql:
+  case sql::Dialect::MariaDb:
+    return "take GET_LOCK before the transaction and release it after COMMIT, in every writer of the table";
+  default:
+    return "hold a lock from before the lookup until after COMMIT, in every writer of the table";
+  }
+}
+
+/// Where the lookup has further conditions, rows that agree on the key alone may be allowed.
+std::string withoutConstraint(const Case &facts) {
+  std::string text = "The lookup has further conditions, and a unique key over " + keyList(facts) +
+                     " alone would also refuse rows that do not meet them. Make lookup and insert one step: ";
+  if (facts.dialect == sql::Dialect::Sqlite)  // Elsewhere one statement is not yet one step.
+    text += "INSERT ... SELECT ... WHERE NOT EXISTS (the lookup), or ";
+  return text + oneAtATime(facts);
 }
 
 }  // namespace
@@ -53,8 +111,7 @@ std::string atomicForm(const Case &facts) {
            " DO NOTHING and read the row by a statement of its own, or DO UPDATE; or insert first and handle the "
            "unique violation";
   case sql::Dialect::Sqlite:
-    return "Use INSERT ... ON CONFLICT " + target +
-           " DO NOTHING (or DO UPDATE), or put both steps into BEGIN IMMEDIATE ... COMMIT";
+    return "Use INSERT ... ON CONFLICT " + target + " DO NOTHING (or DO UPDATE), or " + oneAtATime(facts);
   case sql::Dialect::MySql:
   case sql::Dialect::MariaDb:
     return "Use INSERT ... ON DUPLICATE KEY UPDATE, or insert first, on error 1062 end the transaction and read the "
@@ -70,6 +127,8 @@ std::string atomicForm(const Case &facts) {
 }
 
 std::string constraintAndAtomicForm(const Case &facts) {
+  if (facts.write->lookupIsNarrower)
+    return withoutConstraint(facts);
   std::string list = keyList(facts), columns = list.substr(1, list.size() - 2);
   std::string query =
       "SELECT " + columns + ", COUNT(*) FROM " + facts.write->table + " GROUP BY " + columns + " HAVING COUNT(*) > 1";

@@ -9,7 +9,8 @@ namespace dbrace {
 
 /// One or two sentences: let the database decide, by one statement.
 std::string atomicForm(const Case &facts);
-/// The query that finds duplicates already stored, the constraint to add, then the atomic form.
+/// The query that finds duplicates already stored, the constraint to add, then the atomic form. Where the lookup has
+/// further conditions no constraint is known to be right: how to do both steps as one.
 std::string constraintAndAtomicForm(const Case &facts);
 
 }  // namespace dbrace

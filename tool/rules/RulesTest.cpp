@@ -1,64 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Verdicts of the rules over hand-made writes: each row changes one thing about the same check and insert.
-#include "rules/Rules.h"
-#include "schema/Ddl.h"
-
-#include <gtest/gtest.h>
+#include "rules/SampleWrite.h"
 
 #include <functional>
 
 namespace dbrace {
 namespace {
-
-std::shared_ptr<const sql::Statement> statement(const std::string &text) {
-  return std::make_shared<sql::Statement>(sql::read(sql::Text(text)).at(0));
-}
-
-/// `SELECT id FROM users WHERE email = ?` decides `INSERT INTO users(email) VALUES (?)`, in autocommit.
-CheckedWrite sample() {
-  CheckedWrite write;
-  write.table = "users";
-  write.key = {{"email"}};
-  write.written = {{"email", WrittenColumn::Null::Never, {}}};
-  write.read.at = {"shop.cpp", 10, 3, 100, 120, "signUp"};
-  write.read.way = {write.read.at};
-  write.read.statement = statement("SELECT id FROM users WHERE email = ?");
-  write.write.at = {"shop.cpp", 14, 3, 200, 220, "add"};
-  write.write.way = {{"shop.cpp", 12, 5, 150, 160, "signUp"}, write.write.at};
-  write.write.statement = statement("INSERT INTO users(email) VALUES (?)");
-  write.write.dialect = sql::Dialect::PostgreSql;
-  write.branches = {{{"shop.cpp", 11, 7, 130, 140, "signUp"}, "rows == 0", true}};
-  write.function = "signUp";
-  write.handling = Handling::Dropped;
-  Protection autocommit;
-  autocommit.atRead = autocommit.atWrite = TransactionShape::Autocommit;
-  write.protections = {autocommit};
-  return write;
-}
-
-schema::Schema schemaOf(const std::string &ddl, sql::Dialect dialect = sql::Dialect::PostgreSql) {
-  std::vector<schema::DdlSource> sources{{"schema.sql", ddl}};
-  return schema::importDdl(sources, dialect).schema;
-}
-const std::string plain = "CREATE TABLE users (id bigint PRIMARY KEY, email text, tenant int NOT NULL)";
-const std::string keyed = plain + "; CREATE UNIQUE INDEX users_email_key ON users (email)";
-
-Protection transaction(TransactionShape shape = TransactionShape::Deferred) {
-  Protection protection;
-  protection.atRead = protection.atWrite = shape;
-  protection.sameTransaction = true;
-  return protection;
-}
-HeldLock lock(LockKind kind, bool inTransaction, const std::string &mode = "") {
-  HeldLock held;
-  held.kind = kind;
-  held.mode = mode;
-  held.at = {"shop.cpp", 9, 1, 80, 90, "signUp"};
-  held.beforeRead = held.heldAtWrite = true;
-  held.inTransaction = inTransaction;
-  return held;
-}
 
 struct Row {
   const char *what;
@@ -270,6 +218,12 @@ std::vector<Row> table() {
        [](W write, O) { write.table = "…sers"; }},
       {"one that fits two tables", plain + "; CREATE TABLE consumers (email text)", "duplicate-insert warning high",
        [](W write, O) { write.table = "…ers"; }},
+      {"a transaction that is known at one end only", plain, error,
+       [=](W write, O options) {
+         write.protections = {plainTransaction};
+         write.protections[0].atRead = TransactionShape::Unknown;
+         options.dialect = sql::Dialect::Sqlite;
+       }},
       {"below what is asked for", plain, quiet,
        [](W write, O options) {
          write.key[0].match = KeyMatch::Unproven;
@@ -292,71 +246,6 @@ TEST(Rules, Table) {
     schema::Schema schema = schemaOf(row.ddl, dialect);
     EXPECT_EQ(shown(judge({write}, row.ddl.empty() ? nullptr : &schema, options)), row.expected) << row.what;
   }
-}
-
-Finding only(const CheckedWrite &write, const schema::Schema *schema) {
-  auto findings = judge({write}, schema, {});
-  EXPECT_EQ(findings.size(), 1u);
-  return findings.empty() ? Finding{} : findings[0];
-}
-
-TEST(Rules, MessagesAreConcrete) {
-  schema::Schema open = schemaOf(plain), closed = schemaOf(keyed),
-                 wide = schemaOf(plain + "; CREATE UNIQUE INDEX users_wide ON users (email, tenant)");
-  CheckedWrite write = sample();
-  EXPECT_EQ(only(write, &open).message,
-            "two sessions can both find no row and both insert one: users.email has no unique key");
-  EXPECT_EQ(only(write, &wide).message,
-            "two sessions can both find no row and both insert one: users.email has no unique key, "
-            "the unique key users_wide is over (email, tenant), wider than the check");
-  EXPECT_EQ(only(write, nullptr).message,
-            "two sessions can both find no row and both insert one, unless (email) is unique in users");
-  EXPECT_EQ(only(write, &closed).message,
-            "when a rival stores the same users.email after the lookup, this insert fails on the "
-            "unique key users_email_key, and the program goes on as if its row had been stored");
-  EXPECT_NE(only(write, &open).advice.find("SELECT email, COUNT(*) FROM users GROUP BY email HAVING COUNT(*) > 1"),
-            std::string::npos);
-  EXPECT_NE(only(write, &open).advice.find("CREATE UNIQUE INDEX CONCURRENTLY users_key ON users (email)"),
-            std::string::npos);
-  EXPECT_TRUE(only(write, nullptr).advice.starts_with("If there is such a key, give dbrace the schema that has it."));
-  EXPECT_NE(only(write, &closed).advice.find("ON CONFLICT (email) DO NOTHING"), std::string::npos);
-  write.key.push_back({"tenant", "", KeyMatch::Unproven});
-  EXPECT_EQ(only(write, &open).message,
-            "two sessions can both find no row and both insert one: users.(email, tenant) has no unique "
-            "key (if tenant gets the value that was looked up)");
-}
-
-TEST(Rules, ReasonsAreRelatedPlaces) {
-  CheckedWrite write = sample();
-  write.protections = {transaction()};
-  write.protections[0].locks = {lock(LockKind::RowUpdate, true)};
-  schema::Schema open = schemaOf(plain);
-  Finding finding = only(write, &open);
-  std::vector<std::string> related;
-  for (const RelatedPlace &place : finding.related)
-    related.push_back(place.at.file + ":" + std::to_string(place.at.line) + ": " + place.message);
-  EXPECT_EQ(related,
-            (std::vector<std::string>{
-                "shop.cpp:10: the row is looked up here", "shop.cpp:11: no row was found here: 'rows == 0' is true",
-                "schema.sql:1: users is created here, with no unique key over (email)",
-                "shop.cpp:9: FOR UPDATE does not keep the rival out: a row that is absent cannot be locked"}));
-  std::vector<std::uint32_t> lines;
-  for (const RelatedPlace &place : finding.flow)
-    lines.push_back(place.at.line);
-  EXPECT_EQ(lines, (std::vector<std::uint32_t>{10, 11, 12, 14}));
-  EXPECT_EQ(finding.at, write.write.at);
-  EXPECT_EQ(finding.outcomes, (std::vector<std::string>{"one-row", "duplicate-rows"}));
-}
-
-TEST(Rules, AnUnprotectedPathIsNamed) {
-  CheckedWrite write = sample();
-  write.protections.push_back(transaction());
-  write.protections[1].locks = {lock(LockKind::AdvisoryTransaction, true)};
-  write.protections[0].callers = {{"main.cpp", 3, 1, 0, 0, "runBatch"}};
-  schema::Schema open = schemaOf(plain);
-  Finding finding = only(write, &open);
-  EXPECT_NE(finding.message.find("other callers keep rivals out, the one in runBatch does not"), std::string::npos);
-  EXPECT_EQ(finding.related.back().at.file, "main.cpp");
 }
 
 TEST(Rules, FingerprintsFollowTheCodeAndOrderIsStable) {

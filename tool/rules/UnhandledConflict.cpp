@@ -66,8 +66,12 @@ std::optional<Finding> judgeUnhandledConflict(const Case &facts) {
   if (write.handling == Handling::Unknown)
     finding.confidence = Confidence::Low;
   std::string fails = violation ? "fails on " + describe(*covered->key) : "fails with a serialization failure";
+  // A partial key may be over just those conditions.
+  std::string further = violation && write.lookupIsNarrower && !covered->key->where
+                            ? "; it fails too where a row is there that the lookup's further conditions leave out"
+                            : "";
   finding.message = "when a rival stores the same " + keyName(facts) + " after the lookup, this insert " + fails +
-                    ", " + std::string(consequence(write.handling)) + reservations(facts, unprotected);
+                    ", " + std::string(consequence(write.handling)) + further + reservations(facts, unprotected);
   finding.advice =
       violation ? atomicForm(facts) : "Run the whole transaction again on serialization failures and deadlocks";
   if (write.handledAt && write.handling != Handling::Unknown)

@@ -26,10 +26,11 @@ CodePlace placeOf(const schema::Origin &origin) {
   return {.file = origin.file, .line = origin.line, .column = origin.column};
 }
 
-void addWay(std::vector<RelatedPlace> &flow, const StatementSite &site, const std::string &last) {
+void addWay(std::vector<RelatedPlace> &flow, const StatementSite &site, std::string_view goal,
+            const std::string &last) {
   for (const CodePlace &call : site.way)
     if (call != site.at)
-      flow.push_back({call, "this call leads there"});
+      flow.push_back({call, "this call leads to the " + std::string(goal)});
   flow.push_back({site.at, last});
 }
 
@@ -41,7 +42,8 @@ void addPromise(std::vector<RelatedPlace> &related, const Case &facts) {
              uncovered && !uncovered->at.file.empty()) {
     std::string text = uncovered->why;
     if (text.empty())
-      text = facts.table->name + " is created here, with no unique key over " + keyList(facts);
+      text = facts.table->name + " is created here, with no unique key " +
+             (facts.write->lookupIsNarrower ? "that refuses such a second row" : "over " + keyList(facts));
     related.push_back({placeOf(uncovered->at), text});
   }
 }
@@ -69,13 +71,31 @@ std::string lockName(const HeldLock &lock) {
   return "the lock";
 }
 
-void addIdleGuards(std::vector<RelatedPlace> &related, const std::vector<const PathVerdict *> &unprotected) {
+/// A wrapper that locks around each statement holds its lock twice: once at the read, once at the write.
+bool heldPerStatement(const HeldLock &lock, const std::vector<IdleGuard> &guards) {
+  auto at = [&](bool read, bool write) {
+    return std::ranges::any_of(guards, [&](const IdleGuard &guard) {
+      const HeldLock &other = *guard.lock;
+      return other.at == lock.at && lockName(other) == lockName(lock) && other.beforeRead == read &&
+             other.heldAtWrite == write;
+    });
+  };
+  return at(true, false) && at(false, true) && !at(true, true);
+}
+
+/// One note for each lock and place, whatever the paths.
+void addIdleGuards(std::vector<RelatedPlace> &related, const std::vector<const PathVerdict *> &unprotected,
+                   Writers writers) {
   for (const PathVerdict *path : unprotected) {
     for (const IdleGuard &guard : path->idle) {
-      RelatedPlace place{guard.lock->at, lockName(*guard.lock) + " does not keep the rival out: " + guard.why};
-      if (std::ranges::none_of(
-              related, [&](const RelatedPlace &old) { return old.at == place.at && old.message == place.message; }))
-        related.push_back(std::move(place));
+      const HeldLock &lock = *guard.lock;
+      std::string claim = lockName(lock) + " does not keep the rival out: ";
+      bool told = std::ranges::any_of(
+          related, [&](const RelatedPlace &old) { return old.at == lock.at && old.message.starts_with(claim); });
+      bool foreign = lock.kind == LockKind::Mutex && writers == Writers::Many;  // However long it is held.
+      bool perStatement = !foreign && heldPerStatement(lock, path->idle);
+      if (!told)
+        related.push_back({lock.at, claim + (perStatement ? "it is held for one statement at a time" : guard.why)});
     }
     const Protection &protection = *path->protection;
     if (protection.transactionAt && path == unprotected.front())
@@ -84,6 +104,58 @@ void addIdleGuards(std::vector<RelatedPlace> &related, const std::vector<const P
                                           ? "this transaction does not keep the rival out at its isolation level"
                                           : "the lookup is not inside this transaction"});
   }
+}
+
+/// Two paths to the same place, one that keeps rivals out and one that does not.
+struct Contrast {
+  const PathVerdict *kept, *open;
+  const CodePlace *keptFrom = nullptr, *openFrom = nullptr;  ///< The first calls that differ; null where there is none.
+};
+
+std::optional<Contrast> contrast(const Case &facts, const std::vector<const PathVerdict *> &unprotected) {
+  for (const PathVerdict &path : facts.paths) {
+    bool kept = !std::holds_alternative<std::monostate>(path.keeper);
+    if (!kept || std::ranges::find(unprotected, &path) != unprotected.end())
+      continue;
+    Contrast result{&path, unprotected.front()};
+    const auto &one = path.protection->callers, &other = result.open->protection->callers;
+    std::size_t i = 0;
+    while (i < one.size() && i < other.size() && one[i] == other[i])
+      ++i;
+    result.keptFrom = i < one.size() ? &one[i] : nullptr;
+    result.openFrom = i < other.size() ? &other[i] : nullptr;
+    return result;
+  }
+  return std::nullopt;
+}
+
+std::string keeperName(const PathVerdict &path) {
+  if (const auto *byLock = std::get_if<KeptByLock>(&path.keeper))
+    return lockName(*byLock->lock);
+  return std::holds_alternative<KeptByRetry>(path.keeper) ? "the retry" : "the transaction";
+}
+
+void addContrast(std::vector<RelatedPlace> &related, const Contrast &paths) {
+  const auto *byLock = std::get_if<KeptByLock>(&paths.kept->keeper);
+  const auto &begun = paths.kept->protection->transactionAt;
+  std::string text = keeperName(*paths.kept) + " keeps rivals out on another path";
+  if (byLock)
+    related.push_back({byLock->lock->at, text});
+  else if (std::holds_alternative<KeptByTransaction>(paths.kept->keeper) && begun)
+    related.push_back({*begun, text});
+  if (paths.openFrom)
+    related.push_back({*paths.openFrom, "the path from here has no protection"});
+}
+
+std::string contrastText(const Case &facts, const Contrast &paths) {
+  std::string kept = paths.keptFrom ? "the path from " + paths.keptFrom->function : "one path";
+  std::string open = paths.openFrom ? "the one from " + paths.openFrom->function : "another";
+  bool same = paths.keptFrom && paths.openFrom && paths.keptFrom->function == paths.openFrom->function;
+  if (same || (!paths.keptFrom && !paths.openFrom)) {
+    kept = "one path in " + (same ? paths.keptFrom->function : facts.write->function);
+    open = "another";
+  }
+  return "; on " + kept + " " + keeperName(*paths.kept) + " keeps rivals out, on " + open + " nothing does";
 }
 
 }  // namespace
@@ -130,15 +202,14 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
   if (!write.branches.empty())
     finding.related.push_back({write.branches.back().at, branchText(write.branches.back())});
   addPromise(finding.related, facts);
-  addIdleGuards(finding.related, unprotected);
-  if (unprotected.size() < facts.paths.size() && !unprotected.front()->protection->callers.empty())
-    finding.related.push_back(
-        {unprotected.front()->protection->callers.front(), "the path from here has no protection"});
+  addIdleGuards(finding.related, unprotected, facts.writers);
+  if (auto paths = contrast(facts, unprotected))
+    addContrast(finding.related, *paths);
 
-  addWay(finding.flow, write.read, checkText(write));
+  addWay(finding.flow, write.read, "lookup", checkText(write));
   for (const DecidingBranch &branch : write.branches)
     finding.flow.push_back({branch.at, branchText(branch)});
-  addWay(finding.flow, write.write, "the row is inserted here");
+  addWay(finding.flow, write.write, "insert", "the row is inserted here");
   return finding;
 }
 
@@ -152,11 +223,8 @@ std::string reservations(const Case &facts, const std::vector<const PathVerdict 
     }
   if (count)
     text = " (if " + columns + (count == 1 ? " gets the value that was" : " get the values that were") + " looked up)";
-  if (unprotected.size() < facts.paths.size()) {
-    const auto &callers = unprotected.front()->protection->callers;
-    text += "; other callers keep rivals out, ";
-    text += callers.empty() ? "a call from here does not" : "the one in " + callers.front().function + " does not";
-  }
+  if (auto paths = contrast(facts, unprotected))
+    text += contrastText(facts, *paths);
   return text;
 }
 

@@ -20,8 +20,8 @@ std::string spelled(const CheckedColumn &column);
 /// With everything but message, advice and level. `unprotected` are the paths on which it happens, out of all.
 Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<const PathVerdict *> &unprotected);
 
-/// What follows the message: columns that may not be the ones looked up, and the path without protection where others
-/// have one. Empty or ", if …".
+/// What follows the message: columns that may not be the ones looked up, and the path without protection where another
+/// has one, with what protects there. Empty, or starts with a blank or a semicolon.
 std::string reservations(const Case &facts, const std::vector<const PathVerdict *> &unprotected);
 
 }  // namespace dbrace
