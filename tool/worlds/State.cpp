@@ -105,7 +105,8 @@ std::size_t State::hash() const {
   for (const auto &[place, value] : store)
     hash = (hash ^ place ^ (static_cast<std::size_t>(value) << 32) ^ (hash >> 27)) * 0x9e3779b97f4a7c15u;
   for (const auto &[value, known] : knowledge)
-    hash = (hash ^ value ^ static_cast<std::size_t>(known.low * 3 + known.high)) * 0xff51afd7ed558ccdu;
+    hash = (hash ^ value ^ (static_cast<std::size_t>(known.low) * 3 + static_cast<std::size_t>(known.high))) *
+           0xff51afd7ed558ccdu;
   return hash ^ (hash >> 31);
 }
 
