@@ -126,6 +126,8 @@ TEST(Messages, NamesOfIndexes) {
   EXPECT_TRUE(longest.ends_with("_key"));
   write.key[1].column += "c";
   EXPECT_NE(advised(write), longest);
+  write.key[0].column.assign(45, 'a');  // What is cut off begins with a '_'.
+  EXPECT_EQ(advised(write).find("__"), std::string::npos);
 }
 
 TEST(Messages, OnlyTheIndexOverTheKeyIsNamed) {
@@ -185,21 +187,21 @@ TEST(Messages, APathWithoutProtectionIsHeldAgainstOneThatHasIt) {
   write.protections[1].callers = {common, {"main.cpp", 7, 1, 0, 0, "runOne"}};
   Finding finding = only(write, &open);
   EXPECT_TRUE(finding.message.ends_with(
-      "; on the path from runOne the advisory lock keeps rivals out, on the one from runBatch nothing does"));
+      "; on the path from runOne the advisory lock protects, on the one from runBatch nothing does"));
   auto places = reasons(finding);
   EXPECT_EQ(places.back(), "main.cpp:3: the path from here has no protection");
-  EXPECT_EQ(places.at(places.size() - 2), "shop.cpp:9: the advisory lock keeps rivals out on another path");
+  EXPECT_EQ(places.at(places.size() - 2), "shop.cpp:9: the advisory lock protects another path");
 
   write.protections[1].locks.clear();
   write.protections[1].isolation = sql::Isolation::Serializable;
-  EXPECT_TRUE(says(only(write, &open).message, "on the path from runOne the transaction keeps rivals out"));
+  EXPECT_TRUE(says(only(write, &open).message, "on the path from runOne the transaction protects, on"));
   write.protections[1] = write.protections[0];
   write.protections[1].callers.back().function = "runOne";
   write.protections[1].retries = true;
-  EXPECT_TRUE(says(only(write, &closed).message, "on the path from runOne the retry keeps rivals out"));
-  EXPECT_FALSE(says(only(write, &open).message, "keeps rivals out"));  // Nothing fails that could be retried.
+  EXPECT_TRUE(says(only(write, &closed).message, "on the path from runOne the retry protects, on"));
+  EXPECT_FALSE(says(only(write, &open).message, " protects, on"));  // Nothing fails that could be retried.
   write.protections[0].callers = write.protections[1].callers = {};
-  EXPECT_TRUE(says(only(write, &closed).message, "; on one path in signUp the retry keeps rivals out, on another"));
+  EXPECT_TRUE(says(only(write, &closed).message, "; on one path in signUp the retry protects, on another"));
 }
 
 TEST(Messages, AnUnknownTransactionIsNoProtection) {
@@ -211,10 +213,10 @@ TEST(Messages, AnUnknownTransactionIsNoProtection) {
     write.protections = {sample().protections[0], transaction()};
     write.protections[1].atRead = atRead;
     write.protections[1].atWrite = atWrite;
-    EXPECT_FALSE(says(only(write, &open).message, "keeps rivals out"));
+    EXPECT_FALSE(says(only(write, &open).message, " protects, on"));
   }
   write.protections[1] = transaction();
-  EXPECT_TRUE(says(only(write, &open).message, "keeps rivals out"));
+  EXPECT_TRUE(says(only(write, &open).message, " protects, on"));
 }
 
 }  // namespace

@@ -47,7 +47,9 @@ std::string indexName(const Case &facts) {
   std::string tail = "_";
   for (int i = 0; i < 6; ++i, hash >>= 4)
     tail += "0123456789abcdef"[hash & 15];
-  return name.substr(0, longest - tail.size() - 4) + tail + "_key";
+  name.resize(longest - tail.size() - 4);
+  name.resize(name.find_last_not_of('_') + 1);
+  return name + tail + "_key";
 }
 
 std::string constraint(const Case &facts) {

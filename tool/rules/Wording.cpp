@@ -138,7 +138,7 @@ std::string keeperName(const PathVerdict &path) {
 void addContrast(std::vector<RelatedPlace> &related, const Contrast &paths) {
   const auto *byLock = std::get_if<KeptByLock>(&paths.kept->keeper);
   const auto &begun = paths.kept->protection->transactionAt;
-  std::string text = keeperName(*paths.kept) + " keeps rivals out on another path";
+  std::string text = keeperName(*paths.kept) + " protects another path";
   if (byLock)
     related.push_back({byLock->lock->at, text});
   else if (std::holds_alternative<KeptByTransaction>(paths.kept->keeper) && begun)
@@ -155,7 +155,7 @@ std::string contrastText(const Case &facts, const Contrast &paths) {
     kept = "one path in " + (same ? paths.keptFrom->function : facts.write->function);
     open = "another";
   }
-  return "; on " + kept + " " + keeperName(*paths.kept) + " keeps rivals out, on " + open + " nothing does";
+  return "; on " + kept + " " + keeperName(*paths.kept) + " protects, on " + open + " nothing does";
 }
 
 }  // namespace
