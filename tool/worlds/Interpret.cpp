@@ -72,8 +72,8 @@ void keepLastRead(std::vector<CheckedWrite> &found) {
   std::erase_if(found, [&](const CheckedWrite &) { return dropped[i++]; });
 }
 
-/// A caller that looks the row up too, with the key of a callee's own lookup or more of it, decides nothing: the callee's
-/// lookup comes later and is the stricter one.
+/// A caller that looks the row up too, with the key of a callee's own lookup or more of it, decides nothing: the
+/// callee's lookup comes later and is the stricter one.
 void dropOuterReads(std::vector<CheckedWrite> &found) {
   auto samePlace = [](const CodePlace &a, const CodePlace &b) { return a.file == b.file && a.begin == b.begin; };
   auto has = [](const std::vector<CheckedColumn> &key, const CheckedColumn &column) {
@@ -87,9 +87,10 @@ void dropOuterReads(std::vector<CheckedWrite> &found) {
     for (std::size_t outer : all)
       for (std::size_t inner : all) {
         const auto &longer = found[outer].write.way, &shorter = found[inner].write.way;
-        bool within = longer.size() > shorter.size() &&
-                      std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), samePlace);
-        if (within && std::ranges::all_of(found[inner].key, [&](const auto &column) { return has(found[outer].key, column); }))
+        bool within =
+            longer.size() > shorter.size() && std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), samePlace);
+        if (within &&
+            std::ranges::all_of(found[inner].key, [&](const auto &column) { return has(found[outer].key, column); }))
           dropped[outer] = true;
       }
   std::size_t i = 0;

@@ -26,11 +26,11 @@ inline std::clock_t deadlineIn(double seconds) {
 /// What a run assumes about the read and the write under test. Runs are named by their path (Terms::run).
 struct World {
   enum class Row : std::uint8_t { Unknown, Absent, Present } row = Row::Unknown;
-  Term read = noTerm;   ///< The run whose row is absent or present.
-  Term write = noTerm;  ///< The run whose outcome is `outcome`.
+  Term read = noTerm;                ///< The run whose row is absent or present.
+  Term write = noTerm;               ///< The run whose outcome is `outcome`.
   std::vector<std::string> columns;  ///< Of the read's key, in the order of State::readKey.
   bool narrower = false;             ///< Has the read further conditions?
-  std::string table;    ///< Of both, folded.
+  std::string table;                 ///< Of both, folded.
   apis::Outcome outcome = apis::Outcome::Stored;
   bool ordinaryRow = true;  ///< Columns of a present row are not the sentinels that code tests for.
 };

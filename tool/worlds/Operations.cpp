@@ -295,8 +295,8 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
   return result;
 }
 
-/// Is there a row for another lookup of the table? Where the row of a key is absent, no lookup finds it that asks for the
-/// key and more; where it is present, every lookup does that asks for the key or less. -1: the world does not tell.
+/// Is there a row for another lookup of the table? Where the row of a key is absent, no lookup finds it that asks for
+/// the key and more; where it is present, every lookup does that asks for the key or less. -1: the world does not tell.
 int Effects::impliedRow(const sql::Statement &statement, Term cursor, const State &state) {
   const World &world = *machine.world;
   if (!state.marked || world.row == World::Row::Unknown || tableOf(statement) != world.table ||

@@ -234,11 +234,12 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
 static bool alike(const Protection &left, const Protection &right) {
   auto sameLock = [](const HeldLock &a, const HeldLock &b) {
     return a.kind == b.kind && a.mode == b.mode && a.what == b.what && a.beforeRead == b.beforeRead &&
-           a.heldAtWrite == b.heldAtWrite && a.inTransaction == b.inTransaction && a.releasedAfterCommit == b.releasedAfterCommit;
+           a.heldAtWrite == b.heldAtWrite && a.inTransaction == b.inTransaction &&
+           a.releasedAfterCommit == b.releasedAfterCommit;
   };
-  return left.atRead == right.atRead && left.atWrite == right.atWrite && left.sameTransaction == right.sameTransaction &&
-         left.isolation == right.isolation && left.retries == right.retries &&
-         std::ranges::equal(left.locks, right.locks, sameLock);
+  return left.atRead == right.atRead && left.atWrite == right.atWrite &&
+         left.sameTransaction == right.sameTransaction && left.isolation == right.isolation &&
+         left.retries == right.retries && std::ranges::equal(left.locks, right.locks, sameLock);
 }
 
 /// Transactions and locks that callers hold count too; a function without known callers is an entry point.

@@ -109,7 +109,8 @@ struct Pairs::Session {
 
   Session(const Pairs &owner, FunctionIndex function);
   Term runOf(const Path &path);
-  /// Can the end of the path still be reached when the block of this frame has been left? In frames beside the path: yes.
+  /// Can the end of the path still be reached when the block of this frame has been left? In frames beside the path:
+  /// yes.
   bool leadsTo(const Path &path, Term frame, facts::BlockId block);
   /// The blocks from which one of the steps is reached. Valid as long as the session.
   const std::vector<char> &reaching(const facts::Function &facts, FunctionIndex function,

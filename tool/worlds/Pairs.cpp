@@ -261,15 +261,25 @@ CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &re
   bool complete = true;
   lookupOf(*read.statement, &complete);
   result.lookupIsNarrower = !complete;
-  bool errors = facts.hasErrors;
-  for (const PathStep &step : read.path)
-    errors |= program.functions[step.function].facts.hasErrors;
-  for (const PathStep &step : write.path)
-    errors |= program.functions[step.function].facts.hasErrors;
-  if (errors) {
+  std::vector<FunctionIndex> broken;
+  auto note = [&](FunctionIndex at) {
+    if (program.functions[at].facts.hasErrors && std::ranges::find(broken, at) == broken.end())
+      broken.push_back(at);
+  };
+  note(function);
+  for (const Path *path : {&read.path, &write.path})
+    for (const PathStep &step : *path)
+      note(step.function);
+  if (!broken.empty()) {
     result.confidence = Confidence::Medium;
-    result.assumptions.push_back(
-        "The code on the way did not compile completely here; what could not be read changes nothing.");
+    CodePlace at = codePlace(program, program.functions[broken.front()].facts, 0);
+    std::string others = broken.size() == 1 ? ""
+                         : broken.size() == 2
+                             ? ", and of another function on the way,"
+                             : ", and of " + std::to_string(broken.size() - 1) + " other functions on the way,";
+    result.assumptions.push_back("Part of " + at.function + " (" + at.file + ":" + std::to_string(at.line) + ")" +
+                                 others +
+                                 " did not compile here; what could not be read of it is taken to change nothing.");
   }
   return result;
 }
