@@ -51,6 +51,11 @@ bool alwaysOneRow(const sql::Statement &statement) {
   return select->aggregate || (select->from.empty() && existsIn(*select));
 }
 
+static bool isZero(const sql::ExpressionPtr &expression) {
+  const auto *constant = expression ? std::get_if<sql::Constant>(&expression->what) : nullptr;
+  return constant && constant->kind == sql::Constant::Kind::Number && constant->text == "0";
+}
+
 ColumnKind columnKind(const sql::Expression &expression) {
   if (std::holds_alternative<sql::Constant>(expression.what))
     return std::get<sql::Constant>(expression.what).kind == sql::Constant::Kind::Null ? ColumnKind::Plain
@@ -68,11 +73,11 @@ ColumnKind columnKind(const sql::Expression &expression) {
       return columnKind(*call->arguments[0]) == ColumnKind::Constant ? ColumnKind::Plain
                                                                      : columnKind(*call->arguments[0]);
   }
-  // COUNT(*) > 0
+  // COUNT(*) > 0; more than another number a single row need not be.
   if (const auto *condition = std::get_if<sql::Condition>(&expression.what);
       condition && condition->operands.size() == 2)
     if (condition->operands[0] && columnKind(*condition->operands[0]) == ColumnKind::Count &&
-        condition->op == sql::Condition::Op::Gt)
+        condition->op == sql::Condition::Op::Gt && isZero(condition->operands[1]))
       return ColumnKind::Exists;
   return ColumnKind::Plain;
 }
@@ -182,7 +187,7 @@ Term Machine::keyValue(const sql::Expression &expression, Term statementObject, 
             return spelled(value);
       }
     }
-    return terms.symbol("unbound", {statementObject, placeholder->index + 1});
+    return terms.symbol("unbound", {statementObject, terms.integer(placeholder->index)});
   }
   if (const auto *call = std::get_if<sql::FunctionCall>(&expression.what)) {
     std::vector<Term> arguments;

@@ -120,6 +120,8 @@ TEST(Lookup, KindsOfColumns) {
   EXPECT_EQ(kindOf("COUNT(*)"), ColumnKind::Count);
   EXPECT_EQ(kindOf("count(distinct a)"), ColumnKind::Count);
   EXPECT_EQ(kindOf("COUNT(*) > 0"), ColumnKind::Exists);
+  EXPECT_EQ(kindOf("COUNT(*) > 5"), ColumnKind::Plain);
+  EXPECT_EQ(kindOf("COUNT(*) > ?"), ColumnKind::Plain);
   EXPECT_EQ(kindOf("COUNT(*) < 3"), ColumnKind::Plain);
   EXPECT_EQ(kindOf("a > 0"), ColumnKind::Plain);
   EXPECT_EQ(kindOf("EXISTS (SELECT 1 FROM u)"), ColumnKind::Exists);

@@ -123,6 +123,23 @@ TEST(Merge, KeepsWhatBothSidesSay) {
   EXPECT_EQ(left.about(12), nullptr);
 }
 
+/// A symbol of an earlier merge that both sides still hold elsewhere.
+TEST(Merge, ForgetsWhatWasKnownOfAnEarlierMerge) {
+  for (const bool oneSided : {false, true}) {
+    State left, right;
+    left.set(1, 11);
+    if (!oneSided)
+      right.set(1, 12);
+    for (State *side : {&left, &right}) {
+      side->set(2, mergedAt(1));
+      side->learn(mergedAt(1)).restrict(1, 1);
+    }
+    merge(left, right);
+    EXPECT_EQ(left.get(1), mergedAt(1));
+    EXPECT_EQ(left.about(mergedAt(1)), nullptr);
+  }
+}
+
 TEST(Merge, OfTheSameTwiceChangesNothing) {
   Random random(2);
   for (int round = 0; round < 3'000; ++round) {

@@ -14,10 +14,11 @@ void Knowledge::exclude(std::int64_t number) {
     low = 1, high = 0;
     return;
   }
+  // The next number may be a hole: then the end moves on.
   if (number == low)
-    ++low;
+    restrict(low + 1, high);
   else if (number == high)
-    --high;
+    restrict(low, high - 1);
   else if (number > low && number < high && excluded.size() < maxExcluded) {
     auto at = std::lower_bound(excluded.begin(), excluded.end(), number);
     if (at == excluded.end() || *at != number)

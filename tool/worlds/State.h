@@ -84,7 +84,7 @@ template <typename Merged, typename About> bool mergeInto(State &into, const Sta
 
 template <typename Merged, typename About> bool mergeInto(State &into, const State &from, Merged merged, About about) {
   bool changed = false;
-  std::vector<std::pair<Term, Knowledge>> learnt;
+  std::vector<std::pair<Term, Knowledge>> learnt;  // What was known of an earlier merge goes, too.
   std::vector<std::pair<Term, Term>> store;
   store.reserve(into.store.size());
   auto a = into.store.begin();
@@ -94,20 +94,20 @@ template <typename Merged, typename About> bool mergeInto(State &into, const Sta
     if (b == from.store.end() || (a != into.store.end() && a->first < b->first)) {
       Term value = merged(a->first);
       changed |= value != a->second;
+      learnt.emplace_back(value, Knowledge());
       store.emplace_back(a->first, value);
       ++a;
     } else if (a == into.store.end() || b->first < a->first) {
       Term value = merged(b->first);
       changed = true;
+      learnt.emplace_back(value, Knowledge());
       store.emplace_back(b->first, value);
       ++b;
     } else {
       Term value = a->second;
       if (a->second != b->second) {
         value = merged(a->first);
-        Knowledge known = widened(about(a->second, into), about(b->second, from));
-        if (known.says())
-          learnt.emplace_back(value, std::move(known));
+        learnt.emplace_back(value, widened(about(a->second, into), about(b->second, from)));
       }
       changed |= value != a->second;
       store.emplace_back(a->first, value);
@@ -128,7 +128,10 @@ template <typename Merged, typename About> bool mergeInto(State &into, const Sta
   }
   into.knowledge = std::move(knowledge);
   for (auto &[value, known] : learnt)
-    into.learn(value) = std::move(known);
+    if (known.says())
+      into.learn(value) = std::move(known);
+    else
+      into.forget(value);
   changed |= into.knowledge != before;
   return changed;
 }

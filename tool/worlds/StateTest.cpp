@@ -119,6 +119,16 @@ TEST(Knowledge, ContradictsWhenNothingIsLeft) {
   }
 }
 
+TEST(Knowledge, ExcludingBesideAHoleMovesTheEndOverIt) {
+  Knowledge known;
+  known.restrict(0, 2);
+  known.exclude(1);
+  known.exclude(0);
+  EXPECT_EQ(known, (Knowledge{2, 2, {}}));
+  known.exclude(2);
+  EXPECT_TRUE(known.contradicts());
+}
+
 TEST(Knowledge, WidenedAllowsWhatEitherAllows) {
   Random random(3);
   for (int round = 0; round < 5'000; ++round) {
