@@ -3,20 +3,13 @@
 // Values, places and conditions in a state.
 #include "worlds/Machine.h"
 #include "worlds/Operators.h"
+#include "worlds/Overload.h"
 
 #include <algorithm>
 
 namespace dbrace::worlds {
 
 using facts::Operator;
-
-namespace {
-template <class... Fs> struct Overload : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs> Overload(Fs...) -> Overload<Fs...>;
-
-}  // namespace
 
 Term Machine::place(const Frame &frame, facts::PlaceId id, const State &state) {
   const facts::Function &function = *frame.facts;

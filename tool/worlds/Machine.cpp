@@ -3,17 +3,12 @@
 // Blocks, steps, exceptions: one function at a time, states kept apart as far as the budget allows.
 #include "worlds/Machine.h"
 
+#include "worlds/Overload.h"
+
 #include <set>
 #include <utility>
 
 namespace dbrace::worlds {
-
-namespace {
-template <class... Fs> struct Overload : Fs... {
-  using Fs::operator()...;
-};
-template <class... Fs> Overload(Fs...) -> Overload<Fs...>;
-}  // namespace
 
 /// The states waiting in one execution of a function, by block in reverse post-order.
 struct Machine::Pending {
