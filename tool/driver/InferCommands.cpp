@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/InferCommands.h"
 
+#include "driver/BuildSwitches.h"
 #include "driver/Files.h"
 
 #include <algorithm>
@@ -107,6 +108,7 @@ std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, 
                                           const fs::path &root, TextIndex &index,
                                           const std::vector<std::string> &flags) {
   Inference inference(tree, index);
+  std::set<std::string> definable = definableBy(tree.scripts);
   std::vector<CompileCommand> commands;
   for (const fs::path &source : sources) {
     CompileCommand command;
@@ -115,9 +117,12 @@ std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, 
     bool isC = languageOf(source) == Language::C;
     command.arguments =
         isC ? std::vector<std::string>{"clang", "-std=gnu17"} : std::vector<std::string>{"clang++", "-std=gnu++20"};
-    if (auto id = index.find(source.string()))
+    if (auto id = index.find(source.string())) {
+      if (const std::string &macro = index.text(*id).onlyIf; definable.contains(macro))
+        command.arguments.push_back("-D" + macro);
       for (std::string &folder : inference.foldersFor(*id))
         command.arguments.push_back("-I" + folder);
+    }
     command.arguments.insert(command.arguments.end(), flags.begin(), flags.end());
     command.arguments.push_back("-c");
     command.arguments.push_back(source.string());

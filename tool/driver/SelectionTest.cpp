@@ -77,6 +77,27 @@ TEST_F(Tree, InfersLanguageAndIncludeFolders) {
   EXPECT_EQ(infer()[1].arguments[1], "-std=gnu17");
 }
 
+TEST_F(Tree, DefinesTheMacroThatAWholeSourceHangsOn) {
+  write("CMakeLists.txt", "option(PUMP \"\")\nadd_definitions(-DWITH_PUMP -DWIN32)\n"
+                          "target_compile_definitions(shop PRIVATE WITH_TAPS=1)\n");
+  write("a_ifdef.cpp",
+        "// Pumps.\n#include \"all.h\"\n#ifdef WITH_PUMP\nint a;\n#ifdef FAST\nint b;\n#else\n#endif\n#endif\n");
+  write("b_defined.cpp", "#define LOCAL 1\n#if defined(WITH_TAPS)\nint a;\n#endif\n");
+  write("c_part.cpp", "#ifdef WITH_PUMP\nint a;\n#endif\nint b;\n");
+  write("d_else.cpp", "#ifdef WITH_PUMP\nint a;\n#else\nint b;\n#endif\n");
+  write("e_not.cpp", "#ifndef WITH_PUMP\nint a;\n#endif\n");
+  write("f_unknown.cpp", "#ifdef WITH_WELL\nint a;\n#endif\n");
+  write("g_platform.cpp", "#ifdef WIN32\nint a;\n#endif\n");
+  write("h_both.cpp", "#if defined(WITH_PUMP) && defined(WITH_TAPS)\nint a;\n#endif\n");
+  write("i_two.cpp", "#ifdef WITH_PUMP\nint a;\n#endif\n#ifdef WITH_TAPS\nint b;\n#endif\n");
+  std::vector<std::string> defined;
+  for (const CompileCommand &command : infer())
+    for (const std::string &argument : command.arguments)
+      if (argument.starts_with("-D"))
+        defined.push_back(command.file.stem().string() + " " + argument);
+  EXPECT_EQ(defined, (std::vector<std::string>{"a_ifdef -DWITH_PUMP", "b_defined -DWITH_TAPS"}));
+}
+
 TEST_F(Tree, OfTwoHeadersTheNearerOneIsMeant) {
   write("one/src/a.cpp", "#include <config.h>\n");
   write("one/inc/config.h", "");

@@ -39,6 +39,13 @@ bool isHeader(const fs::path &file) {
   return hasExtension(file, extensions);
 }
 
+bool isBuildScript(const fs::path &file) {
+  static constexpr const char *extensions[] = {".cmake", ".mk", ".am", ".pro", ".pri"};
+  std::string name = file.filename().string();
+  return hasExtension(file, extensions) || name == "CMakeLists.txt" || name == "meson.build" ||
+         name == "configure.ac" || name.starts_with("Makefile");
+}
+
 Language languageOf(const fs::path &source) { return source.extension() == ".c" ? Language::C : Language::Cxx; }
 
 SourceTree findSources(const fs::path &folder, const fs::path &root, std::span<const std::string> exclude) {
@@ -60,10 +67,13 @@ SourceTree findSources(const fs::path &folder, const fs::path &root, std::span<c
       bool source = isSource(path);
       if ((source || isHeader(path)) && !excluded(path))
         (source ? tree.sources : tree.headers).push_back(path);
+      else if (isBuildScript(path) && !excluded(path))
+        tree.scripts.push_back(path);
     }
   }
   std::sort(tree.sources.begin(), tree.sources.end());
   std::sort(tree.headers.begin(), tree.headers.end());
+  std::sort(tree.scripts.begin(), tree.scripts.end());
   return tree;
 }
 

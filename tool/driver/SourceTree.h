@@ -15,10 +15,12 @@ enum class Language { C, Cxx };
 /// By extension; headers are neither: they are read through their includers.
 bool isSource(const std::filesystem::path &file);
 bool isHeader(const std::filesystem::path &file);
+/// Of CMake, Make, the autotools, qmake or Meson, by name.
+bool isBuildScript(const std::filesystem::path &file);
 Language languageOf(const std::filesystem::path &source);
 
 struct SourceTree {
-  std::vector<std::filesystem::path> sources, headers;  ///< Absolute, sorted.
+  std::vector<std::filesystem::path> sources, headers, scripts;  ///< Absolute, sorted.
 };
 
 /// Everything below `folder` but hidden folders, node_modules, folders of a build (with the traces CMake, Ninja or

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/TextScan.h"
 
+#include "driver/BuildSwitches.h"
 #include "driver/CodeTokens.h"
 
 #include <algorithm>
@@ -201,6 +202,7 @@ FileText TextScanner::scan(std::string_view content) {
     tokens.push_back(kept);
   }
   file.regions = Regions(tokens).find();
+  file.onlyIf = switchOf(content);
   std::sort(file.identifiers.begin(), file.identifiers.end());
   file.identifiers.erase(std::unique(file.identifiers.begin(), file.identifiers.end()), file.identifiers.end());
   return file;

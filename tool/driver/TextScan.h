@@ -35,6 +35,7 @@ struct FileText {
   std::vector<Identifier> identifiers;  ///< Sorted, distinct; also those inside macros.
   std::vector<Include> includes;
   std::vector<Region> regions;
+  std::string onlyIf;          ///< The macro that all its code hangs on, or nothing (see BuildSwitches.h).
   bool namesDatabase = false;  ///< A word of a client library, or a literal that looks like SQL.
 
   bool has(Identifier name) const;
