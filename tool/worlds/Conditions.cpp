@@ -5,6 +5,7 @@
 #include "worlds/Operators.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace dbrace::worlds {
 
@@ -47,6 +48,33 @@ bool Machine::codeOf(Term error, std::int64_t code) const {
              library.violations.end();
   return false;
 }
+
+namespace {
+
+bool isLiteral(Term term, const Terms &terms) {
+  return terms.kind(term) == TermKind::Text && terms.operands(term).size() == 1 &&
+         terms.kind(terms.operand(term, 0)) == TermKind::Literal;
+}
+
+/// Is the value known to equal a text other than `literal`? Texts that differ in case only may be equal all the same.
+bool equalsAnother(Term value, Term literal, const State &state, const Terms &terms) {
+  auto differ = [&](Term one, Term other) {
+    std::string_view a = terms.name(terms.operand(one, 0)), b = terms.name(terms.operand(other, 0));
+    return !std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                       [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
+  };
+  for (const auto &[term, known] : state.knowledge) {
+    if (known.low <= 0 || !terms.isApply(term, "=="))
+      continue;
+    Term left = terms.operand(term, 0), right = terms.operand(term, 1);
+    Term other = left == value ? right : right == value ? left : noTerm;
+    if (other != noTerm && other != literal && isLiteral(other, terms) && differ(other, literal))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::optional<bool> Machine::compare(Operator op, Term left, Term right, const State &state) {
   if (left == right) {
@@ -95,6 +123,10 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
   if (const Knowledge *direct = state.about(terms.apply(operatorName(op), {left, right})))
     if (direct->low > 0 || (direct->low == 0 && direct->high == 0))
       return direct->low > 0;
+  if (op == Operator::Eq)
+    for (auto [a, b] : {std::pair(left, right), std::pair(right, left)})
+      if (isLiteral(b, terms) && equalsAnother(a, b, state, terms))
+        return false;
   bool leftText = terms.kind(left) == TermKind::Text, rightText = terms.kind(right) == TermKind::Text;
   if (leftText && rightText)
     return std::nullopt;
