@@ -64,6 +64,7 @@ private:
   /// Executes the text on `cursor`; sets its outcome.
   void execute(Term cursor, Term connection, Term text, State &state);
   int judgeRun(const ReadText *statements, Term run, Term cursor, State &state, int &present);
+  bool deletesRow(const sql::Statement &statement, Term cursor, const State &state);
   int impliedRow(const sql::Statement &statement, Term cursor, const State &state);
   void control(const sql::Statement &statement, State &state);
   void begin(TransactionShape shape, sql::Isolation isolation, State &state);

@@ -91,6 +91,8 @@ std::vector<LookupColumn> lookupOf(const sql::Statement &statement, bool *comple
       conditions.push_back(on);
   } else if (const auto *update = std::get_if<sql::Update>(&statement.body))
     conditions.push_back(update->where);
+  else if (const auto *deletion = std::get_if<sql::Delete>(&statement.body))
+    conditions.push_back(deletion->where);
   if (complete)
     *complete = true;
   for (const auto &condition : conditions) {

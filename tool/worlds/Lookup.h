@@ -25,7 +25,7 @@ bool alwaysOneRow(const sql::Statement &statement);
 enum class ColumnKind : std::uint8_t { Plain, Constant, Count, Exists, NotExists, Aggregate };
 ColumnKind columnKind(const sql::Expression &expression);
 
-/// Column = value of the WHERE clause of a SELECT or UPDATE.
+/// Column = value of the WHERE clause of a SELECT, UPDATE or DELETE.
 struct LookupColumn {
   std::string column, wrapper;
   const sql::Expression *value;

@@ -208,6 +208,7 @@ State Reach::split(State &whole, Term frame, Term result) {
   taken.marked = whole.marked;
   taken.wrote = whole.wrote;
   taken.rowThere = whole.rowThere;
+  taken.rowDeleted = whole.rowDeleted;
   return taken;
 }
 

@@ -265,7 +265,10 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       state.readKey.clear();
       for (const LookupColumn &column : lookupOf(statement))
         state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
-      present = state.rowThere || world.row == World::Row::Present ? 1 : world.row == World::Row::Absent ? 0 : unknown;
+      if (state.rowThere || state.rowDeleted)
+        present = state.rowThere;
+      else
+        present = world.row == World::Row::Present ? 1 : world.row == World::Row::Absent ? 0 : unknown;
       if (present == unknown)
         return unknown;
       if (alwaysOneRow(statement))
@@ -286,6 +289,10 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
     }
     if (std::holds_alternative<sql::Insert>(statement.body) && state.marked && tableOf(statement) == world.table)
       state.rowThere = true;
+    if (state.marked && !state.wrote && deletesRow(statement, cursor, state)) {
+      state.rowDeleted = true;
+      state.rowThere = false;
+    }
     if (std::holds_alternative<sql::Unreadable>(statement.body))
       return unknown;
     result = static_cast<int>(Outcome::Stored);
@@ -293,6 +300,25 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       result = static_cast<int>(Outcome::Row);
   }
   return result;
+}
+
+/// Does it delete the row that was looked up: by its key, by a part of it, or by what the lookup read of the row?
+bool Effects::deletesRow(const sql::Statement &statement, Term cursor, const State &state) {
+  const World &world = *machine.world;
+  if (!std::holds_alternative<sql::Delete>(statement.body) || tableOf(statement) != world.table ||
+      world.columns.size() != state.readKey.size())
+    return false;
+  bool complete = true;
+  std::vector<LookupColumn> lookup = lookupOf(statement, &complete);
+  return complete && std::all_of(lookup.begin(), lookup.end(), [&](const LookupColumn &column) {
+           Term value = machine.keyValue(*column.value, cursor, state);
+           if (terms.isApply(value, "column") || terms.isApply(value, "columntext"))
+             return terms.operand(value, 0) == world.read;
+           for (std::size_t i = 0; i < world.columns.size(); ++i)
+             if (sameName(world.columns[i], column.column) && state.readKey[i] == value)
+               return true;
+           return false;
+         });
 }
 
 /// Is there a row for another lookup of the table? Where the row of a key is absent, no lookup finds it that asks for
@@ -315,6 +341,8 @@ int Effects::impliedRow(const sql::Statement &statement, Term cursor, const Stat
     more |= !known;
   }
   if (lookup.empty())
+    return unknown;
+  if (state.rowDeleted && !state.rowThere)
     return unknown;
   if (state.rowThere || world.row == World::Row::Present)
     return more ? unknown : 1;

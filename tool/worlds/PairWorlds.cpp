@@ -165,6 +165,7 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
     sighting.transaction = state.transaction;
     sighting.readLocks = state.readLocks;
     sighting.locks = state.locks;
+    sighting.afterDelete = state.rowDeleted;
     sightings.push_back(std::move(sighting));
   }
 }

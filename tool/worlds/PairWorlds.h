@@ -66,6 +66,7 @@ struct Pairs::Sighting {
   std::vector<WrittenColumn> columns;
   TransactionState readTransaction, transaction;
   std::vector<LockState> readLocks, locks;
+  bool afterDelete = false;  ///< The row of the key was deleted on the way: one that was there is there no more.
 };
 
 /// What happens after the write, and how the root is left.

@@ -183,10 +183,13 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     result.written = first.columns;
     for (const Sighting *sighting : sightings)
       addProtections(session, *sighting, *candidate.read, result);
+    // What is written in place of a row that was deleted says nothing, where a missing row is written as it is.
+    bool replaces =
+        std::any_of(sightings.begin(), sightings.end(), [](const Sighting *one) { return !one->afterDelete; });
     bool alsoPresent = false;
     for (const Sighting &sighting : present.sightings) {
       bool positional = false;
-      alsoPresent |= sighting.run == writeRun &&
+      alsoPresent |= sighting.run == writeRun && !(replaces && sighting.afterDelete) &&
                      matchKey(session, *candidate.read, write, sighting.readKey, sighting.written, positional);
     }
     if (alsoPresent)
@@ -198,7 +201,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     plain.ordinaryRow = false;
     if (run(plain, unusual)) {
       for (const Sighting &sighting : unusual.sightings)
-        if (sighting.run == writeRun) {
+        if (sighting.run == writeRun && !(replaces && sighting.afterDelete)) {
           result.confidence = std::min(result.confidence, Confidence::Medium);
           result.assumptions.push_back(
               "A stored row does not hold the value that the code takes for \"missing\" (0, -1, empty).");

@@ -97,8 +97,8 @@ void State::forget(Term value) {
 
 bool State::sameSituation(const State &other) const {
   return marked == other.marked && wrote == other.wrote && rowThere == other.rowThere &&
-         transaction == other.transaction && locks == other.locks && readTransaction == other.readTransaction &&
-         readLocks == other.readLocks && readKey == other.readKey;
+         rowDeleted == other.rowDeleted && transaction == other.transaction && locks == other.locks &&
+         readTransaction == other.readTransaction && readLocks == other.readLocks && readKey == other.readKey;
 }
 
 std::size_t State::hash() const {

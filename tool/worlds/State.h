@@ -55,6 +55,7 @@ struct State {
   bool marked = false;                              // The read under test has run.
   bool wrote = false;                               // The write under test has run.
   bool rowThere = false;                            // A row with the key has been written since.
+  bool rowDeleted = false;                          // The row of the key has been deleted since the read.
   std::optional<TransactionState> readTransaction;  // At the last run of the read under test.
   std::vector<LockState> readLocks;
   std::vector<Term> readKey;  // The looked-up values at that time, in the order of the lookup.
