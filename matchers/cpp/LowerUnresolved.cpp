@@ -44,6 +44,13 @@ const FunctionDecl *onlyCandidate(const OverloadExpr *overloads, std::size_t arg
   return only;
 }
 
+/// A variable that a reference could be bound to, if the callee takes one.
+bool mayBindToReference(const Expr *argument) {
+  const auto *name = dyn_cast<DeclRefExpr>(argument->IgnoreParenImpCasts());
+  const auto *variable = name ? dyn_cast<VarDecl>(name->getDecl()) : nullptr;
+  return variable && !variable->getType().getNonReferenceType().isConstQualified();
+}
+
 }  // namespace
 
 PlaceId Lowering::recoveryPlace(const RecoveryExpr *expr) {
@@ -164,6 +171,8 @@ Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *call
     lowered.callee.kind = base || onThis ? CallKind::Method : CallKind::Function;
     lowered.callee.name = text(name);
     lowered.callee.model = unit.models.findUnresolved(receiverType, name, types);
+    for (std::size_t index = 0; index < arguments.size(); ++index)
+      lowered.arguments[index].writable |= mayBindToReference(arguments[index]);
   }
   lowered.receiverType = text(receiverType);
   return emit(std::move(lowered), result, call, known && known->isNoReturn());

@@ -183,7 +183,8 @@ struct Assign {
 
 struct Argument {
   ValueId value = none;
-  bool writable = false;  ///< The callee may write through it (non-const reference or pointer).
+  bool writable = false;  ///< The callee may write through it (non-const reference or pointer), or, of a load in an
+                          ///< unresolved call, perhaps to the place that is loaded.
   bool operator==(const Argument &) const = default;
 };
 enum class CallKind : std::uint8_t { Function, Method, Constructor, Destructor, Operator };

@@ -31,6 +31,14 @@ bool insideTry(const Frame &frame, std::uint32_t number) {
   }
   return false;
 }
+
+bool isConstant(Term term, const Terms &terms) {
+  auto operands = terms.operands(term);
+  return terms.kind(term) == TermKind::Int ||
+         (terms.kind(term) == TermKind::Text && std::all_of(operands.begin(), operands.end(), [&](Term piece) {
+            return terms.kind(piece) == TermKind::Literal;
+          }));
+}
 }  // namespace
 
 facts::TextId Machine::typeId(std::string_view name) const { return infos.textId(name); }
@@ -86,13 +94,18 @@ void Machine::enterWith(const ActiveCall &call, FunctionIndex callee, State stat
   auto bind = [&](Term inner, State &bound) {
     if (call.receiver != noTerm)
       bound.set(terms.slot("this", inner, 0), call.receiver);
-    std::size_t parameters = program.functions[callee].facts.parameters.size();
+    const auto &formal = program.functions[callee].facts.parameters;
+    std::size_t parameters = formal.size();
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {
       bool variadic = i >= parameters;
       Term to = variadic ? terms.element(terms.slot("variadic", inner, 0),
                                          terms.integer(static_cast<std::int64_t>(i - parameters)))
                          : terms.slot("parameter", inner, static_cast<std::uint32_t>(i));
-      if (call.sources[i] != noTerm)
+      // The front end did not know what it calls: only here is it seen that the variable is passed by reference.
+      bool byReference = call.callee.key == 0 && !variadic && formal[i].isReference;
+      if (byReference && call.sources[i] != noTerm && terms.kind(call.arguments[i]) != TermKind::Address)
+        bound.set(to, terms.address(call.sources[i]));
+      else if (call.sources[i] != noTerm)
         copy(to, call.sources[i], bound);
       else
         bound.set(to, call.arguments[i]);
@@ -215,10 +228,19 @@ void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std
 void Machine::opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state) {
   Term why = terms.run(call.frame.id, call.number);
   bool writes = false;
+  // Perhaps passed by reference. Who hands over a variable that holds a constant wants it filled; any other value is
+  // more likely asked for than replaced.
+  auto mayBeFilled = [&](std::size_t i) {
+    return call.writable[i] && call.callee.key == 0 && call.sources[i] != noTerm &&
+           isConstant(call.arguments[i], terms);
+  };
   if (callees.empty()) {
     for (std::size_t i = 0; i < call.arguments.size(); ++i)
       if (call.writable[i] && terms.kind(call.arguments[i]) == TermKind::Address) {
         havoc(objectOf(call.arguments[i], state), why, state);
+        writes = true;
+      } else if (mayBeFilled(i)) {
+        havoc(call.sources[i], why, state);
         writes = true;
       }
   } else
@@ -230,6 +252,8 @@ void Machine::opaque(const ActiveCall &call, std::span<const FunctionIndex> call
           if (call.writable[i] &&
               (terms.kind(call.arguments[i]) == TermKind::Address || state.get(terms.deref(call.arguments[i]))))
             havoc(objectOf(call.arguments[i], state), why, state);
+          else if (mayBeFilled(i))
+            havoc(call.sources[i], why, state);
       std::vector<Term> places;
       for (const auto &entry : state.store)
         if (TermKind kind = terms.kind(entry.first); kind == TermKind::Field || kind == TermKind::Global)

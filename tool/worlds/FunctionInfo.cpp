@@ -51,6 +51,16 @@ std::vector<std::uint32_t> reversePostOrder(const facts::Function &function) {
   return position;
 }
 
+/// A variable that is no pointer: what is written to it stays in the function.
+bool isPlainVariable(const Program &program, const facts::Function &function, facts::ValueId value) {
+  const auto *load = std::get_if<facts::Load>(&function.values[value]);
+  const auto *local = load ? std::get_if<facts::Local>(&function.places[load->place]) : nullptr;
+  if (!local)
+    return false;
+  const facts::Variable &variable = function.locals[local->index];
+  return !variable.isReference && program.strings[variable.type].find_first_of("*[") == std::string_view::npos;
+}
+
 bool onlyReads(const apis::Function &model) {
   for (const apis::Effect &effect : model.effects)
     if (!(std::holds_alternative<apis::Same>(effect) || std::holds_alternative<apis::Size>(effect) ||
@@ -156,7 +166,7 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
             if (argument.writable) {
               if (const auto *object = addressed(argument.value))
                 addWritten(function, object->place, through);
-              else
+              else if (call.callee.key != 0 || !isPlainVariable(program, function, argument.value))
                 through.writesThroughParameters = true;
             }
           set.fields.insert(through.fields.begin(), through.fields.end());
