@@ -61,6 +61,14 @@ void numberOfFlags(sqlite3 *db, const std::string &name) {
   if ((state & 4) == 0)
     run(db, "INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-duplicate-insert]
 }
+// A failed lookup takes the way of an absent row: the row decides all the same.
+void failedOrMissing(sqlite3 *db, const std::string &name) {
+  sqlite3_stmt *stmt = nullptr;
+  if (sqlite3_prepare_v2(db, "SELECT id FROM tags WHERE name = ?", -1, &stmt, nullptr) != SQLITE_OK ||
+      sqlite3_bind_text(stmt, 1, name.c_str(), -1, SQLITE_TRANSIENT) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_ROW)
+    run(db, "INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-duplicate-insert]
+  sqlite3_finalize(stmt);
+}
 
 bool ternaryFound(sqlite3 *db, const std::string &name) {
   return known(db, name) ? run(db, "INSERT INTO tags (name) VALUES (?)", name) : true;
@@ -71,6 +79,13 @@ bool shortAndFound(sqlite3 *db, const std::string &name) {
 void deMorganFound(sqlite3 *db, const std::string &name) {
   if (!(name.empty() || !known(db, name)))
     run(db, "INSERT INTO tags (name) VALUES (?)", name);
+}
+void failedOrFound(sqlite3 *db, const std::string &name) {
+  sqlite3_stmt *stmt = nullptr;
+  if (sqlite3_prepare_v2(db, "SELECT id FROM tags WHERE name = ?", -1, &stmt, nullptr) != SQLITE_OK ||
+      sqlite3_bind_text(stmt, 1, name.c_str(), -1, SQLITE_TRANSIENT) != SQLITE_OK || sqlite3_step(stmt) == SQLITE_ROW)
+    run(db, "INSERT INTO tags (name) VALUES (?)", name);
+  sqlite3_finalize(stmt);
 }
 // A tautology: the insert runs in both cases.
 void either(sqlite3 *db, const std::string &name) {
