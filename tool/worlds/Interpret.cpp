@@ -123,8 +123,9 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
     if (options.progress)
       options.progress(done + 1, done + 1), ++done;
   }
-  keepLastRead(result.checkedWrites);
+  // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
+  keepLastRead(result.checkedWrites);
   std::stable_sort(
       result.checkedWrites.begin(), result.checkedWrites.end(), [](const CheckedWrite &a, const CheckedWrite &b) {
         return std::tie(a.write.at.file, a.write.at.line, a.write.at.column, a.table, a.function, a.read.at.file,

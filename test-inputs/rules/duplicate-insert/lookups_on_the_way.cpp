@@ -23,6 +23,22 @@ void moreThanTheCallee(sqlite3 *db, const char *serial, int port) {
     create(db, serial, port);
 }
 
+// Two ways to one insert, of which one has a lookup of its own: the caller's lookup still decides the other.
+static void store(sqlite3 *db, const char *serial, int port) {
+  step(db, "INSERT INTO devices (serial, port) VALUES (?, ?)", serial, port);  // finding: [dbrace-duplicate-insert] finding: [dbrace-duplicate-insert]
+}
+static void storeOnce(sqlite3 *db, const char *serial, int port) {
+  if (!step(db, "SELECT id FROM devices WHERE serial = ?", serial, 0))  // reason: "the row is looked up here" reason: "no row was found here"
+    store(db, serial, port);
+}
+void twoWays(sqlite3 *db, const char *serial, int port, bool again) {
+  const bool missing = !step(db, "SELECT id FROM devices WHERE serial = ?", serial, 0);  // reason: "the row is looked up here"
+  if (missing && !again)  // reason: "no row was found here"
+    store(db, serial, port);
+  if (again)
+    storeOnce(db, serial, port);
+}
+
 // The second lookup asks for the absent key and for more: it finds nothing either, so the update is never reached.
 void absentIsAbsent(sqlite3 *db, const char *serial, int port) {
   if (step(db, "SELECT id FROM devices WHERE serial = ?", serial, 0))
