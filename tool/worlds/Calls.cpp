@@ -32,13 +32,7 @@ bool insideTry(const Frame &frame, std::uint32_t number) {
   return false;
 }
 
-bool isConstant(Term term, const Terms &terms) {
-  auto operands = terms.operands(term);
-  return terms.kind(term) == TermKind::Int ||
-         (terms.kind(term) == TermKind::Text && std::all_of(operands.begin(), operands.end(), [&](Term piece) {
-            return terms.kind(piece) == TermKind::Literal;
-          }));
-}
+bool isConstant(Term term, const Terms &terms) { return terms.kind(term) == TermKind::Int || terms.literal(term); }
 }  // namespace
 
 facts::TextId Machine::typeId(std::string_view name) const { return infos.textId(name); }
@@ -152,11 +146,6 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
   if (inner.info->steps < worthwhile && !infos.reachesDatabase(inner.function))
     return finish(std::move(state));
   State visible = reach.split(state, inner.id, inner.result);
-  if (onPath || state.marked) {
-    visible.readTransaction = state.readTransaction;
-    visible.readLocks = state.readLocks;
-    visible.readKey = state.readKey;
-  }
   Term context = noTerm;
   if (onPath)
     context = terms.symbol("run", {terms.integer(runs)});
@@ -178,14 +167,8 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
     known = &made;
   }
   std::vector<Exit> exits = known->exits;
-  for (Exit &exit : exits) {
+  for (Exit &exit : exits)
     putBack(state, exit.state);
-    if (!onPath && !state.marked) {
-      exit.state.readTransaction = state.readTransaction;
-      exit.state.readLocks = state.readLocks;
-      exit.state.readKey = state.readKey;
-    }
-  }
   if (known == &made && !cutShort)
     memo.add(hash, std::move(made));
   return exits;

@@ -51,15 +51,10 @@ bool Machine::codeOf(Term error, std::int64_t code) const {
 
 namespace {
 
-bool isLiteral(Term term, const Terms &terms) {
-  return terms.kind(term) == TermKind::Text && terms.operands(term).size() == 1 &&
-         terms.kind(terms.operand(term, 0)) == TermKind::Literal;
-}
-
 /// Is the value known to equal a text other than `literal`? Texts that differ in case only may be equal all the same.
 bool equalsAnother(Term value, Term literal, const State &state, const Terms &terms) {
   auto differ = [&](Term one, Term other) {
-    std::string_view a = terms.name(terms.operand(one, 0)), b = terms.name(terms.operand(other, 0));
+    std::string_view a = *terms.literal(one), b = *terms.literal(other);
     return !std::equal(a.begin(), a.end(), b.begin(), b.end(),
                        [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
   };
@@ -68,7 +63,7 @@ bool equalsAnother(Term value, Term literal, const State &state, const Terms &te
       continue;
     Term left = terms.operand(term, 0), right = terms.operand(term, 1);
     Term other = left == value ? right : right == value ? left : noTerm;
-    if (other != noTerm && other != literal && isLiteral(other, terms) && differ(other, literal))
+    if (other != noTerm && other != literal && terms.literal(other) && differ(other, literal))
       return true;
   }
   return false;
@@ -125,7 +120,7 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
       return direct->low > 0;
   if (op == Operator::Eq)
     for (auto [a, b] : {std::pair(left, right), std::pair(right, left)})
-      if (isLiteral(b, terms) && equalsAnother(a, b, state, terms))
+      if (terms.literal(b) && equalsAnother(a, b, state, terms))
         return false;
   bool leftText = terms.kind(left) == TermKind::Text, rightText = terms.kind(right) == TermKind::Text;
   if (leftText && rightText)

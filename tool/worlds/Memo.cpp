@@ -208,6 +208,9 @@ State Reach::split(State &whole, Term frame, Term result) {
   taken.marked = whole.marked;
   taken.wrote = whole.wrote;
   taken.rowThere = whole.rowThere;
+  taken.readTransaction = whole.readTransaction;
+  taken.readLocks = whole.readLocks;
+  taken.readKey = whole.readKey;
   taken.rowDeleted = whole.rowDeleted;
   return taken;
 }

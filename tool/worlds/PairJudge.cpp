@@ -26,15 +26,6 @@ bool isVague(Term term, const Terms &terms) {
   return false;
 }
 
-bool isConstant(Term term, const Terms &terms) {
-  if (terms.kind(term) != TermKind::Text)
-    return false;
-  for (Term piece : terms.operands(term))
-    if (terms.kind(piece) != TermKind::Literal)
-      return false;
-  return true;
-}
-
 }  // namespace
 
 std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const StatementInstance &read,
@@ -65,7 +56,7 @@ std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, cons
       }
       if (!isVague(value, terms) && !isVague(wanted, terms))
         return std::nullopt;  // Another key.
-      if (isConstant(wanted, terms) && terms.kind(value) == TermKind::Symbol && terms.name(value) == "null")
+      if (terms.literal(wanted) && terms.kind(value) == TermKind::Symbol && terms.name(value) == "null")
         return std::nullopt;
     }
     if (positional && column.defaulted)
@@ -99,13 +90,9 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     Watcher watcher(terms, session.machine);
     watcher.table = candidate.read->table;
     watcher.wrapper = wrapper;
-    World world;
-    world.read = readRun;
-    world.row = World::Row::Absent;
+    World world = worldOf(*candidate.read, readRun, World::Row::Absent);
     world.write = writeRun;
     world.outcome = outcome;
-    world.table = candidate.read->table;
-    describeRead(*candidate.read->statement, world);
     std::vector<Exit> exits;
     watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
     watcher.conclude();

@@ -147,11 +147,8 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
       if (value != noTerm) {
         if (terms.kind(value) == TermKind::Text) {
           column.null = WrittenColumn::Null::Never;
-          auto pieces = terms.operands(value);
-          if (pieces.empty())
-            column.constant = "";
-          else if (pieces.size() == 1 && terms.kind(pieces[0]) == TermKind::Literal)
-            column.constant = std::string(terms.name(pieces[0]));
+          if (auto text = terms.literal(value))
+            column.constant = std::string(*text);
         } else if (value == terms.symbol("null", {}))
           column.null = WrittenColumn::Null::Always;
         else if (written.value && (std::holds_alternative<sql::HoleValue>(written.value->what) ||

@@ -20,8 +20,7 @@ public:
   void complete();
 
   bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
-    return onPath.contains(key(frame.id, step, callee)) || summaries.of(callee).mustBeEntered() ||
-           summaries.isSmall(callee);
+    return onPath.contains(key(frame.id, step, callee)) || summaries.isAlwaysEntered(callee);
   }
   bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
     return onPath.contains(key(frame.id, step, callee));
@@ -50,12 +49,17 @@ private:
   std::vector<Term> outsideIn;               // Their keys, callers first.
 };
 
-/// Tells the world what its read asks for.
-inline void describeRead(const sql::Statement &read, World &world) {
+/// A world about the row of this read.
+inline World worldOf(const StatementInstance &read, Term run, World::Row row) {
+  World world;
+  world.read = run;
+  world.row = row;
+  world.table = read.table;
   bool complete = true;
-  for (const LookupColumn &column : lookupOf(read, &complete))
+  for (const LookupColumn &column : lookupOf(*read.statement, &complete))
     world.columns.push_back(column.column);
   world.narrower = !complete;
+  return world;
 }
 
 /// The write under test as seen on one way through the program.

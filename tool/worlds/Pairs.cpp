@@ -111,7 +111,7 @@ void Pairs::scout(Session &session, const std::vector<Candidate> &all) const {
   public:
     ToReads(const Summaries &summaries, const std::vector<char> &before) : summaries(summaries), before(before) {}
     bool enters(const Frame &, std::uint32_t, FunctionIndex callee) const override {
-      return summaries.of(callee).mustBeEntered() || summaries.isSmall(callee);
+      return summaries.isAlwaysEntered(callee);
     }
     bool wants(const Frame &frame, facts::BlockId block, const State &) const override {
       return frame.caller || before.empty() || before[block];
@@ -145,12 +145,10 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   }
   plan.complete();
   Term readRun = session.runOf(candidate.read->path);
-  auto run = [&](World world, Watcher &watcher) {
-    world.read = readRun;
+  auto run = [&](const World &world, Watcher &watcher) {
     for (const auto &[term, _] : writes)
       watcher.targets.insert(term);
-    world.table = watcher.table = candidate.read->table;
-    describeRead(*candidate.read->statement, world);
+    watcher.table = candidate.read->table;
     std::vector<Exit> exits;
     bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
     session.complete &= complete;
@@ -158,9 +156,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     return complete;
   };
   Watcher absent(terms, session.machine), present(terms, session.machine);
-  World world;
-  world.row = World::Row::Absent;
-  if (!run(world, absent))
+  if (!run(worldOf(*candidate.read, readRun, World::Row::Absent), absent))
     return;
   std::erase_if(absent.sightings, [&](const Sighting &sighting) {
     bool positional = false;
@@ -168,8 +164,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   });
   if (absent.sightings.empty())
     return;
-  world.row = World::Row::Present;
-  if (!run(world, present))
+  if (!run(worldOf(*candidate.read, readRun, World::Row::Present), present))
     return;
 
   std::map<Term, std::vector<const Sighting *>> byWrite;
@@ -196,8 +191,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
       continue;
     // Would it still be decided if the row's columns could be the very sentinels the code tests for?
     Watcher unusual(terms, session.machine);
-    World plain;
-    plain.row = World::Row::Present;
+    World plain = worldOf(*candidate.read, readRun, World::Row::Present);
     plain.ordinaryRow = false;
     if (run(plain, unusual)) {
       for (const Sighting &sighting : unusual.sightings)

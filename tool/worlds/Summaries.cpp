@@ -103,8 +103,7 @@ class Summaries::NeutralPlan : public Plan {
 public:
   explicit NeutralPlan(const Summaries &summaries) : summaries(summaries) {}
   bool enters(const Frame &, std::uint32_t, FunctionIndex callee) const override {
-    const Summary &summary = summaries.summaries[callee];
-    return summary.done && (summary.mustBeEntered() || summaries.isSmall(callee));
+    return summaries.isAlwaysEntered(callee);
   }
 
   bool opaqueCallsThrow() const override { return true; }
@@ -145,12 +144,9 @@ public:
     sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
   }
   void onFieldText(std::string_view field, Term value) override {
-    if (terms.kind(value) == TermKind::Text) {
-      auto pieces = terms.operands(value);
-      if (pieces.size() == 1 && terms.kind(pieces[0]) == TermKind::Literal) {
-        owner.collected.add(field, terms.name(pieces[0]));
-        return;
-      }
+    if (auto text = terms.literal(value); text && !text->empty()) {
+      owner.collected.add(field, *text);
+      return;
     }
     owner.collected.addUnknown(field);
   }
@@ -257,6 +253,11 @@ Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, Func
                      double secondsPerFunction)
     : index(index), models(models), infos(infos), dialect(dialect), seconds(secondsPerFunction),
       summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {}
+
+bool Summaries::isAlwaysEntered(FunctionIndex function) const {
+  const Summary &summary = summaries[function];
+  return summary.done && (summary.mustBeEntered() || isSmall(function));
+}
 
 bool Summaries::isSmall(FunctionIndex function) const {
   return !infos.reachesDatabase(function) && infos.of(function).steps <= smallSteps && !infos.recursive(function);

@@ -71,8 +71,8 @@ public:
   const Summary &of(FunctionIndex function) const { return summaries[function]; }
   const std::vector<EntryContext> &contexts(FunctionIndex function) const { return contexts_[function]; }
   const FieldTexts &fieldTexts() const { return fieldTexts_; }
-  /// A helper that is cheap to enter and touches no database.
-  bool isSmall(FunctionIndex function) const;
+  /// Wrappers, guards and small helpers: every run looks inside.
+  bool isAlwaysEntered(FunctionIndex function) const;
   CodePlace placeOf(const PathStep &step) const;
   CodePlace placeOf(FunctionIndex function, facts::SourceId source) const;
   std::string describe(Term object, const Terms &terms) const;
@@ -81,6 +81,8 @@ public:
 private:
   class Watcher;
   class NeutralPlan;
+  /// A helper that is cheap to enter and touches no database.
+  bool isSmall(FunctionIndex function) const;
   void summarize(FunctionIndex function);
   void collectWrites(FieldTexts &into) const;
   bool initializes(FunctionIndex function) const;

@@ -101,6 +101,17 @@ Term Terms::text(std::span<const Term> parts) {
   return make(TermKind::Text, 0, 0, pieces);
 }
 
+std::optional<std::string_view> Terms::literal(Term term) const {
+  if (kind(term) != TermKind::Text)
+    return std::nullopt;
+  auto pieces = operands(term);
+  if (pieces.empty())
+    return "";
+  if (pieces.size() == 1 && kind(pieces[0]) == TermKind::Literal)
+    return name(pieces[0]);
+  return std::nullopt;  // Literals side by side are one.
+}
+
 Term Terms::address(Term place) {
   if (kind(place) == TermKind::Deref)
     return operand(place, 0);

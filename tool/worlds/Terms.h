@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -78,6 +79,8 @@ public:
   /// Valid as long as the table: nodes never move.
   std::span<const Term> operands(Term term) const { return {nodes[term].first, nodes[term].count}; }
   Term operand(Term term, std::size_t i) const { return nodes[term].first[i]; }
+  /// The characters of a text without holes; none of any other value.
+  std::optional<std::string_view> literal(Term term) const;
   bool isPlace(Term term) const { return nodes[term].kind >= TermKind::Slot; }
   /// The place a field or element is part of, or noTerm.
   Term base(Term place) const;
