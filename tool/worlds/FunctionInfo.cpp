@@ -9,7 +9,7 @@
 namespace dbrace::worlds {
 
 std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller) {
-  std::vector<FunctionIndex> all = index.callees(call.callee, call.arguments.size(), caller);
+  std::vector<FunctionIndex> all = index.callees(call, caller);
   if (call.callee.isVirtual)
     for (facts::TextId key : index.overriders(call.callee.key)) {
       if (key == call.callee.key)

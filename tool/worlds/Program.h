@@ -64,7 +64,9 @@ public:
   /// which is less certain. A callee without a key is only spelled: "find" and "Shop::find" both mean
   /// "app::Shop::find", and arguments may be missing that have defaults.
   std::vector<FunctionIndex> callees(const facts::Callee &callee, std::size_t arguments, FunctionIndex caller) const;
-  /// The same for a call; where its callee is only spelled, methods of the receiver's type and of its bases come first.
+  /// The same for a call. Where its callee is only spelled: methods of the receiver's type and of its bases, none if that
+  /// class is not in the program; with a receiver of unknown type, methods if only one class has them; without a
+  /// receiver, functions and methods of the caller's own class.
   std::vector<FunctionIndex> callees(const facts::Call &call, FunctionIndex caller) const;
   /// All bodies with a key (overriders not included).
   std::span<const FunctionIndex> bodies(facts::TextId key) const;
@@ -88,6 +90,11 @@ public:
 private:
   std::vector<FunctionIndex> ownFirst(std::vector<FunctionIndex> found, FunctionIndex caller) const;
   std::vector<FunctionIndex> spelled(std::string_view name, std::size_t arguments, FunctionIndex caller) const;
+  /// The classes a spelled type may mean, with their bases: itself, what a pointer class points to, and for a nested
+  /// name that is no class (`Shop::Ptr`) the class around it.
+  std::vector<facts::TextId> classesMeant(std::string_view spelledType) const;
+  /// Qualified name of a method's class; empty for other functions.
+  std::string_view ownerOf(FunctionIndex function) const;
 
   const Program &program_;
   std::unordered_map<facts::TextId, std::vector<FunctionIndex>> byKey;

@@ -141,22 +141,61 @@ std::vector<FunctionIndex> ProgramIndex::spelled(std::string_view name, std::siz
   return ownFirst(std::move(exact.empty() ? shorter : exact), caller);
 }
 
+std::vector<TextId> ProgramIndex::classesMeant(std::string_view spelledType) const {
+  const std::string_view type = className(spelledType);
+  std::vector<TextId> found;
+  if (const auto named = classesByLastName.find(lastName(type)); named != classesByLastName.end())
+    for (TextId name : named->second)
+      if (endsWithName(program_.strings[name], type))
+        for (TextId base : reachable(bases, name))
+          addOnce(found, base);
+  if (!found.empty())
+    return found;
+  if (const std::size_t open = spelledType.find('<'); open != std::string_view::npos)
+    return classesMeant(spelledType.substr(open + 1, spelledType.find_first_of(",>", open) - open - 1));
+  const std::size_t colons = type.rfind("::");
+  return colons == std::string_view::npos ? found : classesMeant(type.substr(0, colons));
+}
+
 std::vector<FunctionIndex> ProgramIndex::callees(const facts::Call &call, FunctionIndex caller) const {
-  const std::string_view type = className(program_.strings[call.receiverType]);
-  if (call.callee.key == 0 && call.callee.name != 0 && !type.empty()) {
-    const std::string_view method = lastName(program_.strings[call.callee.name]);
-    std::vector<std::string_view> classes{type};
-    if (const auto named = classesByLastName.find(lastName(type)); named != classesByLastName.end())
-      for (TextId name : named->second)
-        if (endsWithName(program_.strings[name], type))
-          for (TextId base : reachable(bases, name))
-            classes.push_back(program_.strings[base]);
-    for (std::string_view owner : classes)
-      if (auto found = spelled(std::string(owner) + "::" + std::string(method), call.arguments.size(), caller);
-          !found.empty())
-        return found;
+  if (call.callee.key != 0 || call.callee.name == 0 || call.callee.kind == facts::CallKind::Constructor)
+    return callees(call.callee, call.arguments.size(), caller);
+  const std::string_view name = program_.strings[call.callee.name];
+  std::vector<FunctionIndex> found = spelled(name, call.arguments.size(), caller);
+  const auto keepMembersOf = [&](std::span<const TextId> classes) {
+    std::erase_if(found, [&](FunctionIndex function) {
+      const std::string_view owner = ownerOf(function);
+      return std::none_of(classes.begin(), classes.end(), [&](TextId one) { return program_.strings[one] == owner; });
+    });
+  };
+  if (call.callee.kind == facts::CallKind::Method || call.receiverType != 0) {
+    if (const std::string_view type = program_.strings[call.receiverType]; !type.empty()) {
+      keepMembersOf(classesMeant(type));
+      return found;
+    }
+    std::erase_if(found, [&](FunctionIndex function) { return ownerOf(function).empty(); });
+    const bool isOneClass = std::all_of(found.begin(), found.end(), [&](FunctionIndex function) {
+      return ownerOf(function) == ownerOf(found.front());
+    });
+    return isOneClass ? found : std::vector<FunctionIndex>();
   }
-  return callees(call.callee, call.arguments.size(), caller);
+  if (name.find("::") == std::string_view::npos) {
+    const std::vector<TextId> own = classesMeant(ownerOf(caller));
+    std::erase_if(found, [&](FunctionIndex function) {
+      const std::string_view owner = ownerOf(function);
+      return !owner.empty() &&
+             std::none_of(own.begin(), own.end(), [&](TextId one) { return program_.strings[one] == owner; });
+    });
+  }
+  // Operands of unknown types: nearly always somebody else's operator.
+  return name.starts_with("operator") ? std::vector<FunctionIndex>() : found;
+}
+
+std::string_view ProgramIndex::ownerOf(FunctionIndex function) const {
+  const facts::Function &it = program_.functions[function].facts;
+  const std::string_view name = program_.strings[it.name];
+  const std::size_t colons = name.rfind("::");
+  return it.classKey == 0 || colons == std::string_view::npos ? std::string_view() : name.substr(0, colons);
 }
 
 std::span<const FunctionIndex> ProgramIndex::bodies(TextId key) const {

@@ -72,7 +72,8 @@ public:
                                      std::string_view receiver = "") {
     facts::Call call;
     call.callee.name = text(name);
-    call.receiverType = text(receiver);
+    call.callee.kind = receiver.empty() ? facts::CallKind::Function : facts::CallKind::Method;
+    call.receiverType = text(receiver == "auto" ? "" : receiver);
     call.arguments.resize(arguments);
     return index->callees(call, caller);
   }
@@ -153,7 +154,28 @@ TEST(ProgramIndex, LooksSpelledMethodsUpInTheReceiversClass) {
   const FunctionIndex run = indexed.named("run");
   EXPECT_EQ(indexed.spelled("find", 0, run, "const Shop &"), Found{indexed.named("app::Shop::find")});
   EXPECT_EQ(indexed.spelled("insert", 0, run, "app::Shop *"), Found{indexed.named("app::Record::insert")});
-  EXPECT_EQ(indexed.spelled("find", 0, run).size(), 2u);
+  EXPECT_EQ(indexed.spelled("insert", 0, run, "vendor::Pointer<Shop>"), Found{indexed.named("app::Record::insert")});
+  EXPECT_EQ(indexed.spelled("find", 0, run, "Shop::Ptr"), Found{indexed.named("app::Shop::find")});
+}
+
+TEST(ProgramIndex, DoesNotTakeAnyMethodOfThatName) {
+  Source it("shop.cpp");
+  it.function("run");
+  for (const char *owner : {"app::Shop", "app::Cafe"}) {
+    it.derive(owner);
+    it.method(owner, "find");
+  }
+  it.method("app::Shop", "close");
+  it.method("app::Shop", "run");
+  it.method("app::Shop", "operator+");
+  Indexed indexed({it});
+  const FunctionIndex run = indexed.named("run"), own = indexed.named("app::Shop::run");
+  EXPECT_TRUE(indexed.spelled("find", 0, run, "vendor::Window").empty()) << "a class of somebody else";
+  EXPECT_TRUE(indexed.spelled("find", 0, run, "auto").empty()) << "two classes have it";
+  EXPECT_EQ(indexed.spelled("close", 0, run, "auto"), Found{indexed.named("app::Shop::close")});
+  EXPECT_TRUE(indexed.spelled("close", 0, run).empty()) << "no object";
+  EXPECT_EQ(indexed.spelled("close", 0, own), Found{indexed.named("app::Shop::close")}) << "its own";
+  EXPECT_TRUE(indexed.spelled("operator+", 0, own).empty());
 }
 
 TEST(ProgramIndex, FollowsOverridersAndDispatches) {
