@@ -94,10 +94,16 @@ void Lowering::declareVariable(const VarDecl *variable) {
   enliven(place, variable->getType());
 }
 
+/// Others are met as well: of a requires-expression, of the function around a lambda whose captures are not known.
+bool Lowering::isOwn(const ParmVarDecl *parameter) const {
+  const auto *owner = dyn_cast<FunctionDecl>(parameter->getDeclContext());
+  return owner && function && owner->getCanonicalDecl() == function->getCanonicalDecl();
+}
+
 PlaceId Lowering::variablePlace(const VarDecl *variable) {
   bool isReference = variable->getType()->isReferenceType();
   PlaceId place = none;
-  if (const auto *parameter = dyn_cast<ParmVarDecl>(variable)) {
+  if (const auto *parameter = dyn_cast<ParmVarDecl>(variable); parameter && isOwn(parameter)) {
     place = b.place(Parameter{parameter->getFunctionScopeIndex()});
   } else if (variable->hasLocalStorage()) {
     place = addLocal(variable);
@@ -185,6 +191,12 @@ void Lowering::lowerFunction(const FunctionDecl *lowered) {
       }
       out.captures.push_back(variable);
       ++index;
+    }
+    for (const VarDecl *used : usedWithoutCapture(method->getParent())) {
+      captures[used] = index++;
+      captureIsReference.push_back(true);
+      out.captures.push_back(
+          {.name = text(used->getName()), .type = unit.names.type(used->getType()), .isReference = true});
     }
   }
   if (const auto *prototype = lowered->getType()->getAs<FunctionProtoType>();

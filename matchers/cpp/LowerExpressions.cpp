@@ -121,6 +121,31 @@ ValueId Lowering::textOf(const StringLiteral *literal) {
   return b.value(std::move(constant));
 }
 
+static void collectOuterVariables(const Stmt *stmt, const CXXRecordDecl *closure,
+                                  llvm::SmallSetVector<const VarDecl *, 8> &found) {
+  if (!stmt)
+    return;
+  if (const auto *name = dyn_cast<DeclRefExpr>(stmt))
+    if (const auto *variable = dyn_cast<VarDecl>(name->getDecl());
+        variable && variable->hasLocalStorage() && !closure->Encloses(variable->getDeclContext()))
+      found.insert(variable);
+  for (const Stmt *child : stmt->children())
+    collectOuterVariables(child, closure, found);
+}
+
+llvm::SmallSetVector<const VarDecl *, 8> Lowering::usedWithoutCapture(const CXXRecordDecl *closure) {
+  llvm::SmallSetVector<const VarDecl *, 8> found;
+  if (const CXXMethodDecl *body = closure->getLambdaCallOperator();
+      body && closure->isDependentContext() && closure->getLambdaCaptureDefault() != LCD_None) {
+    collectOuterVariables(body->getBody(), closure, found);
+    for (const LambdaCapture &capture : closure->captures())
+      if (capture.capturesVariable())
+        if (const auto *variable = dyn_cast<VarDecl>(capture.getCapturedVar()))
+          found.remove(variable);
+  }
+  return found;
+}
+
 ValueId Lowering::lambda(const LambdaExpr *expr) {
   const CXXRecordDecl *closure = expr->getLambdaClass();
   unit.names.numberLambda(closure, out.key, out.name);
@@ -134,6 +159,8 @@ ValueId Lowering::lambda(const LambdaExpr *expr) {
     lambda.captures.push_back(byReference ? address(init) : value(init));
     ++field;
   }
+  for (const VarDecl *used : usedWithoutCapture(closure))
+    lambda.captures.push_back(b.addressOf(declPlace(used, expr)));
   const CXXMethodDecl *method = closure->getLambdaCallOperator();
   if (FunctionTemplateDecl *generic = closure->getDependentLambdaCallOperator();
       generic && generic->spec_begin() != generic->spec_end())

@@ -92,6 +92,10 @@ private:
   facts::PlaceId memberPlace(const clang::MemberExpr *expr);
   facts::PlaceId declPlace(const clang::ValueDecl *decl, const clang::Expr *expr);
   facts::PlaceId variablePlace(const clang::VarDecl *variable);
+  bool isOwn(const clang::ParmVarDecl *parameter) const;
+  /// Variables around a lambda that it uses by its capture default, in a template that was never instantiated: the
+  /// compiler has not decided then what is captured. All count as captured by reference.
+  static llvm::SmallSetVector<const clang::VarDecl *, 8> usedWithoutCapture(const clang::CXXRecordDecl *closure);
   facts::ValueId declValue(const clang::DeclRefExpr *expr);
   std::optional<facts::PlaceId> invalidVariable(llvm::StringRef name);
 
@@ -114,8 +118,8 @@ private:
   };
   facts::ValueId callValue(const clang::Expr *expr);
   facts::PlaceId callPlace(const clang::Expr *expr);
-  void constructMade(const clang::FunctionDecl *called, facts::PlaceId made, const std::vector<facts::Argument> &arguments,
-                     const clang::CallExpr *call);
+  void constructMade(const clang::FunctionDecl *called, facts::PlaceId made,
+                     const std::vector<facts::Argument> &arguments, const clang::CallExpr *call);
   CallResult callResult(const clang::CallExpr *call);
   std::optional<facts::ValueId> builtin(const clang::CallExpr *call, unsigned id);
   /// Assignments that only copy; the place assigned to.

@@ -82,6 +82,19 @@ TEST(Lowering, ExceptionsMeetHandlers) {
   EXPECT_TRUE(derives);
 }
 
+TEST(Lowering, LambdasInTemplatesCaptureWhatTheyUse) {
+  Snippet code("int g(int); template <class T> int f(T first, int, int third) {"
+               " int sum = 0; auto add = [&](T x) { sum = g(third); }; add(first); return sum; }");
+  const facts::Function *lambda = code.function("f::(lambda 1)");
+  ASSERT_NE(lambda, nullptr);
+  ASSERT_EQ(lambda->captures.size(), 2u);
+  EXPECT_EQ(code.unit.strings[lambda->captures[0].name], "sum");
+  EXPECT_EQ(code.unit.strings[lambda->captures[1].name], "third");
+  for (const facts::Place &place : lambda->places)
+    if (const auto *parameter = std::get_if<facts::Parameter>(&place))
+      EXPECT_LT(parameter->index, lambda->parameters.size());
+}
+
 TEST(Lowering, LambdasAreFunctions) {
   Snippet code("int g(int); int f(int a, int b) { auto l = [a, &b](int c) { b = c; return g(a); }; return l(3); }");
   EXPECT_TRUE(code.has("f::(lambda 1)", {"*capture1 = c", "call g("}) ||
