@@ -33,13 +33,15 @@ function(dbrace_fuzzer name)
   target_link_options(${name} PRIVATE -fsanitize=fuzzer,address,undefined)
 endfunction()
 
-# dbrace_embed(TARGET NAMESPACE_NAME FILES...): the files' bytes as a function `<name>()` that lists (name, content).
+# dbrace_embed(TARGET NAMESPACE_NAME FILES... [BASE folder]): the files' bytes as a function `<name>()` that lists (name,
+# content); a name is the file's own, or its path from BASE.
 # The generated source lives in the build folder; the header is declared by whoever uses it:
 #   namespace dbrace { struct Embedded { std::string_view name, content; }; std::span<const Embedded> <name>(); }
 function(dbrace_embed target name)
+  cmake_parse_arguments(ARG "" "BASE" "" ${ARGN})
   set(out ${CMAKE_CURRENT_BINARY_DIR}/${name}.cpp)
   add_custom_command(OUTPUT ${out}
-    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DNAME=${name} "-DFILES=${ARGN}" -P ${CMAKE_SOURCE_DIR}/cmake/Embed.cmake
-    DEPENDS ${ARGN} ${CMAKE_SOURCE_DIR}/cmake/Embed.cmake VERBATIM)
+    COMMAND ${CMAKE_COMMAND} -DOUT=${out} -DNAME=${name} "-DFILES=${ARG_UNPARSED_ARGUMENTS}" "-DBASE=${ARG_BASE}" -P ${CMAKE_SOURCE_DIR}/cmake/Embed.cmake
+    DEPENDS ${ARG_UNPARSED_ARGUMENTS} ${CMAKE_SOURCE_DIR}/cmake/Embed.cmake VERBATIM)
   target_sources(${target} PRIVATE ${out})
 endfunction()

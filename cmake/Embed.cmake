@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-# cmake -DOUT=file.cpp -DNAME=function -DFILES=a;b -P Embed.cmake: writes the files' bytes as a C++ source.
+# cmake -DOUT=file.cpp -DNAME=function -DFILES=a;b [-DBASE=folder] -P Embed.cmake: writes the files' bytes as a C++ source.
 set(text "#include <array>\n#include <span>\n#include <string_view>\nnamespace dbrace {\nstruct Embedded { std::string_view name, content; };\nnamespace {\n")
 set(list "")
 set(count 0)
 foreach(file IN LISTS FILES)
-  get_filename_component(base ${file} NAME)
+  if(BASE)
+    file(RELATIVE_PATH base ${BASE} ${file})
+  else()
+    get_filename_component(base ${file} NAME)
+  endif()
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "(..)" "0x\\1," bytes "${hex}")
   string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")

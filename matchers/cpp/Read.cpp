@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Read.h"
 
+#include "cpp/StandInFiles.h"
 #include "cpp/UnitReader.h"
+#include "standins/StandIns.h"
 
 #include "clang/Frontend/FrontendOptions.h"
 
@@ -151,7 +153,7 @@ private:
 
 class FactsAction : public ASTFrontendAction {
 public:
-  explicit FactsAction(Run &run) : run(run) {}
+  FactsAction(Run &run, StandInFiles &files) : run(run), files(files) {}
 
 protected:
   bool BeginInvocation(CompilerInstance &compiler) override {
@@ -168,11 +170,17 @@ protected:
   }
   std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef) override {
     compiler.getPreprocessor().addCommentHandler(&run.suppressions);
+    std::vector<std::string> searched;
+    for (const DirectoryLookup &place : compiler.getPreprocessor().getHeaderSearchInfo().search_dir_range())
+      if (place.isNormalDir())
+        searched.emplace_back(place.getName());
+    files.searchIn(std::move(searched));
     return std::make_unique<FactsConsumer>(run);
   }
 
 private:
   Run &run;
+  StandInFiles &files;
 };
 
 }  // namespace
@@ -190,6 +198,8 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
   command.insert(command.begin() + 1,
                  {"-fsyntax-only", "-w", "-Wno-everything", "-ferror-limit=0", "-fno-caret-diagnostics",
                   "-resource-dir=" DBRACE_RESOURCE_DIR, "-Qunused-arguments"});
+  for (const std::string &folder : standins::searchFolders())
+    command.insert(command.end(), {"-idirafter", folder});
   command.insert(command.end(), {"--", request.file});
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = llvm::vfs::createPhysicalFileSystem();
@@ -204,8 +214,9 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
     memory->setCurrentWorkingDirectory(request.directory);
     files = both;
   }
-  llvm::IntrusiveRefCntPtr<FileManager> manager(new FileManager(FileSystemOptions(), files));
-  tooling::ToolInvocation invocation(command, std::make_unique<FactsAction>(run), manager.get());
+  auto withStandIns = llvm::makeIntrusiveRefCnt<StandInFiles>(files, request.absent);
+  llvm::IntrusiveRefCntPtr<FileManager> manager(new FileManager(FileSystemOptions(), withStandIns));
+  tooling::ToolInvocation invocation(command, std::make_unique<FactsAction>(run, *withStandIns), manager.get());
   invocation.setDiagnosticConsumer(&run.errors);
   invocation.run();
   if (!run.finished) {

@@ -25,6 +25,7 @@ struct ReadRequest {
   const apis::Models *models = nullptr;
   std::string toolVersion;
   std::map<std::string, std::string> overlay;  ///< Path -> content, in front of the real files.
+  std::vector<std::string> absent;             ///< Paths taken for missing, with all below them: for tests.
 };
 
 struct ReadFailure {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Sources.h"
 
+#include "standins/StandIns.h"
+
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
 
@@ -36,6 +38,10 @@ Sources::File Sources::describe(FileID id) const {
   OptionalFileEntryRef entry = manager.getFileEntryRefForID(id);
   if (!entry)
     return file;
+  if (entry->getName().starts_with(standins::folder)) {
+    file.path = strings.intern(std::string_view(entry->getName()));
+    return file;
+  }
   std::string path = realPath(request.directory, entry->getName());
   llvm::StringRef shown = path;
   if (shown.consume_front(root) && (shown.consume_front("/") || llvm::StringRef(root).ends_with("/")))
@@ -122,10 +128,16 @@ std::vector<facts::SourceFile> Sources::files() {
     if (!entry.isFile() || !entry.getFile().getContentCache().OrigEntry)
       continue;
     FileID id = manager.translateFile(*entry.getFile().getContentCache().OrigEntry);
-    if (id.isInvalid() || fileOf(id).foreign)
+    if (id.isInvalid())
       continue;
-    if (auto content = manager.getBufferDataOrNone(id))
-      add(fileOf(id).path, *content);
+    const File &file = fileOf(id);
+    auto content = manager.getBufferDataOrNone(id);
+    if (!content)
+      continue;
+    // Only one that stood in: its name may also have led to the real header.
+    const standins::StandIn *standIn = file.foreign ? standins::find(strings[file.path]) : nullptr;
+    if (!file.foreign || (standIn && standIn->target.empty() && std::string_view(*content) == standIn->content))
+      add(file.path, *content);
   }
   return files;
 }

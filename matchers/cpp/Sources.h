@@ -25,7 +25,7 @@ public:
 
   facts::Source source(clang::SourceRange range);
   facts::Range fileRange(clang::FileID file, unsigned begin, unsigned end);
-  /// Non-foreign files that were read, and the main file.
+  /// Non-foreign files that were read, the main file, and the stand-ins.
   std::vector<facts::SourceFile> files();
   /// The code as written, of one line at most 80 bytes of it.
   std::string spelling(clang::SourceRange range) const;

@@ -3,6 +3,7 @@
 
 #include "driver/Suppress.h"
 #include "rules/Rules.h"
+#include "standins/StandIns.h"
 #include "worlds/Interpret.h"
 
 #include <algorithm>
@@ -58,6 +59,10 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   report.rules = ruleTexts();
   report.notices = std::move(input.notices);
   report.summary = input.summary;
+  for (const worlds::UnitSummary &unit : input.program.units)
+    for (const facts::SourceFile &file : unit.files)
+      if (const standins::StandIn *used = standins::find(input.program.strings[file.path]))
+        report.summary.standIns[used->module].insert(used->name);
 
   LoadedSchema schema;
   if (!settings.schemas.empty()) {

@@ -216,6 +216,21 @@ class Cli(unittest.TestCase):
                                capture_output=True, text=True)
         self.assertEqual(check.returncode, 0, check.stderr)
 
+    def test_headers_read_from_stand_ins_are_named(self):
+        self.write({"db.h": "#include <sqlite3.h>\nbool has(sqlite3 *, const char *);\nvoid add(sqlite3 *, const char *);\n",
+                    "level1.cpp": LEVELS["level1.cpp"],
+                    "level2.cpp": "#include \"db.h\"\nvoid f(sqlite3 *d, const char *e) { if (!has(d, e)) add(d, e); }\n"})
+        flags = ("--format", "sarif=out.sarif", "--", "-nostdlibinc")
+        said = self.expect(1, "scan", "--format", "json=out.json", *flags).stderr
+        self.assertIn("read from stand-ins, the real headers are missing here: sqlite3 (1 header)", said)
+        self.assertIn("2 units read,", said)  # Without compiler errors.
+        used = {"sqlite3": ["sqlite3.h"]}
+        self.assertEqual(json.loads((self.root / "out.json").read_text())["summary"]["standIns"], used)
+        run = json.loads((self.root / "out.sarif").read_text())["runs"][0]
+        self.assertEqual(run["properties"]["standIns"], used)
+        self.write({"db.h": LEVELS["db.h"]})
+        self.assertNotIn("stand-ins", self.expect(1, "scan", *flags).stderr)
+
     def test_nested_configuration_and_root(self):
         self.write({f"app/{name}": text for name, text in LEVELS.items()})
         self.write({"app/.dbrace.json": '{"fail_on": "never", "exclude": ["far.cpp"], "format": "json=out.json"}'})

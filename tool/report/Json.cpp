@@ -81,6 +81,7 @@ std::string asJson(const Report &report) {
                  {"unitsSkipped", sum.unitsSkipped},
                  {"unitsFailed", sum.unitsFailed},
                  {"unitsWithErrors", sum.unitsWithErrors},
+                 {"standIns", sum.standIns},
                  {"databaseCalls", sum.analysis.databaseCalls},
                  {"statements", sum.analysis.statements},
                  {"understood", sum.analysis.understood},

@@ -53,6 +53,13 @@ std::string describe(const Report &report) {
     text += " (" + std::to_string(sum.unitsWithErrors) + " with compiler errors)";
   text += ", " + std::to_string(sum.unitsSkipped) + " skipped as far from any database, " +
           std::to_string(sum.unitsFailed) + " failed\n";
+  if (!sum.standIns.empty()) {
+    text += "read from stand-ins, the real headers are missing here: ";
+    for (const auto &[module, names] : sum.standIns)
+      text += (module == sum.standIns.begin()->first ? "" : ", ") + module + " (" +
+              counted(names.size(), "header", "headers") + ")";
+    text += "\n";
+  }
   text += counted(seen.databaseCalls, "database call", "database calls") + ", " +
           counted(seen.statements, "statement", "statements") + ": " + std::to_string(seen.understood) +
           " understood, " + std::to_string(seen.understoodInPart) + " in part, " + std::to_string(seen.notUnderstood) +

@@ -9,7 +9,9 @@
 #include "rules/Finding.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -47,6 +49,8 @@ struct Notice {
 struct Summary {
   std::size_t unitsRead = 0, unitsSkipped = 0, unitsFailed = 0;
   std::size_t unitsWithErrors = 0;  ///< Among the read ones: the compiler complained.
+  /// Missing headers of client libraries that dbrace's own stood in for: names by module ("sqlite3": "sqlite3.h").
+  std::map<std::string, std::set<std::string>> standIns;
   InterpretSummary analysis;
   double seconds = 0;
 };

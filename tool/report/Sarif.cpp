@@ -46,6 +46,7 @@ public:
     run["columnKind"] = "utf16CodeUnits";
     run["artifacts"] = artifacts;
     run["results"] = std::move(results);
+    run["properties"]["standIns"] = report.summary.standIns;
     Json log;
     log["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     log["version"] = "2.1.0";

@@ -97,6 +97,11 @@ TEST(Summary, CountsByLevel) {
             "1 unit read (1 with compiler errors), 7 skipped as far from any database, 2 failed\n"
             "0 database calls, 0 statements: 0 understood, 0 in part, 0 not\n"
             "1.2 s\n");
+  sample.report.summary.standIns = {{"qtsql", {"QSqlError", "QSqlQuery"}}, {"sqlite3", {"sqlite3.h"}}};
+  EXPECT_NE(
+      describe(sample.report)
+          .find("\nread from stand-ins, the real headers are missing here: qtsql (2 headers), sqlite3 (1 header)\n"),
+      std::string::npos);
 }
 
 }  // namespace

@@ -5,10 +5,11 @@
 #include "schema/Ddl.h"
 #include "schema/Json.h"
 #include "schema/Names.h"
+#include "standins/StandIns.h"
 #include "testing/Facts.h"
-#include "testing/Reading.h"
 #include "worlds/Interpret.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -74,15 +75,21 @@ void addFinding(const Finding &finding, std::vector<Result> &out) {
 
 }  // namespace
 
-ReadInput readInput(const Input &input, const fs::path &testInputs) {
+ReadInput readInput(const Input &input, const fs::path &testInputs, Headers headers) {
   ReadInput out;
   std::vector<facts::Unit> units;
   for (const auto &source : input.sources) {
-    auto read = readSource(source, input.flags, testInputs);
+    auto read = readSource(source, input.flags, testInputs, headers);
     if (auto *failure = std::get_if<cpp::ReadFailure>(&read))
       out.errors.push_back({input.name, 1, failure->message});
     else
       units.push_back(std::move(std::get<facts::Unit>(read)));
+  }
+  for (const facts::Unit &unit : units) {
+    out.compilerErrors += unit.errors.size();
+    out.usesStandIns |= std::any_of(unit.files.begin(), unit.files.end(), [&](const facts::SourceFile &file) {
+      return standins::find(unit.strings[file.path]) != nullptr;
+    });
   }
   out.program = worlds::link(units);
   readSchema(input, out);

@@ -13,6 +13,7 @@
 
 #include "schema/Schema.h"
 #include "testing/Inputs.h"
+#include "testing/Reading.h"
 #include "worlds/Program.h"
 
 namespace dbrace::testing {
@@ -21,13 +22,15 @@ struct ReadInput {
   worlds::Program program;
   schema::Schema schema;
   std::vector<Mismatch> errors;  ///< A unit that could not be read, a schema that is wrong.
+  std::size_t compilerErrors = 0;
+  bool usesStandIns = false;
 };
 
 struct JudgeOptions {
   bool orderOnly = false;  ///< Any read before any write of the table counts: what `--mutate` measures against.
 };
 
-ReadInput readInput(const Input &input, const std::filesystem::path &testInputs);
+ReadInput readInput(const Input &input, const std::filesystem::path &testInputs, Headers headers = Headers::Real);
 
 /// Findings, their related places, and the database operations as lowered.
 std::vector<Result> judge(const Input &input, const ReadInput &read, const JudgeOptions &options);

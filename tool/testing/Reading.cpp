@@ -2,10 +2,24 @@
 #include "testing/Reading.h"
 
 namespace dbrace::testing {
+namespace {
+
+/// Where Debian has the headers of every client library that has stand-ins.
+const std::vector<std::string> clientLibraries = {"/usr/include/sqlite3.h",
+                                                  "/usr/include/sqlite3ext.h",
+                                                  "/usr/include/postgresql",
+                                                  "/usr/include/mariadb",
+                                                  "/usr/include/mysql",
+                                                  "/usr/include/fmt",
+                                                  "/usr/include/pqxx",
+                                                  "/usr/include/x86_64-linux-gnu/qt5",
+                                                  "/usr/include/x86_64-linux-gnu/qt6"};
+
+}  // namespace
 
 std::variant<facts::Unit, cpp::ReadFailure> readSource(const std::filesystem::path &source,
                                                        const std::vector<std::string> &flags,
-                                                       const std::filesystem::path &root) {
+                                                       const std::filesystem::path &root, Headers headers) {
   const bool isC = source.extension() == ".c";
   std::vector<std::string> command{isC ? "clang" : "clang++", isC ? "-std=gnu17" : "-std=c++20",
                                    "-I/usr/include/postgresql", "-I/usr/include/mariadb"};
@@ -17,7 +31,8 @@ std::variant<facts::Unit, cpp::ReadFailure> readSource(const std::filesystem::pa
                         .root = root.string(),
                         .models = &apis::builtinModels(),
                         .toolVersion = "annotated inputs",
-                        .overlay = {}});
+                        .overlay = {},
+                        .absent = headers == Headers::StoodInFor ? clientLibraries : std::vector<std::string>()});
 }
 
 }  // namespace dbrace::testing

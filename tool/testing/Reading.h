@@ -9,9 +9,13 @@
 
 namespace dbrace::testing {
 
+/// The headers of client libraries: those of Debian, or as if none were installed, so that stand-ins are read.
+enum class Headers { Real, StoodInFor };
+
 /// `flags` come behind ours, which put the client libraries of Debian in reach. Paths are relative to `root`.
 std::variant<facts::Unit, cpp::ReadFailure> readSource(const std::filesystem::path &source,
                                                        const std::vector<std::string> &flags,
-                                                       const std::filesystem::path &root);
+                                                       const std::filesystem::path &root,
+                                                       Headers headers = Headers::Real);
 
 }  // namespace dbrace::testing

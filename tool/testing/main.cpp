@@ -4,6 +4,7 @@
 //
 //   dbrace_inputs                 all
 //   dbrace_inputs FILTER…         those with one of the filters in their name ("rules/duplicate-insert/", "goto")
+//   dbrace_inputs --stand-ins     those that use a client library, as if none were installed: the same is expected
 //   dbrace_inputs --mutate        how many fail when the worlds are replaced by the order of statements; at least a
 //                                 third must, or the inputs would not need the analysis they test
 #include "testing/Pipeline.h"
@@ -32,13 +33,20 @@ std::vector<Input> inputsMatching(const std::vector<std::string> &filters) {
 
 struct Run {
   std::size_t failed = 0, blunted = 0, blind = 0;  // blunted: fails only under --mutate; blind: does not.
-  bool mutate = false;
+  std::size_t left = 0;                            // By --stand-ins, because there was nothing to stand in for.
+  bool mutate = false, standIns = false;
 
   void operator()(const Input &input) {
     std::vector<Mismatch> mismatches = input.errors;
     if (mismatches.empty()) {
-      const ReadInput read = readInput(input, testInputs);
+      const ReadInput read = readInput(input, testInputs, standIns ? Headers::StoodInFor : Headers::Real);
       mismatches = read.errors;
+      if (standIns && !read.usesStandIns) {
+        ++left;
+        return;
+      }
+      if (standIns && read.compilerErrors > readInput(input, testInputs).compilerErrors)
+        mismatches.push_back({input.name, 1, "does not compile with stand-ins as it does with the real headers"});
       if (mismatches.empty()) {
         mismatches = compare(input.marks, judge(input, read, {.orderOnly = false}));
         if (mutate && mismatches.empty())
@@ -58,6 +66,7 @@ int main(int count, char **arguments) {
   std::vector<std::string> filters;
   Run run;
   app.add_option("filters", filters, "Run only inputs whose name contains one of these");
+  app.add_flag("--stand-ins", run.standIns, "Hide the real headers of client libraries");
   app.add_flag("--mutate", run.mutate, "Judge again by the order of statements alone, and demand that a third fails");
   CLI11_PARSE(app, count, arguments);
 
@@ -68,9 +77,10 @@ int main(int count, char **arguments) {
   }
   for (const Input &input : inputs)
     run(input);
-  std::cout << inputs.size() - run.failed << " of " << inputs.size() << " annotated inputs as marked\n";
+  const auto judged = inputs.size() - run.left;
+  std::cout << judged - run.failed << " of " << judged << " annotated inputs as marked\n";
   if (!run.mutate)
-    return run.failed ? 1 : 0;
+    return run.failed || judged == 0 ? 1 : 0;
   std::cout << run.blunted << " of them fail by the order of statements alone, " << run.blind << " do not notice\n";
   return 3 * run.blunted >= run.blunted + run.blind && run.blunted > 0 ? 0 : 1;
 }

@@ -86,11 +86,14 @@ void Effects::run(const apis::Concat &effect, State &state) {
 
 void Effects::run(const apis::Format &effect, State &state) {
   Term formatted = format(effect, state);
-  if (effect.append) {
-    Term parts[] = {machine.textOf(machine.load(object(effect.to, state), state), state), formatted};
-    formatted = terms.text(parts);
-  }
-  writeTo(effect.to, formatted, state);
+  if (!effect.append)
+    return writeTo(effect.to, formatted, state);
+  Term to = object(effect.to, state);
+  // An output iterator holds the address of what it appends to, and may itself be passed by reference.
+  if (Term held = machine.load(to, state); terms.kind(held) == TermKind::Address)
+    to = terms.deref(held);
+  Term parts[] = {machine.textOf(machine.load(to, state), state), formatted};
+  machine.store(to, terms.text(parts), state);
 }
 
 void Effects::run(const apis::MakeEmpty &effect, State &state) {
