@@ -40,7 +40,8 @@ void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
   app.add_option("--schema", options.schemas, "Keys of the tables: JSON or .sql. Default: the DDL literals of the code")
       ->type_name("FILE")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   app.add_option("--dialect", options.dialect,
                  "postgresql, mysql, mariadb, sqlite, sqlserver, oracle, generic. Default: the client library's")
       ->type_name("D");
@@ -54,13 +55,15 @@ void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
   app.add_option("--apis", options.apis, "Models of more client libraries (docs/apis.md)")
       ->type_name("FILE")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   app.add_option("--config", config, "Configuration file. Default: .dbrace.json, found upwards")->type_name("FILE");
   app.add_option("--format", options.formats,
                  "text, sarif or json, each with =FILE or to standard output; may be repeated")
       ->type_name("F[=FILE]")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   app.add_option("--fail-on", options.failOn,
                  "error, warning, note or never: what makes the exit code 1. Default: warning")
       ->type_name("LEVEL");
@@ -111,7 +114,8 @@ int run(int count, char **arguments) {
   scanCommand->add_option("--exclude", scanning.options.exclude, "Sources to leave out, as in .gitignore")
       ->type_name("GLOB")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
   scanCommand->add_option("--unit-timeout", scanning.options.unitTimeout, "Time for reading one unit. Default: 60")
       ->type_name("SECONDS");
   scanCommand->add_flag("--strict", scanning.options.strict, "Exit code 3 if any unit could not be read");
@@ -131,7 +135,8 @@ int run(int count, char **arguments) {
   extractCommand->add_option("--apis", extraction.options.apis, "Models of more client libraries")
       ->type_name("FILE")
       ->expected(1)
-      ->take_all();
+      ->take_all()
+      ->allow_extra_args(false);
 
   LinkRequest linking;
   CLI::App *linkCommand = app.add_subcommand("link", "Joins facts of units to one program and reports its races");

@@ -27,7 +27,23 @@
 #include "clang/Lex/LiteralSupport.h"
 #include "clang/Lex/Preprocessor.h"
 #include "clang/Sema/Sema.h"
+#if __has_include("clang/Options/Options.h")
+#include "clang/Options/Options.h"
+#else
+#include "clang/Driver/Options.h"
+#endif
 #include "clang/Tooling/Tooling.h"
 #include "llvm/ADT/SetVector.h"
 #include "llvm/Support/VirtualFileSystem.h"
 #include "llvm/Support/xxhash.h"
+
+/// The table of the compiler's options; LLVM 22 moved it.
+namespace dbrace::cpp {
+#if __has_include("clang/Options/Options.h")
+namespace driver_options = clang::options;
+using clang::getDriverOptTable;
+#else
+namespace driver_options = clang::driver::options;
+using clang::driver::getDriverOptTable;
+#endif
+}  // namespace dbrace::cpp

@@ -215,13 +215,5 @@ TEST(Lowering, ForeignBodiesAreNotRead) {
   EXPECT_TRUE(code.has("f", {"call lib(2)"}));
 }
 
-TEST(Arguments, OnlyWhatDecidesTheMeaningStays) {
-  ReadRequest request;
-  request.file = "a.cc";
-  request.command = {"ccache", "/usr/bin/g++",       "-Iinclude", "-O2", "-Werror", "-MD", "-MF",
-                     "a.d",    "-fsanitize=address", "-DX=1",     "-o",  "a.o",     "-c",  "a.cc"};
-  EXPECT_EQ(normalizedCommand(request), (std::vector<std::string>{"clang++", "-Iinclude", "-DX=1"}));
-}
-
 }  // namespace
 }  // namespace dbrace::cpp

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Read.h"
 
+#include "cpp/Arguments.h"
+#include "cpp/Invocation.h"
 #include "cpp/StandInFiles.h"
 #include "cpp/UnitReader.h"
-#include "standins/StandIns.h"
 
 #include "clang/Frontend/FrontendOptions.h"
 
@@ -183,49 +184,58 @@ private:
   StandInFiles &files;
 };
 
-}  // namespace
+/// Hands one action to Clang's runner of invocations.
+class FactsActionFactory : public tooling::FrontendActionFactory {
+public:
+  FactsActionFactory(Run &run, StandInFiles &files) : run(run), files(files) {}
+  std::unique_ptr<FrontendAction> create() override { return std::make_unique<FactsAction>(run, files); }
 
-std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
-  Run run{request};
-  std::vector<std::string> flags = normalizedCommand(request);
+private:
+  Run &run;
+  StandInFiles &files;
+};
+
+void runClang(Run &run, const ClangCommand &command, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
+  const ReadRequest &request = run.request;
   run.unit.toolVersion = run.unit.strings.intern(request.toolVersion);
   run.unit.models = request.models ? run.unit.strings.intern(request.models->hash()) : 0;
   run.unit.directory = run.unit.strings.intern(request.directory);
-  for (const std::string &flag : flags)
+  for (const std::string &flag : command.flags)
     run.unit.command.push_back(run.unit.strings.intern(flag));
-
-  std::vector<std::string> command = flags;
-  command.insert(command.begin() + 1,
-                 {"-fsyntax-only", "-w", "-Wno-everything", "-ferror-limit=0", "-fno-caret-diagnostics",
-                  "-resource-dir=" DBRACE_RESOURCE_DIR, "-Qunused-arguments"});
-  for (const std::string &folder : standins::searchFolders())
-    command.insert(command.end(), {"-idirafter", folder});
-  command.insert(command.end(), {"--", request.file});
-
-  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files = llvm::vfs::createPhysicalFileSystem();
-  if (std::error_code error = files->setCurrentWorkingDirectory(request.directory))
-    return ReadFailure{"cannot work in " + request.directory + ": " + error.message()};
-  if (!request.overlay.empty()) {
-    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
-    auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(files);
-    both->pushOverlay(memory);
-    for (const auto &[path, content] : request.overlay)
-      memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(content, path));
-    memory->setCurrentWorkingDirectory(request.directory);
-    files = both;
-  }
   auto withStandIns = llvm::makeIntrusiveRefCnt<StandInFiles>(files, request.absent);
+  auto invocation = invocationOf(request, command.flags, command.hostHeaders, withStandIns, run.errors);
+  if (!invocation)
+    return;
   llvm::IntrusiveRefCntPtr<FileManager> manager(new FileManager(FileSystemOptions(), withStandIns));
-  tooling::ToolInvocation invocation(command, std::make_unique<FactsAction>(run, *withStandIns), manager.get());
-  invocation.setDiagnosticConsumer(&run.errors);
-  invocation.run();
-  if (!run.finished) {
-    std::string message = "the compiler did not start";
-    if (!run.errors.withoutPlace.empty())
-      message = run.errors.withoutPlace.front();
-    return ReadFailure{message};
+  FactsActionFactory(run, *withStandIns)
+      .runInvocation(invocation, manager.get(), std::make_shared<PCHContainerOperations>(), &run.errors);
+}
+
+}  // namespace
+
+std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
+  auto files = filesOf(request);
+  if (!files)
+    return ReadFailure{"cannot work in " + request.directory + ": " + files.getError().message()};
+  std::string message;
+  for (bool essential : {false, true}) {
+    Run run{request};
+    ClangCommand command = clangCommand(request, essential);
+    runClang(run, command, *files);
+    if (run.finished) {
+      if (request.remark) {
+        if (essential)
+          request.remark("read with nothing but its include folders and macros, as its flags mean nothing to Clang: " +
+                         message);
+        for (const std::string &remark : command.remarks)
+          request.remark(remark);
+      }
+      return std::move(run.unit);
+    }
+    if (!essential)
+      message = run.errors.withoutPlace.empty() ? "the compiler did not start" : run.errors.withoutPlace.front();
   }
-  return std::move(run.unit);
+  return ReadFailure{message};
 }
 
 }  // namespace dbrace::cpp

@@ -10,6 +10,7 @@
 #include "apis/Model.h"
 #include "facts/Facts.h"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <variant>
@@ -26,6 +27,8 @@ struct ReadRequest {
   std::string toolVersion;
   std::map<std::string, std::string> overlay;  ///< Path -> content, in front of the real files.
   std::vector<std::string> absent;             ///< Paths taken for missing, with all below them: for tests.
+  /// Told what a reader of the report should know though the unit was read; may be empty.
+  std::function<void(const std::string &)> remark = {};
 };
 
 struct ReadFailure {
@@ -35,8 +38,9 @@ struct ReadFailure {
 /// Reads one unit in the calling process. Compiler errors are in Unit::errors.
 std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request);
 
-/// The flags a unit is read with: those of the command without outputs, dependency files, precompiled headers,
-/// sanitizers, warnings and flags only other compilers know. Deterministic: part of the cache key.
+/// The flags a unit is read with: what decides the meaning of the text, spelled as Clang spells it. Outputs,
+/// dependency files, precompiled headers, warnings and flags that only other compilers know are gone. Deterministic:
+/// part of the cache key.
 std::vector<std::string> normalizedCommand(const ReadRequest &request);
 
 }  // namespace dbrace::cpp

@@ -19,10 +19,10 @@ std::string realPath(llvm::StringRef directory, llvm::StringRef path) {
     absolute = directory;
     llvm::sys::path::append(absolute, path);
   }
-  llvm::sys::path::remove_dots(absolute, true);
   llvm::SmallString<256> real;
   if (!llvm::sys::fs::real_path(absolute, real))
     return std::string(real);
+  llvm::sys::path::remove_dots(absolute, true);  // Only now: behind a symbolic link ".." is not what it looks like.
   return std::string(absolute);
 }
 

@@ -2,11 +2,13 @@
 #include "driver/Analysis.h"
 
 #include "driver/Suppress.h"
+#include "driver/ThirdParty.h"
 #include "rules/Rules.h"
 #include "standins/StandIns.h"
 #include "worlds/Interpret.h"
 
 #include <algorithm>
+#include <set>
 
 namespace dbrace::driver {
 namespace {
@@ -55,7 +57,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   const Settings &settings = input.settings;
   report::Report report;
   report.toolVersion = toolVersion;
-  report.root = input.root;
+  report.root = input.project.root;
   report.rules = ruleTexts();
   report.notices = std::move(input.notices);
   report.summary = input.summary;
@@ -66,7 +68,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
 
   LoadedSchema schema;
   if (!settings.schemas.empty()) {
-    auto loaded = loadSchema(settings.schemas, settings.dialect, input.root);
+    auto loaded = loadSchema(settings.schemas, settings.dialect, input.project.root);
     if (const Failure *failure = failureOf(loaded))
       return *failure;
     schema = std::move(std::get<LoadedSchema>(loaded));
@@ -96,10 +98,23 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   judging.writers = settings.writers;
   judging.minConfidence = settings.minConfidence;
   Suppressions suppressions(input.program);
+  std::set<std::string> foreign;
+  std::size_t inForeign = 0;
   for (Finding &finding : judge(interpretation.checkedWrites, &schema.schema, judging)) {
+    if (isThirdParty(input.project.root / finding.at.file, input.project.operands, input.project.root)) {
+      foreign.insert(finding.at.file);
+      ++inForeign;
+      continue;
+    }
     auto suppressed = suppressions.find(finding);
     report.results.push_back({std::move(finding), std::move(suppressed)});
   }
+  if (inForeign != 0)
+    report.notices.push_back({Level::Note, "third-party",
+                              std::to_string(inForeign) + (inForeign == 1 ? " finding is" : " findings are") +
+                                  " left out, in third-party folders (such as " + *foreign.begin() +
+                                  "); scan such a folder by itself to see what is in it",
+                              "", ""});
 
   bool schemaUnused = !settings.schemas.empty() && !interpretation.tables.empty() &&
                       !describesAny(schema.schema, interpretation.tables);

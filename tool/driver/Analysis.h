@@ -4,6 +4,7 @@
 #pragma once
 
 #include "driver/Models.h"
+#include "driver/Project.h"
 
 #include <functional>
 
@@ -18,7 +19,7 @@ struct AnalysisInput {
   const worlds::Program &program;
   const apis::Models &models;
   const Settings &settings;
-  std::filesystem::path root;
+  const Project &project;
   std::vector<report::Notice> notices;  ///< From reading the units.
   report::Summary summary;              ///< What is known of the units.
   std::function<void(std::size_t, std::size_t)> progress;

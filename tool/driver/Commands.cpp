@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-//
-// Which compile commands a run works with.
+#include "driver/Commands.h"
+
 #include "driver/Files.h"
 #include "driver/Glob.h"
 #include "driver/InferCommands.h"
+#include "driver/MissingFiles.h"
 #include "driver/Outputs.h"
-#include "driver/Scan.h"
+#include "driver/Unity.h"
 
 #include <algorithm>
 #include <set>
@@ -15,89 +16,153 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool isMeant(const fs::path &file, const Project &project, const Settings &settings) {
-  std::string relative = relativeTo(project.root, file);
-  return std::any_of(project.operands.begin(), project.operands.end(),
-                     [&](const fs::path &operand) { return isInside(file, operand); }) &&
-         std::none_of(settings.exclude.begin(), settings.exclude.end(),
-                      [&](const std::string &glob) { return excludes(glob, relative); });
-}
+class Gathering {
+public:
+  Gathering(const Project &project, const Settings &settings, TextIndex &index)
+      : project(project), settings(settings), index(index) {}
 
-/// The sources that the operands name or hold.
-std::vector<fs::path> sourcesOf(const Project &project, const SourceTree &tree, const Settings &settings) {
-  std::set<fs::path> sources;
-  std::error_code error;
-  for (const fs::path &operand : project.operands)
-    if (!fs::is_directory(operand, error))
-      sources.insert(operand);  // Named: taken whatever its ending, and even if excluded.
-  for (const fs::path &source : tree.sources)
-    if (isMeant(source, project, settings))
-      sources.insert(source);
-  return {sources.begin(), sources.end()};
-}
+  OrFailure<UnitCommands> gather(const std::vector<std::string> *flags) {
+    fs::path database = flags ? fs::path() : databaseOf();
+    std::vector<CompileCommand> all;
+    if (!database.empty()) {
+      auto read = readCompileCommands(database);
+      if (const Failure *failure = failureOf(read))
+        return *failure;
+      all = withoutDuplicates(std::get<std::vector<CompileCommand>>(std::move(read)));
+      replaceMissingUnitySources(all, database, project.root, settings.exclude);
+      takeMeant(all, database);
+    }
+    std::vector<fs::path> uncovered = uncoveredOperands();
+    if (!all.empty()) {
+      borrow(uncovered, all);
+    } else if (flags || database.empty() || !uncovered.empty()) {
+      std::vector<fs::path> sources = flags || database.empty() ? sourcesBelow() : std::vector<fs::path>();
+      sources.insert(sources.end(), uncovered.begin(), uncovered.end());
+      std::sort(sources.begin(), sources.end());
+      flags ? withFlags(sources, *flags) : infer(sources);
+    }
+    if (!result.commands.empty())
+      return std::move(result);
+    if (!database.empty())
+      return Failure{database.string() + ": has no command for a source in " + project.operands[0].string() +
+                     "; name another build folder with -p, or give compiler flags behind --" +
+                     (result.notices.empty() ? "" : "\n  " + result.notices[0].message)};
+    return Failure{project.operands[0].string() + ": no C or C++ source in it (.c, .cc, .cpp, .cxx, .c++, .C)"};
+  }
 
-fs::path databaseOf(const Project &project, const Settings &settings) {
-  if (!settings.buildDir)
-    return findCompileCommands(project.operands[0], project.root);
-  std::error_code error;
-  return fs::is_directory(*settings.buildDir, error) ? *settings.buildDir / "compile_commands.json"
-                                                     : *settings.buildDir;
-}
+private:
+  bool isMeant(const fs::path &file) const {
+    std::string relative = relativeTo(project.root, file);
+    return std::any_of(project.operands.begin(), project.operands.end(),
+                       [&](const fs::path &operand) { return isInside(file, operand); }) &&
+           std::none_of(settings.exclude.begin(), settings.exclude.end(),
+                        [&](const std::string &glob) { return excludes(glob, relative); });
+  }
+
+  fs::path databaseOf() const {
+    if (!settings.buildDir)
+      return findCompileCommands(project.operands[0], project.root);
+    std::error_code error;
+    return fs::is_directory(*settings.buildDir, error) ? *settings.buildDir / "compile_commands.json"
+                                                       : *settings.buildDir;
+  }
+
+  void takeMeant(const std::vector<CompileCommand> &all, const fs::path &database) {
+    for (const CompileCommand &command : all)
+      if (isMeant(command.file) || unityOfMeant(command))
+        result.commands.push_back(command);
+    result.notices = takeUngenerated(result.commands, resolved(database).parent_path(), project.root);
+    moveOutOfMissingFolders();
+    dropWhatUnitySourcesInclude(result.commands);
+  }
+
+  /// A database may outlive its build folder, or come from another machine.
+  void moveOutOfMissingFolders() {
+    std::set<std::string> gone;
+    std::error_code error;
+    for (CompileCommand &command : result.commands)
+      if (!fs::is_directory(command.directory, error) && fs::exists(command.file, error)) {
+        gone.insert(command.directory.string());
+        command.directory = command.file.parent_path();
+      }
+    if (!gone.empty())
+      result.notices.push_back({Level::Note, "folder-missing",
+                                "the folder of compile commands does not exist: " + *gone.begin() +
+                                    (gone.size() == 1 ? "" : " and " + std::to_string(gone.size() - 1) + " more") +
+                                    "; their sources are read where they lie, without what the folder held",
+                                "", ""});
+  }
+
+  /// A generated unity source lies in the build folder, wherever what it includes lies.
+  bool unityOfMeant(const CompileCommand &command) const {
+    std::vector<fs::path> sources = sourcesOfUnity(command.file);
+    return std::any_of(sources.begin(), sources.end(), [&](const fs::path &source) { return isMeant(source); });
+  }
+
+  /// Files named on the command line that no command is for. Taken whatever their ending, and even if excluded.
+  std::vector<fs::path> uncoveredOperands() const {
+    std::vector<fs::path> files;
+    std::error_code error;
+    for (const fs::path &operand : project.operands)
+      if (!fs::is_directory(operand, error) &&
+          std::none_of(result.commands.begin(), result.commands.end(),
+                       [&](const CompileCommand &command) { return command.file == operand; }))
+        files.push_back(operand);
+    return files;
+  }
+
+  /// Sources in the folders that were asked for.
+  std::vector<fs::path> sourcesBelow() const {
+    std::set<fs::path> sources;
+    std::error_code error;
+    for (const fs::path &operand : project.operands)
+      if (fs::is_directory(operand, error))
+        for (const fs::path &source : findSources(operand, project.root, settings.exclude).sources)
+          sources.insert(source);
+    return {sources.begin(), sources.end()};
+  }
+
+  /// `known` are all commands of the database, also of sources that are not meant.
+  void borrow(const std::vector<fs::path> &files, const std::vector<CompileCommand> &known) {
+    for (const fs::path &file : files)
+      if (auto command = borrowedCommand(file, known, index)) {
+        tell(relativeTo(project.root, file) + " has no compile command of its own and borrows the nearest");
+        result.commands.push_back(std::move(*command));
+      }
+  }
+
+  void withFlags(const std::vector<fs::path> &sources, const std::vector<std::string> &flags) {
+    std::error_code error;
+    for (const fs::path &source : sources) {
+      std::vector<std::string> arguments = {languageOf(source) == Language::C ? "clang" : "clang++"};
+      arguments.insert(arguments.end(), flags.begin(), flags.end());
+      arguments.push_back(source.string());
+      result.commands.push_back({fs::current_path(error), source, std::move(arguments)});
+    }
+  }
+
+  void infer(const std::vector<fs::path> &sources) {
+    if (sources.empty())
+      return;
+    tell("no compile commands for " + std::to_string(sources.size()) + (sources.size() == 1 ? " source" : " sources") +
+         ": language, -std and include folders are inferred (give -p BUILD_DIR for exact ones)");
+    // Headers are looked for in the whole project.
+    SourceTree tree = findSources(project.root, project.root, settings.exclude);
+    result.commands = inferCommands(sources, tree, project.root, index, {});
+    dropWhatUnitySourcesInclude(result.commands);
+  }
+
+  const Project &project;
+  const Settings &settings;
+  TextIndex &index;
+  UnitCommands result;
+};
 
 }  // namespace
 
-OrFailure<std::vector<CompileCommand>> commandsFor(const Project &project, const Settings &settings, TextIndex &index,
-                                                   const std::vector<std::string> *flags) {
-  fs::path database = flags ? fs::path() : databaseOf(project, settings);
-  std::vector<CompileCommand> commands;
-  std::set<fs::path> covered;
-  if (!database.empty()) {
-    auto read = readCompileCommands(database);
-    if (failureOf(read))
-      return read;
-    for (CompileCommand &command : withoutDuplicates(std::move(std::get<std::vector<CompileCommand>>(read))))
-      if (isMeant(command.file, project, settings)) {
-        covered.insert(command.file);
-        commands.push_back(std::move(command));
-      }
-  }
-  std::error_code error;
-  bool filesNamed = std::any_of(project.operands.begin(), project.operands.end(), [&](const fs::path &operand) {
-    return !fs::is_directory(operand, error) && !covered.contains(operand);
-  });
-  if (!database.empty() && !filesNamed) {
-    if (commands.empty())
-      return Failure{database.string() + ": has no command for a source in " + project.operands[0].string() +
-                     "; name another build folder with -p, or give compiler flags behind --"};
-    return commands;
-  }
-  // Headers are looked for in the whole project, sources only where they were asked for.
-  SourceTree tree = findSources(project.root, project.root, settings.exclude);
-  SourceTree meant;
-  for (const fs::path &operand : project.operands)
-    if (fs::is_directory(operand, error)) {
-      SourceTree part = findSources(operand, project.root, settings.exclude);
-      meant.sources.insert(meant.sources.end(), part.sources.begin(), part.sources.end());
-    }
-  std::vector<fs::path> sources = sourcesOf(project, database.empty() ? meant : SourceTree(), settings);
-  std::erase_if(sources, [&](const fs::path &source) { return covered.contains(source); });
-  if (sources.empty() && commands.empty())
-    return Failure{project.operands[0].string() + ": no C or C++ source in it (.c, .cc, .cpp, .cxx, .c++, .C)"};
-  std::vector<CompileCommand> inferred;
-  if (flags) {
-    for (const fs::path &source : sources) {
-      std::vector<std::string> arguments = {languageOf(source) == Language::C ? "clang" : "clang++"};
-      arguments.insert(arguments.end(), flags->begin(), flags->end());
-      arguments.push_back(source.string());
-      inferred.push_back({fs::current_path(error), source, std::move(arguments)});
-    }
-  } else {
-    tell("no compile commands for " + std::to_string(sources.size()) + (sources.size() == 1 ? " source" : " sources") +
-         ": language, -std and include folders are inferred (give -p BUILD_DIR for exact ones)");
-    inferred = inferCommands(sources, tree, project.root, index, {});
-  }
-  commands.insert(commands.end(), std::make_move_iterator(inferred.begin()), std::make_move_iterator(inferred.end()));
-  return commands;
+OrFailure<UnitCommands> commandsFor(const Project &project, const Settings &settings, TextIndex &index,
+                                    const std::vector<std::string> *flags) {
+  return Gathering(project, settings, index).gather(flags);
 }
 
 }  // namespace dbrace::driver

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/CompileCommands.h"
 
+#include "cpp/CompileDatabase.h"
+#include "cpp/Read.h"
 #include "driver/Files.h"
-#include "driver/ShellWords.h"
 #include "schema/JsonPlaces.h"
 
 #include <nlohmann/json.hpp>
@@ -53,51 +54,23 @@ private:
       if (!json.contains(member) || !json[member].is_string() || json[member].get_ref<const std::string &>().empty())
         return wrong(pointer, "\"" + std::string(member) + "\" is missing or no text");
     CompileCommand command;
-    command.directory = (fs::absolute(place).parent_path() / json["directory"].get<std::string>() / ".").lexically_normal().parent_path();
+    command.directory = resolved(fs::absolute(place).parent_path() / json["directory"].get<std::string>());
     command.file = resolved(command.directory / json["file"].get<std::string>());
+    Json plain = {{"directory", command.directory.string()}, {"file", command.file.string()}};
     if (json.contains("arguments")) {
       const Json &list = json["arguments"];
       if (!list.is_array() || !std::all_of(list.begin(), list.end(), [](const Json &word) { return word.is_string(); }))
         return wrong(pointer + "/arguments", "\"arguments\" is a list of texts");
-      command.arguments = list.get<std::vector<std::string>>();
+      plain["arguments"] = list;
     } else if (json.contains("command") && json["command"].is_string()) {
-      command.arguments = commandWords(json["command"].get_ref<const std::string &>());
+      plain["command"] = json["command"];
     } else {
       return wrong(pointer, "\"command\" (a text) or \"arguments\" (a list of texts) is missing");
     }
-    removeLaunchers(command.arguments);
-    command.arguments = expanded(command.arguments, command.directory, 0);
+    command.arguments = cpp::argumentsOfEntry(plain.dump());
     if (command.arguments.empty())
       return wrong(pointer, "the command is empty");
     return command;
-  }
-
-  /// A launcher in front of the compiler, as in "ccache g++ -c a.cpp".
-  static void removeLaunchers(std::vector<std::string> &arguments) {
-    static constexpr std::string_view launchers[] = {"ccache", "sccache", "distcc", "icecc", "gomacc"};
-    while (arguments.size() > 1 && !arguments[1].starts_with('-')) {
-      std::string name = fs::path(arguments[0]).filename().string();
-      if (std::find(std::begin(launchers), std::end(launchers), name) == std::end(launchers))
-        return;
-      arguments.erase(arguments.begin());
-    }
-  }
-
-  static std::vector<std::string> expanded(const std::vector<std::string> &arguments, const fs::path &directory,
-                                           int depth) {
-    std::vector<std::string> all;
-    for (const std::string &argument : arguments) {
-      std::optional<std::string> content;
-      if (argument.size() > 1 && argument[0] == '@' && depth < 10)
-        content = fileContent(directory / argument.substr(1));
-      if (!content) {
-        all.push_back(argument);
-        continue;
-      }
-      std::vector<std::string> words = expanded(posixWords(*content), directory, depth + 1);
-      all.insert(all.end(), words.begin(), words.end());
-    }
-    return all;
   }
 
   std::string position(schema::JsonPlace at) const {
@@ -152,20 +125,21 @@ fs::path findCompileCommands(const fs::path &start, const fs::path &root) {
 }
 
 std::vector<std::string> meaningOf(const CompileCommand &command) {
-  static constexpr std::string_view withValue[] = {"-o", "-MF", "-MT", "-MQ", "-MJ"};
-  static constexpr std::string_view alone[] = {"-c", "-MD", "-MMD", "-MP", "-M", "-MM", "-MG", "-pipe", "-v"};
-  static constexpr std::string_view starts[] = {"-W", "-O", "-g", "-fdiagnostics", "-fcolor-diagnostics"};
-  std::vector<std::string> meaning = {command.directory.string()};
-  for (std::size_t i = 1; i < command.arguments.size(); ++i) {
-    const std::string &argument = command.arguments[i];
-    if (std::find(std::begin(withValue), std::end(withValue), argument) != std::end(withValue)) {
+  cpp::ReadRequest request;
+  request.directory = command.directory.string();
+  request.file = command.file.string();
+  request.command = command.arguments;
+  std::vector<std::string> meaning = cpp::normalizedCommand(request);
+  static constexpr std::string_view withPath[] = {"-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros"};
+  for (std::size_t i = 0; i + 1 < meaning.size(); ++i)
+    if (std::find(std::begin(withPath), std::end(withPath), meaning[i]) != std::end(withPath)) {
+      fs::path path = (command.directory / meaning[i + 1]).lexically_normal();
+      // An -include is looked for in the folder first, then as an #include is.
+      std::error_code error;
       ++i;
-      continue;
+      if ((meaning[i - 1] != "-include" && meaning[i - 1] != "-imacros") || fs::exists(path, error))
+        meaning[i] = (path.has_filename() ? path : path.parent_path()).string();
     }
-    if (std::find(std::begin(alone), std::end(alone), argument) == std::end(alone) &&
-        std::none_of(std::begin(starts), std::end(starts), [&](std::string_view s) { return argument.starts_with(s); }))
-      meaning.push_back(argument);
-  }
   return meaning;
 }
 

@@ -2,8 +2,8 @@
 //
 // Which sources there are and how each is compiled.
 //
-// Read here, not by Clang's library: the driver stays free of Clang, and a database that Clang refuses with "could not
-// parse" is answered with a place. Entries mean what they mean to Clang's JSONCompilationDatabase.
+// Clang's own loader reads each entry (cpp/CompileDatabase.h). Before, the shape is checked here: a database that Clang
+// refuses with "could not parse" is answered with a place.
 #pragma once
 
 #include "driver/Failure.h"
@@ -31,7 +31,7 @@ OrFailure<std::vector<CompileCommand>> readCompileCommands(const std::filesystem
 /// a parent of `start` up to `root`. Empty if there is none.
 std::filesystem::path findCompileCommands(const std::filesystem::path &start, const std::filesystem::path &root);
 
-/// The arguments that change what the code means: without outputs, dependency files, warnings, optimisation, debugging.
+/// The flags that decide what the code means (cpp::normalizedCommand), paths absolute, each value apart from its flag.
 std::vector<std::string> meaningOf(const CompileCommand &command);
 
 /// Each source at most twice, with different meanings: a third configuration of one file rarely shows new code and

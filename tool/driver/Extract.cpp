@@ -3,10 +3,10 @@
 
 #include "cpp/Read.h"
 #include "driver/Analysis.h"
+#include "driver/Commands.h"
 #include "driver/Files.h"
 #include "driver/Outputs.h"
 #include "driver/ReadRequest.h"
-#include "driver/Scan.h"
 #include "facts/Dump.h"
 #include "facts/Io.h"
 
@@ -81,7 +81,8 @@ int worker(const std::string &requestFile) {
                         request->root,
                         &std::get<apis::Models>(models),
                         toolVersion,
-                        {}};
+                        {},
+                        [](const std::string &remark) { std::fprintf(stderr, "%s\n", remark.c_str()); }};
   auto unit = cpp::readUnit(read);
   if (const auto *failure = std::get_if<cpp::ReadFailure>(&unit)) {
     std::fprintf(stderr, "%s\n", failure->message.c_str());
@@ -111,14 +112,15 @@ int extract(const ExtractRequest &request) {
   auto commands = commandsFor(found, settings, index, request.flagsGiven ? &request.flags : nullptr);
   if (const Failure *failure = failureOf(commands))
     return refuse(failure->message);
-  const CompileCommand &command = std::get<std::vector<CompileCommand>>(commands).front();
+  const CompileCommand &command = std::get<UnitCommands>(commands).commands.front();
   cpp::ReadRequest read{command.directory.string(),
                         command.arguments,
                         command.file.string(),
                         found.root.string(),
                         &std::get<apis::Models>(models),
                         toolVersion,
-                        {}};
+                        {},
+                        [](const std::string &remark) { tell(remark); }};
   auto result = cpp::readUnit(read);
   if (const auto *failure = std::get_if<cpp::ReadFailure>(&result)) {
     std::fprintf(stderr, "dbrace: error: %s: not read: %s\n", request.source.c_str(), failure->message.c_str());

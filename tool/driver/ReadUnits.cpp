@@ -43,6 +43,7 @@ public:
     };
     ReadUnits all;
     all.interrupted = !runProcesses(run);
+    all.remarks = std::move(remarks);
     for (std::size_t i = 0; i < readings.size() && !all.interrupted; ++i) {
       if (auto *unit = std::get_if<facts::Unit>(&readings[i]))
         all.units.push_back(std::move(*unit));
@@ -56,11 +57,12 @@ public:
 private:
   static std::string impossible(const CompileCommand &command) {
     std::error_code error;
+    if (fs::is_regular_file(command.file, error))
+      return {};
     if (!fs::is_directory(command.directory, error))
-      return "the folder of its compile command does not exist: " + command.directory.string();
-    if (!fs::is_regular_file(command.file, error))
-      return "there is no such file";
-    return {};
+      return "there is no such file, and the folder of its compile command does not exist: " +
+             command.directory.string();
+    return "there is no such file";
   }
 
   std::string name(std::size_t i) const { return relativeTo(options.root, commands[i]->file); }
@@ -81,7 +83,7 @@ private:
     return {options.program.string(), "worker", file.string()};
   }
 
-  Reading result(std::size_t i, const ProcessEnd &end) const {
+  Reading result(std::size_t i, const ProcessEnd &end) {
     std::error_code error;
     fs::remove(scratch(i, ".request"), error);
     const auto *exited = std::get_if<Exited>(&end.how);
@@ -96,12 +98,18 @@ private:
     auto unit = facts::fromCbor(*bytes);
     if (!unit)
       return "its worker wrote facts that are wrong at " + unit.error().text();
+    for (std::string_view lines = end.errors; !lines.empty();) {
+      std::size_t line = std::min(lines.find('\n'), lines.size());
+      remarks[std::string(lines.substr(0, line))].push_back(name(i));
+      lines.remove_prefix(std::min(line + 1, lines.size()));
+    }
     return std::move(*unit);
   }
 
   const std::vector<const CompileCommand *> &commands;
   const ReadOptions &options;
   std::vector<Reading> readings;
+  std::map<std::string, std::vector<std::string>> remarks;
 };
 
 }  // namespace

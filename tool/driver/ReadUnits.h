@@ -9,6 +9,7 @@
 #include "report/Report.h"
 
 #include <functional>
+#include <map>
 
 namespace dbrace::driver {
 
@@ -25,6 +26,8 @@ struct ReadOptions {
 struct ReadUnits {
   std::vector<facts::Unit> units;        ///< In the order asked for, without those that failed.
   std::vector<report::Notice> failures;  ///< In the same order; one for each that failed.
+  /// What a worker remarked on a unit it read -> the units.
+  std::map<std::string, std::vector<std::string>> remarks;
   bool interrupted = false;
 };
 

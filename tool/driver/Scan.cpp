@@ -2,7 +2,9 @@
 #include "driver/Scan.h"
 
 #include "driver/Analysis.h"
+#include "driver/Commands.h"
 #include "driver/Files.h"
+#include "driver/MissingFiles.h"
 #include "driver/Outputs.h"
 #include "driver/Processes.h"
 #include "driver/ReadUnits.h"
@@ -72,7 +74,9 @@ public:
     auto found = commandsFor(project, settings, index, request.flagsGiven ? &request.flags : nullptr);
     if (const Failure *failure = failureOf(found))
       return refuse(*failure);
-    commands = std::get<std::vector<CompileCommand>>(std::move(found));
+    commands = std::move(std::get<UnitCommands>(found).commands);
+    notices = std::move(std::get<UnitCommands>(found).notices);
+    leaveOutLibraries();
 
     {
       // Only while there are workers to end and files to remove: the analysis may be interrupted anywhere.
@@ -85,16 +89,44 @@ public:
     }
     worlds::Program program = worlds::link(units);
     units.clear();
-    auto report = analyse({program, models, settings, project.root, std::move(failures), summary,
-                           [this](std::size_t done, std::size_t all) {
-                             progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
-                           }});
+    for (report::Notice &notice : missing.notices())
+      notices.push_back(std::move(notice));
+    for (const auto &[remark, files] : remarks)
+      notices.push_back({Level::Note, "unit-remark", remark + onSeveral(files), files.front(), ""});
+    auto report = analyse(
+        {program, models, settings, project, std::move(notices), summary, [this](std::size_t done, std::size_t all) {
+           progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
+         }});
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
     return finish(std::get<report::Report>(std::move(report)), settings, request.commandLine, start);
   }
 
 private:
+  /// A copy of a client library among the sources is what its model says: nothing in it is looked at.
+  void leaveOutLibraries() {
+    std::set<std::string> left;
+    std::erase_if(commands, [&](const CompileCommand &command) {
+      std::string file = relativeTo(project.root, command.file);
+      bool isLibrarys = std::any_of(models.libraries().begin(), models.libraries().end(), [&](const auto &library) {
+        return std::any_of(library.headers.begin(), library.headers.end(),
+                           [&](const std::string &name) { return file == name || file.ends_with("/" + name); });
+      });
+      if (isLibrarys)
+        left.insert(file);
+      return isLibrarys;
+    });
+    if (!left.empty())
+      notices.push_back(
+          {Level::Note, "library-source",
+           "not read, as the model of the library says what it does" + onSeveral({left.begin(), left.end()}),
+           *left.begin(), ""});
+  }
+
+  static std::string onSeveral(const std::vector<std::string> &files) {
+    return files.size() == 1 ? "" : " (this and " + std::to_string(files.size() - 1) + " more)";
+  }
+
   /// False if interrupted.
   bool readAll(TextIndex &index, const fs::path &scratch) {
     if (!request.prefilter) {
@@ -130,11 +162,14 @@ private:
     for (facts::Unit &unit : done.units) {
       summary.unitsWithErrors += !unit.errors.empty();
       reach.add(unit);
+      missing.add(unit);
       units.push_back(std::move(unit));
     }
     summary.unitsRead += done.units.size();
     summary.unitsFailed += done.failures.size();
-    failures.insert(failures.end(), done.failures.begin(), done.failures.end());
+    notices.insert(notices.end(), done.failures.begin(), done.failures.end());
+    for (auto &[remark, files] : done.remarks)
+      remarks[remark].insert(remarks[remark].end(), files.begin(), files.end());
     return !done.interrupted;
   }
 
@@ -144,7 +179,9 @@ private:
   const apis::Models &models;
   std::vector<CompileCommand> commands;
   std::vector<facts::Unit> units;
-  std::vector<report::Notice> failures;
+  std::vector<report::Notice> notices;
+  std::map<std::string, std::vector<std::string>> remarks;
+  MissingHeaders missing;
   report::Summary summary;
   Reach reach;
   Progress progress;
@@ -205,8 +242,7 @@ int link(const LinkRequest &request) {
   summary.unitsRead = program.units.size();
   for (const worlds::UnitSummary &unit : program.units)
     summary.unitsWithErrors += !unit.errors.empty();
-  auto report =
-      analyse({program, std::get<apis::Models>(models), used, std::get<Project>(project).root, {}, summary, {}});
+  auto report = analyse({program, std::get<apis::Models>(models), used, std::get<Project>(project), {}, summary, {}});
   if (const Failure *failure = failureOf(report))
     return refuse(*failure);
   return finish(std::get<report::Report>(std::move(report)), used, request.commandLine, start);

@@ -3,9 +3,7 @@
 // `dbrace scan` and `dbrace link`: from sources or facts to reports.
 #pragma once
 
-#include "driver/CompileCommands.h"
-#include "driver/Project.h"
-#include "driver/TextIndex.h"
+#include "driver/Settings.h"
 
 namespace dbrace::driver {
 
@@ -31,9 +29,5 @@ struct LinkRequest {
   std::vector<std::string> commandLine;
 };
 int link(const LinkRequest &request);
-
-/// The commands of the operands, by a compile database, by `flags`, or inferred; says on standard error which.
-OrFailure<std::vector<CompileCommand>> commandsFor(const Project &project, const Settings &settings, TextIndex &index,
-                                                   const std::vector<std::string> *flags);
 
 }  // namespace dbrace::driver

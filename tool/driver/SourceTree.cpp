@@ -16,6 +16,12 @@ template <std::size_t N> bool hasExtension(const fs::path &file, const char *con
   return std::find(std::begin(extensions), std::end(extensions), extension) != std::end(extensions);
 }
 
+/// Two other languages have files with this ending, without a preprocessor.
+bool isObjectiveC(const fs::path &file) {
+  std::string text = fileContent(file).value_or("");
+  return text.find("#import") != std::string::npos || text.find("#include") != std::string::npos;
+}
+
 bool isForeign(const fs::path &folder) {
   std::string name = folder.filename().string();
   if (name.starts_with('.') || name == "node_modules" || name == "CMakeFiles" || name.starts_with("cmake-build"))
@@ -29,13 +35,14 @@ bool isForeign(const fs::path &folder) {
 }  // namespace
 
 bool isSource(const fs::path &file) {
-  static constexpr const char *extensions[] = {".c", ".cc", ".cpp", ".cxx", ".c++", ".C"};
+  static constexpr const char *extensions[] = {".c",    ".cc",  ".cpp", ".cxx",  ".c++",  ".C",  ".cp", ".CPP",
+                                               ".cppm", ".ixx", ".ccm", ".cxxm", ".c++m", ".mm", ".cu"};
   return hasExtension(file, extensions);
 }
 
 bool isHeader(const fs::path &file) {
-  static constexpr const char *extensions[] = {".h",   ".hh",  ".hpp", ".hxx", ".h++", ".H",
-                                               ".inc", ".inl", ".ipp", ".tpp", ".txx", ".def"};
+  static constexpr const char *extensions[] = {".h",   ".hh",  ".hpp", ".hxx", ".h++", ".H",   ".inc", ".inl", ".ipp",
+                                               ".tpp", ".txx", ".tcc", ".icc", ".def", ".cuh", ".hp",  ".HPP", ".impl"};
   return hasExtension(file, extensions);
 }
 
@@ -46,7 +53,9 @@ bool isBuildScript(const fs::path &file) {
          name == "configure.ac" || name.starts_with("Makefile");
 }
 
-Language languageOf(const fs::path &source) { return source.extension() == ".c" ? Language::C : Language::Cxx; }
+Language languageOf(const fs::path &source) {
+  return source.extension() == ".c" || source.extension() == ".m" ? Language::C : Language::Cxx;
+}
 
 SourceTree findSources(const fs::path &folder, const fs::path &root, std::span<const std::string> exclude) {
   SourceTree tree;
@@ -64,7 +73,7 @@ SourceTree findSources(const fs::path &folder, const fs::path &root, std::span<c
       if (isForeign(path) || excluded(path))
         it.disable_recursion_pending();
     } else if (it->is_regular_file(failed)) {
-      bool source = isSource(path);
+      bool source = isSource(path) || (path.extension() == ".m" && isObjectiveC(path));
       if ((source || isHeader(path)) && !excluded(path))
         (source ? tree.sources : tree.headers).push_back(path);
       else if (isBuildScript(path) && !excluded(path))

@@ -44,29 +44,18 @@ bool IncludeGraph::Directories::operator<(const Directories &other) const {
 IncludeGraph::Directories IncludeGraph::directoriesOf(const CompileCommand &command, std::vector<std::string> &forced) {
   Directories directories;
   std::vector<std::string> system, after;
-  const std::vector<std::string> &arguments = command.arguments;
-  auto path = [&](const std::string &value) { return (command.directory / value).lexically_normal().string(); };
-  for (std::size_t i = 1; i < arguments.size(); ++i) {
-    // The value stands behind the option, or in the next argument.
-    auto value = [&](std::string_view option) -> std::optional<std::string> {
-      if (!arguments[i].starts_with(option))
-        return std::nullopt;
-      if (arguments[i].size() > option.size())
-        return arguments[i].substr(option.size());
-      return i + 1 < arguments.size() ? std::optional(arguments[++i]) : std::nullopt;
-    };
-    if (auto quoted = value("-iquote"))
-      directories.quoted.push_back(path(*quoted));
-    else if (auto isystem = value("-isystem"))
-      system.push_back(path(*isystem));
-    else if (auto idirafter = value("-idirafter"))
-      after.push_back(path(*idirafter));
-    else if (auto include = value("-include"))
-      forced.push_back(*include);
-    else if (auto plain = value("-I"))
-      directories.all.push_back(path(*plain));
-    else if (auto windows = value("/I"))
-      directories.all.push_back(path(*windows));
+  const std::vector<std::string> flags = meaningOf(command);
+  for (std::size_t i = 1; i + 1 < flags.size(); ++i) {
+    if (flags[i] == "-iquote")
+      directories.quoted.push_back(flags[++i]);
+    else if (flags[i] == "-isystem")
+      system.push_back(flags[++i]);
+    else if (flags[i] == "-idirafter")
+      after.push_back(flags[++i]);
+    else if (flags[i] == "-include")
+      forced.push_back(flags[++i]);
+    else if (flags[i] == "-I")
+      directories.all.push_back(flags[++i]);
   }
   directories.all.insert(directories.all.end(), system.begin(), system.end());
   directories.all.insert(directories.all.end(), after.begin(), after.end());

@@ -143,6 +143,8 @@ private:
   std::vector<Region> regions;
 };
 
+}  // namespace
+
 Include includeOf(std::string_view line) {
   std::size_t open = line.find_first_not_of(" \t");
   if (open == std::string_view::npos || (line[open] != '"' && line[open] != '<'))
@@ -152,8 +154,6 @@ Include includeOf(std::string_view line) {
   return close == std::string_view::npos ? Include{}
                                          : Include{std::string(line.substr(open + 1, close - open - 1)), angled};
 }
-
-}  // namespace
 
 bool looksLikeSql(std::string_view literal) {
   constexpr std::size_t nowhere = std::string_view::npos;

@@ -24,6 +24,9 @@ struct Include {
   bool angled = false;
 };
 
+/// What stands behind "#include" on its line; without a name if that is a macro.
+Include includeOf(std::string_view line);
+
 /// Code that runs in whoever names it: a macro, a template. Reading the file it stands in shows no call.
 struct Region {
   std::vector<Identifier> names;        ///< Of the macro or function; of a class template and of its methods.
