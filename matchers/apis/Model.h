@@ -86,8 +86,9 @@ struct Yields {
 
 // Database operations -----------------------------------------------------------------------------------------------
 
-struct Open {  ///< Makes a connection.
-  Ref connection;
+/// Makes a connection. `driver`: a text that says which database it is for; `Library::drivers` knows its dialect.
+struct Open {
+  Ref connection, driver;
 };
 struct Close {  ///< Ends a connection, a statement or a result.
   Ref handle;
@@ -123,7 +124,8 @@ struct TakeResult {
 };
 struct NextRow {  ///< Moves to the next row of `cursor`; the outcomes are Row and None.
   Ref cursor;
-  Ref columns;  ///< An array of the row's columns (mysql_fetch_row: result), null if there is no row.
+  Ref columns;         ///< An array of the row's columns (mysql_fetch_row: result), null if there is no row.
+  bool first = false;  ///< To the first one, whatever was read before.
 };
 struct Rewind {  ///< Makes a statement runnable again (sqlite3_reset), or a result readable from its start.
   Ref cursor;
@@ -209,13 +211,22 @@ struct Concat {
   bool characters = false;  ///< Integers among the parts are characters, not numbers in decimal (push_back).
   bool quotes = false;      ///< Puts SQL quotes around (PQescapeLiteral, quote()).
 };
-/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (one `.arg`).
+/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (`.arg`: so many of the lowest numbered places are replaced
+/// as there are arguments).
 struct Format {
   std::string style;
   Ref to, format;
-  Ref arguments;  ///< "arg1..." or a va_list; none: every conversion stands for something unknown.
+  Ref arguments;  ///< "arg1...", "arg1", or a va_list; none: every conversion stands for something unknown.
   bool vaList = false;
   bool append = false;
+};
+/// The elements of a container of texts, joined (QStringList::join). Unknown where not all elements are known.
+struct JoinTexts {
+  Ref of, separator;
+};
+/// `of`, in which every `from` becomes `to` (QString::replace). Escaping of quotes keeps a value's identity.
+struct ReplaceText {
+  Ref of, from, to;
 };
 struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear(), default constructors.
   Ref object;
@@ -276,7 +287,7 @@ struct VaEnd {};
 
 using Effect =
     std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn, BindResult,
-                 Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, MakeEmpty, Insert, Remove, Size,
+                 Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts, ReplaceText, MakeEmpty, Insert, Remove, Size,
                  ElementOf, PointsTo, PointerOf, New, CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
 
 /// One modelled function.
@@ -314,6 +325,8 @@ struct Library {
   std::string name;                  ///< "sqlite3"
   std::string dialect;               ///< As in --dialect, or empty.
   bool embedded = false;             ///< In-process store: rivals start at one process.
+  /// Of a library for several databases: the dialect of each driver that a connection may be made for.
+  std::vector<std::pair<std::string, std::string>> drivers;
   std::vector<std::string> headers;  ///< By which its own code is recognised as foreign: "sqlite3.h".
   std::vector<std::string> words;    ///< Any of these in a source file makes it worth parsing ("sqlite3_", "PQexec").
   std::vector<std::string> violations;  ///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
@@ -356,7 +369,8 @@ private:
 /// the types of the parameters, or of the arguments where the callee is unknown; further ones than the entry names are
 /// not looked at. cv, `&` and template arguments are ignored: "char *", "std::basic_string", "unsigned long". In an
 /// entry
-/// "*" is any type, "function" a function, a pointer or a reference to one, "function of T" one whose type names T.
+/// "*" is any type, "function" a function, a pointer or a reference to one, "function of T" one whose type names T, and
+/// "A|B" any of several.
 bool fits(const Function &function, unsigned explicitArguments, std::span<const std::string> types);
 
 /// A model file that cannot be used: `pointer` is a JSON pointer into it ("/functions/3/effects/0/text").

@@ -55,6 +55,8 @@ std::string plainType(std::string_view spelling) {
 bool fitsType(std::string_view wanted, std::string_view type) {
   if (wanted == "*")
     return true;
+  if (std::size_t bar = wanted.find('|'); bar != wanted.npos)
+    return fitsType(wanted.substr(0, bar), type) || fitsType(wanted.substr(bar + 1), type);
   if (wanted.starts_with("function")) {
     std::string_view named = wanted.substr(std::min(wanted.size(), std::string_view("function of ").size()));
     return type.find('(') != type.npos && type.find("(lambda") == type.npos && type.find(named) != type.npos;

@@ -120,6 +120,11 @@ template <class Bytes> void pass(Bytes &bytes, Effect &effect) {
   });
 }
 
+template <class Bytes> void pass(Bytes &bytes, std::pair<std::string, std::string> &texts) {
+  bytes.text(texts.first);
+  bytes.text(texts.second);
+}
+
 template <class Bytes> void pass(Bytes &bytes, Function &function) {
   pass(bytes, function.id);
   pass(bytes, function.name);
@@ -142,6 +147,7 @@ template <class Bytes> void pass(Bytes &bytes, Library &library) {
   pass(bytes, library.name);
   pass(bytes, library.dialect);
   pass(bytes, library.embedded);
+  pass(bytes, library.drivers);
   pass(bytes, library.headers);
   pass(bytes, library.words);
   pass(bytes, library.violations);

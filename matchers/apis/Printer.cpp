@@ -46,6 +46,8 @@ std::string printLibrary(const Library &library) {
     json["dialect"] = library.dialect;
   if (library.embedded)
     json["embedded"] = true;
+  for (const auto &[driver, dialect] : library.drivers)
+    json["drivers"][driver] = dialect;
   for (auto [name, list] :
        {std::pair("headers", &library.headers), {"words", &library.words}, {"violations", &library.violations}})
     if (!list->empty())

@@ -13,8 +13,8 @@
 namespace dbrace::apis {
 namespace {
 
-constexpr std::string_view libraryMembers[] = {"library",    "comment", "dialect", "embedded",  "headers", "words",
-                                               "violations", "types",   "groups",  "functions", "ignored"};
+constexpr std::string_view libraryMembers[] = {"library", "comment", "dialect",    "embedded", "drivers",   "headers",
+                                               "words",   "violations", "types",  "groups",   "functions", "ignored"};
 constexpr std::string_view typeMembers[] = {"name", "aliases", "role", "comment"};
 constexpr std::string_view functionMembers[] = {
     "name", "names", "of", "arguments", "parameters", "effects", "yields", "throws-on-error", "comment"};
@@ -75,11 +75,11 @@ private:
     readIfGiven(root, "library", library.name);
     if (library.name.empty() || library.name.find_first_of("/# ") != std::string::npos)
       problems.add(root, "the library has no usable name", "add \"library\": a short name without blanks, '/' and '#'");
-    readIfGiven(root, "dialect", library.dialect);
-    if (!library.dialect.empty() && std::ranges::find(dialects, library.dialect) == std::end(dialects))
-      problems.add(root.at("dialect"), "there is no dialect '" + library.dialect + "'",
-                   allowedHere(dialects, library.dialect));
+    readDialect(root, "dialect", library.dialect);
     readIfGiven(root, "embedded", library.embedded);
+    if (root.json.contains("drivers") && problems.isObject(root.at("drivers")))
+      for (const auto &[driver, unused] : root.json["drivers"].items())
+        readDialect(root.at("drivers"), driver, library.drivers.emplace_back(driver, "").second);
     readIfGiven(root, "headers", library.headers);
     readIfGiven(root, "words", library.words);
     readIfGiven(root, "violations", library.violations);
@@ -88,6 +88,12 @@ private:
     readGroups(root);
     forEachElement(root, "functions", [&](const Node &node) { readFunction(node); });
     readIgnored(root);
+  }
+
+  void readDialect(const Node &object, std::string_view key, std::string &dialect) {
+    readIfGiven(object, key, dialect);
+    if (!dialect.empty() && std::ranges::find(dialects, dialect) == std::end(dialects))
+      problems.add(object.at(key), "there is no dialect '" + dialect + "'", allowedHere(dialects, dialect));
   }
 
   void readComment(const Node &object) {
@@ -131,7 +137,7 @@ private:
     readComment(node);
     Function function;
     readArguments(node, function);
-    readIfGiven(node, "parameters", function.parameterTypes);
+    readParameters(node, function);
     forEachElement(node, "effects", [&](const Node &element) {
       if (auto effect = readEffect(element, problems)) {
         checkArguments(element, function, *effect);
@@ -168,6 +174,20 @@ private:
     function.minArguments = json[0].get<unsigned>();
     if (!json[1].is_null())
       function.maxArguments = json[1].get<unsigned>();
+  }
+
+  /// A group of classes stands for any of them.
+  void readParameters(const Node &node, Function &function) {
+    readIfGiven(node, "parameters", function.parameterTypes);
+    for (std::string &type : function.parameterTypes) {
+      if (!type.starts_with("@"))
+        continue;
+      std::vector<std::string> classes;
+      addClasses(node.at("parameters"), type, classes);
+      type.clear();
+      for (const std::string &name : classes)
+        type += (type.empty() ? "" : "|") + name;
+    }
   }
 
   void checkArguments(const Node &node, const Function &function, const Effect &effect) {
@@ -238,17 +258,20 @@ private:
       given.push_back(node.json.get<std::string>());
     else
       problems.read(node, given);
-    for (const std::string &name : given) {
-      if (!name.starts_with("@")) {
-        classes.push_back(name);
-      } else if (auto group = groups.find(name.substr(1)); group != groups.end()) {
-        classes.insert(classes.end(), group->second.begin(), group->second.end());
-      } else {
-        std::vector<std::string_view> names;
-        for (const auto &[known, unused] : groups)
-          names.push_back(known);
-        problems.add(node, "there is no group '" + name.substr(1) + "'", allowedHere(names, name.substr(1)));
-      }
+    for (const std::string &name : given)
+      addClasses(node, name, classes);
+  }
+
+  void addClasses(const Node &node, const std::string &name, std::vector<std::string> &classes) {
+    if (!name.starts_with("@")) {
+      classes.push_back(name);
+    } else if (auto group = groups.find(name.substr(1)); group != groups.end()) {
+      classes.insert(classes.end(), group->second.begin(), group->second.end());
+    } else {
+      std::vector<std::string_view> names;
+      for (const auto &[known, unused] : groups)
+        names.push_back(known);
+      problems.add(node, "there is no group '" + name.substr(1) + "'", allowedHere(names, name.substr(1)));
     }
   }
 

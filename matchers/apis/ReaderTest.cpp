@@ -76,6 +76,20 @@ TEST(Reader, SpellsOutNamesOfClasses) {
                                              "Map::~Map", "Map::size", "Map::clear"}));
 }
 
+TEST(Reader, TakesGroupsOfParameterTypes) {
+  Library library = readOk(R"({"library": "l", "groups": {"texts": ["Text", "View"]}, "functions": [
+    {"name": "f", "parameters": ["@texts", "int|long"], "effects": [{"pure": true}]}]})");
+  EXPECT_EQ(library.functions.at(0).parameterTypes, (std::vector<std::string>{"Text|View", "int|long"}));
+  std::string view[] = {"const View &", "long"}, other[] = {"View", "short"};
+  EXPECT_TRUE(fits(library.functions[0], 2, view));
+  EXPECT_FALSE(fits(library.functions[0], 2, other));
+}
+
+TEST(Reader, KnowsTheDialectsOfDrivers) {
+  Library library = readOk(R"({"library": "l", "drivers": {"A": "sqlite", "B": "mysql"}})");
+  EXPECT_EQ(library.drivers, (std::vector<std::pair<std::string, std::string>>{{"A", "sqlite"}, {"B", "mysql"}}));
+}
+
 TEST(Reader, NumbersEntriesOfOneName) {
   Library library = readOk(R"({"library": "l", "functions": [
     {"name": "f", "arguments": 1, "effects": [{"nothing": true}]}, {"name": "f", "arguments": [2, null], "effects": [{"pure": true}]}]})");

@@ -59,7 +59,8 @@ template <> inline constexpr Names spellings<Outcome> = {"row", "none", "stored"
 template <class Effect> inline constexpr auto shape = nullptr;
 
 template <>
-inline constexpr auto shape<Open> = effect("open", {{"connection"}}, member("connection", &Open::connection));
+inline constexpr auto shape<Open> = effect("open", {{"connection"}}, member("connection", &Open::connection),
+                                           member("driver", &Open::driver));
 template <> inline constexpr auto shape<Close> = effect("close", {{"handle"}}, member("handle", &Close::handle));
 template <>
 inline constexpr auto shape<Prepare> =
@@ -83,7 +84,8 @@ inline constexpr auto shape<TakeResult> = effect("take-result", {{"from", "resul
                                                  member("result", &TakeResult::result));
 template <>
 inline constexpr auto shape<NextRow> =
-    effect("next-row", {{"cursor"}}, member("cursor", &NextRow::cursor), member("columns", &NextRow::columns));
+    effect("next-row", {{"cursor"}}, member("cursor", &NextRow::cursor), member("columns", &NextRow::columns),
+           member("first", &NextRow::first));
 template <> inline constexpr auto shape<Rewind> = effect("rewind", {{"cursor"}}, member("cursor", &Rewind::cursor));
 template <>
 inline constexpr auto shape<Measure> =
@@ -128,6 +130,13 @@ inline constexpr auto shape<Format> = effect("format", {{"style", "format"}}, me
                                              member("style", &Format::style, {"printf", "sqlite", "fmt", "qt"}),
                                              member("to", &Format::to), member("arguments", &Format::arguments),
                                              member("va-list", &Format::vaList), member("append", &Format::append));
+template <>
+inline constexpr auto shape<JoinTexts> =
+    effect("join-texts", {{"of"}}, member("of", &JoinTexts::of), member("separator", &JoinTexts::separator));
+template <>
+inline constexpr auto shape<ReplaceText> =
+    effect("replace-text", {{"of", "from", "to"}}, member("of", &ReplaceText::of), member("from", &ReplaceText::from),
+           member("to", &ReplaceText::to));
 template <>
 inline constexpr auto shape<MakeEmpty> = effect("make-empty", {{"object"}}, member("object", &MakeEmpty::object));
 template <>

@@ -37,7 +37,40 @@ bool isWholeObject(const Expr *expr) {
   return decl && isa<VarDecl, FieldDecl>(decl) && !decl->getType()->isReferenceType();
 }
 
+/// The only string literal in a statement; null if there is none or another one.
+const clang::StringLiteral *onlyLiteral(const Stmt *stmt) {
+  if (const auto *literal = dyn_cast_or_null<clang::StringLiteral>(stmt))
+    return literal;
+  const clang::StringLiteral *only = nullptr;
+  if (!stmt)
+    return nullptr;
+  for (const Stmt *child : stmt->children())
+    if (const clang::StringLiteral *literal = onlyLiteral(child)) {
+      if (only && only != literal)
+        return nullptr;
+      only = literal;
+    }
+  return only;
+}
+
 }  // namespace
+
+/// `QStringLiteral("text")`, as far as it is a lambda that is called at once: a foreign macro that makes a text of a
+/// literal means that text.
+const clang::StringLiteral *Lowering::literalOfMacro(const CallExpr *call) {
+  if (!isa<CXXOperatorCallExpr>(call) || call->getNumArgs() != 1)
+    return nullptr;
+  const Expr *object = call->getArg(0)->IgnoreParenImpCasts();
+  if (const auto *temporary = dyn_cast<MaterializeTemporaryExpr>(object))
+    object = temporary->getSubExpr()->IgnoreParenImpCasts();
+  if (const auto *bound = dyn_cast<CXXBindTemporaryExpr>(object))
+    object = bound->getSubExpr()->IgnoreParenImpCasts();
+  const auto *lambda = dyn_cast<LambdaExpr>(object);
+  if (!lambda || lambda->capture_size() != 0 || !unit.sources.isForeignMacro(lambda->getBeginLoc()) ||
+      !unit.models.isText(unit.names.type(call->getType())))
+    return nullptr;
+  return onlyLiteral(lambda->getBody());
+}
 
 bool Lowering::argumentMayBeWritten(QualType parameter) {
   if (parameter.isNull())
@@ -168,6 +201,11 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   if (isa<CXXPseudoDestructorExpr>(callee)) {
     discard(cast<CXXPseudoDestructorExpr>(callee)->getBase());
     return {};
+  }
+  if (const clang::StringLiteral *literal = literalOfMacro(call)) {
+    CallResult made{b.temporary(), false};
+    b.assign(made.result, textOf(literal), AssignKind::Plain, source(call));
+    return made;
   }
   QualType calleeType = callee->getType();
   bool unresolved = !called && (callee->isTypeDependent() || isa<OverloadExpr>(callee) ||

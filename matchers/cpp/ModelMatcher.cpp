@@ -128,6 +128,11 @@ bool ModelMatcher::matters(facts::TextId id) const {
          });
 }
 
+bool ModelMatcher::isText(facts::TextId type) const {
+  const apis::Type *known = models ? models->type(names.text(type)) : nullptr;
+  return known && known->role == apis::Type::Role::Text;
+}
+
 bool ModelMatcher::constructs(facts::TextId id) const {
   const apis::Function *model = id ? models->find(names.text(id)) : nullptr;
   return model && llvm::any_of(model->effects, [](const apis::Effect &effect) {

@@ -26,6 +26,8 @@ public:
                                const std::vector<std::string> &argumentTypes);
   /// The entry says more than that nothing of interest happens.
   bool matters(facts::TextId id) const;
+  /// Is the class one whose objects are texts?
+  bool isText(facts::TextId type) const;
   /// Does a call make an object of the class it names, from its arguments (make_shared)?
   bool constructs(facts::TextId id) const;
 

@@ -99,13 +99,23 @@ TextId Names::classKey(const CXXRecordDecl *record) {
   return keys[record] = text(key);
 }
 
+/// A closure that is asked for before the function around it is lowered, by a static variable in its body.
+void Names::numberEarly(const CXXRecordDecl *closure) {
+  if (lambdas.contains(closure->getCanonicalDecl()))
+    return;
+  if (const auto *owner = dyn_cast<FunctionDecl>(closure->getDeclContext()))
+    numberLambda(closure, key(owner), qualified(owner));
+}
+
 TextId Names::lambdaKey(const CXXRecordDecl *closure) {
+  numberEarly(closure);
   auto known = lambdas.find(closure->getCanonicalDecl());
   return known == lambdas.end() ? text("?lambda@" + std::string(text(sources.pathOf(closure->getLocation()))))
                                 : known->second.key;
 }
 
 TextId Names::lambdaName(const CXXRecordDecl *closure) {
+  numberEarly(closure);
   auto known = lambdas.find(closure->getCanonicalDecl());
   return known == lambdas.end() ? 0 : known->second.name;
 }

@@ -45,6 +45,7 @@ private:
     facts::TextId key = 0, name = 0;
   };
   std::string usr(const clang::Decl *decl);
+  void numberEarly(const clang::CXXRecordDecl *closure);
 
   facts::Strings &strings;
   Sources &sources;

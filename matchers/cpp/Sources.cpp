@@ -77,6 +77,11 @@ bool Sources::isForeign(SourceLocation location) {
   return location.isInvalid() || fileOf(manager.getFileID(manager.getExpansionLoc(location))).foreign;
 }
 
+bool Sources::isForeignMacro(SourceLocation location) {
+  return manager.isMacroBodyExpansion(location) &&
+         fileOf(manager.getFileID(manager.getSpellingLoc(location))).foreign;
+}
+
 facts::Range Sources::fileRange(FileID file, unsigned begin, unsigned end) {
   facts::Range range;
   range.file = fileOf(file).path;

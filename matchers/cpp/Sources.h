@@ -23,6 +23,9 @@ public:
   bool isForeign(clang::SourceLocation location);
   bool isForeign(const clang::Decl *decl) { return isForeign(decl->getLocation()); }
 
+  /// Comes from the body of a macro that foreign code defines.
+  bool isForeignMacro(clang::SourceLocation location);
+
   facts::Source source(clang::SourceRange range);
   facts::Range fileRange(clang::FileID file, unsigned begin, unsigned end);
   /// Non-foreign files that were read, the main file, and the stand-ins.

@@ -40,12 +40,11 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
 }
 
 /// Is `code` one that the library of this error gives for a unique violation?
-bool Machine::codeOf(Term error, std::int64_t code) const {
+bool Machine::codeOf(Term error, std::string_view code) const {
   std::string_view name = terms.name(terms.operand(terms.operand(error, 0), 0));
   for (const apis::Library &library : models.libraries())
     if (library.name == name)
-      return std::find(library.violations.begin(), library.violations.end(), std::to_string(code)) !=
-             library.violations.end();
+      return std::find(library.violations.begin(), library.violations.end(), code) != library.violations.end();
   return false;
 }
 
@@ -100,7 +99,7 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
     // An error code of the library: a violation is any of its violation codes and no other code.
     for (auto [a, b] : {std::pair(left, right), std::pair(right, left)})
       if (terms.kind(b) == TermKind::Int && (terms.isApply(a, "violation") || terms.isApply(a, "failure"))) {
-        bool isViolation = codeOf(a, terms.number(b));
+        bool isViolation = codeOf(a, std::to_string(terms.number(b)));
         if (terms.isApply(a, "violation") || isViolation)
           return terms.isApply(a, "violation") && isViolation;
       }

@@ -76,6 +76,8 @@ Term Effects::object(const apis::Ref &ref, const State &state) {
     break;
   case Base::Result:
     place = call.result != noTerm ? call.result : terms.slot("dropped", call.frame.id, call.number);
+    if (Term held = ref.pointee ? state.get(place) : noTerm; held != noTerm && terms.kind(held) == TermKind::Address)
+      place = terms.operand(held, 0);
     break;
   default:
     return terms.slot("absent", call.frame.id, call.number);

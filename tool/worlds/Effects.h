@@ -24,6 +24,7 @@ private:
   Term member(Term object, const std::string &field, const State &state);
   bool given(const apis::Ref &ref) const { return ref.base != apis::Ref::Base::None; }
   Term made(const apis::Ref &ref, State &state, std::uint32_t which);
+  Term appended(const apis::Ref &ref, const State &state);
   void setResult(Term value, State &state);
   void writeTo(const apis::Ref &ref, Term value, State &state);
 
@@ -32,6 +33,8 @@ private:
   void run(const apis::Copy &effect, State &state);
   void run(const apis::Concat &effect, State &state);
   void run(const apis::Format &effect, State &state);
+  void run(const apis::JoinTexts &effect, State &state);
+  void run(const apis::ReplaceText &effect, State &state);
   void run(const apis::MakeEmpty &effect, State &state);
   void run(const apis::Insert &effect, State &state);
   void run(const apis::Remove &effect, State &state);
@@ -73,6 +76,7 @@ private:
   ColumnKind kindOf(Term cursor, Term column, const State &state);
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);
+  Term columnNumber(Term cursor, Term column, const State &state);
   Term columnValue(Term cursor, Term column, State &state);
   const sql::Select *selectOf(Term cursor, const State &state);
   void yield(State &&state, Outcomes &out);
@@ -80,6 +84,7 @@ private:
   int get(Term object, std::string_view name, const State &state) const;
   void set(Term object, std::string_view name, Term value, State &state);
   Term format(const apis::Format &effect, const State &state);
+  Term numberedPlaces(Term pattern, std::size_t count, const std::function<Term(std::size_t)> &argument);
   Term fresh(std::string_view kind, State &state);
   sql::Dialect libraryDialect() const;
 

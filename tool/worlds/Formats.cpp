@@ -3,8 +3,10 @@
 // Format strings with their arguments as one text: printf and its SQL dialect, fmt, Qt's numbered places.
 #include "worlds/Effects.h"
 
+#include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <set>
 
 namespace dbrace::worlds {
 
@@ -51,8 +53,10 @@ Term Effects::format(const apis::Format &effect, const State &state) {
         break;
       list = inner;
     }
-  } else if (given(effect.arguments))
+  } else if (effect.arguments.rest || effect.arguments.array)
     arguments = values(effect.arguments, state);
+  else if (given(effect.arguments))
+    arguments = {value(effect.arguments, state)};
   Term here = terms.run(call.frame.id, call.number);
   std::size_t next = 0;
   auto argument = [&](std::size_t index) -> Term {
@@ -68,8 +72,16 @@ Term Effects::format(const apis::Format &effect, const State &state) {
       return terms.symbol("missing", {here, terms.integer(static_cast<std::int64_t>(index))});
     return machine.textOf(term, state);
   };
-  if (pattern == noTerm || (terms.kind(pattern) != TermKind::Text))
-    return pattern != noTerm ? terms.apply("formatted", {pattern}) : terms.symbol("formatted", {here});
+  if (pattern == noTerm)
+    return terms.symbol("formatted", {here});
+  if (terms.kind(pattern) != TermKind::Text) {
+    std::vector<Term> from{pattern};
+    for (std::size_t i = 0; i < arguments.size(); ++i)
+      from.push_back(argument(i));
+    return terms.apply("formatted", from);
+  }
+  if (effect.style == "qt")
+    return numberedPlaces(pattern, arguments.size(), argument);
 
   std::vector<Term> parts;
   auto literal = [&](std::string_view characters) { parts.push_back(terms.literalText(characters)); };
@@ -108,11 +120,6 @@ Term Effects::format(const apis::Format &effect, const State &state) {
         ++at;
         continue;
       }
-      if (effect.style == "qt") {
-        // `%1`: only the lowest number present is replaced by one `.arg()`; the caller's model says one argument.
-        ++at;
-        continue;
-      }
       if (at + 1 < format.size() && format[at + 1] == '%') {
         flush(at + 1);
         plain = at += 2;
@@ -137,10 +144,11 @@ Term Effects::format(const apis::Format &effect, const State &state) {
     }
     flush(format.size());
   }
-  if (effect.style != "qt")
-    return terms.text(parts);
+  return terms.text(parts);
+}
 
-  // One `.arg(x)`: replace every occurrence of the lowest place number.
+/// `.arg(a, b)`: every occurrence of the lowest place number becomes the first argument, of the next one the second.
+Term Effects::numberedPlaces(Term pattern, std::size_t count, const std::function<Term(std::size_t)> &argument) {
   auto places = [](std::string_view format, auto found) {
     for (std::size_t i = 0; i + 1 < format.size(); ++i) {
       if (format[i] != '%')
@@ -157,11 +165,13 @@ Term Effects::format(const apis::Format &effect, const State &state) {
       i = end - 1;
     }
   };
-  int lowest = 1000;
+  std::set<int> numbers;
   for (Term piece : terms.operands(pattern))
     if (terms.kind(piece) == TermKind::Literal)
-      places(terms.name(piece), [&](std::size_t, std::size_t, int number) { lowest = std::min(lowest, number); });
-  parts.clear();
+      places(terms.name(piece), [&](std::size_t, std::size_t, int number) { numbers.insert(number); });
+  std::vector<int> replaced(numbers.begin(), numbers.end());
+  replaced.resize(std::min(replaced.size(), count));
+  std::vector<Term> parts;
   for (Term piece : terms.operands(pattern)) {
     if (terms.kind(piece) != TermKind::Literal) {
       parts.push_back(piece);
@@ -170,15 +180,60 @@ Term Effects::format(const apis::Format &effect, const State &state) {
     std::string_view format = terms.name(piece);
     std::size_t plain = 0;
     places(format, [&](std::size_t begin, std::size_t end, int number) {
-      if (number != lowest)
+      auto place = std::find(replaced.begin(), replaced.end(), number);
+      if (place == replaced.end())
         return;
       parts.push_back(terms.literalText(format.substr(plain, begin - plain)));
-      parts.push_back(argument(0));
+      parts.push_back(argument(static_cast<std::size_t>(place - replaced.begin())));
       plain = end;
     });
     parts.push_back(terms.literalText(format.substr(plain)));
   }
   return terms.text(parts);
+}
+
+void Effects::run(const apis::JoinTexts &effect, State &state) {
+  Term container = object(effect.of, state);
+  Term length = state.get(terms.field(container, "#length"));
+  if (machine.sizeOf(container, state) == terms.integer(0))
+    length = terms.integer(0);
+  if (length == noTerm || terms.kind(length) != TermKind::Int) {
+    setResult(terms.apply("joined", {machine.load(container, state)}), state);
+    return;
+  }
+  std::vector<Term> parts;
+  for (std::int64_t i = 0; i < terms.number(length); ++i) {
+    if (i > 0 && given(effect.separator))
+      parts.push_back(text(effect.separator, state));
+    parts.push_back(machine.textOf(machine.load(terms.element(container, terms.integer(i)), state), state));
+  }
+  setResult(terms.text(parts), state);
+}
+
+void Effects::run(const apis::ReplaceText &effect, State &state) {
+  Term whole = machine.textOf(machine.load(object(effect.of, state), state), state);
+  Term from = text(effect.from, state), to = text(effect.to, state);
+  auto searched = terms.literal(from);
+  if (searched && (*searched == "'" || *searched == "\"" || *searched == "\\"))
+    return;  // Escaped: the database reads what was there before.
+  if (!searched || searched->empty() || terms.kind(whole) != TermKind::Text) {
+    writeTo(effect.of, terms.apply("replaced", {whole, from, to}), state);
+    return;
+  }
+  std::vector<Term> parts;
+  for (Term piece : terms.operands(whole)) {
+    if (terms.kind(piece) != TermKind::Literal) {
+      parts.push_back(piece);
+      continue;
+    }
+    std::string_view rest = terms.name(piece);
+    for (std::size_t at; (at = rest.find(*searched)) != rest.npos; rest.remove_prefix(at + searched->size())) {
+      parts.push_back(terms.literalText(rest.substr(0, at)));
+      parts.push_back(to);
+    }
+    parts.push_back(terms.literalText(rest));
+  }
+  writeTo(effect.of, terms.text(parts), state);
 }
 
 }  // namespace dbrace::worlds

@@ -80,7 +80,8 @@ bool isDatabase(const apis::Function &model) {
                      std::is_same_v<One, apis::Run> || std::is_same_v<One, apis::TakeResult> ||
                      std::is_same_v<One, apis::NextRow> || std::is_same_v<One, apis::Rewind> ||
                      std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
-                     std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction>;
+                     std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction> ||
+                     std::is_same_v<One, apis::Open>;
             },
             effect))
       return true;

@@ -21,6 +21,13 @@ sql::Dialect dialectNamed(std::string_view name) {
   return Dialect::Generic;
 }
 
+std::string driverField(const apis::Library &library) { return "#driver:" + library.name; }
+
+sql::Dialect dialectOf(const apis::Library &library, const FieldTexts &texts) {
+  const std::string *driven = library.drivers.empty() ? nullptr : texts.find(driverField(library));
+  return dialectNamed(driven ? *driven : library.dialect);
+}
+
 namespace {
 const sql::Subquery *existsIn(const sql::Select &select) {
   for (const auto &item : select.items)

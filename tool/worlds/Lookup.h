@@ -15,6 +15,11 @@ bool sameName(std::string_view left, std::string_view right);
 
 sql::Dialect dialectNamed(std::string_view name);
 
+/// Of a library for several databases: the dialect of the driver that the program's connections are made for, generic
+/// where there are several. It is kept among the field texts under `driverField`.
+sql::Dialect dialectOf(const apis::Library &library, const FieldTexts &texts);
+std::string driverField(const apis::Library &library);
+
 /// The SELECT that looks for the row: of `SELECT EXISTS (SELECT …)` the inner one. Null for other statements, and for a
 /// SELECT without FROM.
 const sql::Select *lookupSelect(const sql::Statement &statement);

@@ -201,7 +201,7 @@ private:
   std::optional<bool> truth(Term value, const State &state);
   bool assume(Term value, bool expected, State &state);
   std::optional<bool> compare(facts::Operator op, Term left, Term right, const State &state);
-  bool codeOf(Term error, std::int64_t code) const;
+  bool codeOf(Term error, std::string_view code) const;
   bool assumeCompare(facts::Operator op, Term left, Term right, bool expected, State &state);
   Knowledge knowledgeOf(Term value, const State &state);
   void store(Term place, Term value, State &state);

@@ -21,7 +21,7 @@ constexpr int unknown = -1;
 }  // namespace
 
 sql::Dialect Effects::libraryDialect() const {
-  return library ? dialectNamed(library->dialect) : sql::Dialect::Generic;
+  return library ? dialectOf(*library, machine.fieldTexts) : sql::Dialect::Generic;
 }
 
 /// The object that a handle denotes: "*arg2" of `char **table` holds an address, whose object has the bookkeeping.
@@ -47,6 +47,16 @@ void Effects::run(const apis::Open &effect, State &state) {
   Term connection = made(effect.connection, state, 0);
   state.set(connection, terms.symbol("connection", {connection}));
   outcome = static_cast<int>(Outcome::Stored);
+  if (!given(effect.driver) || !library)
+    return;
+  Term driver = text(effect.driver, state);
+  if (auto name = terms.literal(driver)) {
+    auto known = std::find_if(library->drivers.begin(), library->drivers.end(),
+                              [&](const auto &one) { return one.first == *name; });
+    std::string_view dialect = known == library->drivers.end() ? std::string_view("generic") : known->second;
+    machine.observer->onFieldText(driverField(*library), terms.literalText(dialect));
+  } else
+    machine.observer->onMissingContext(call.frame, call.number, driver);
 }
 
 void Effects::run(const apis::Close &effect, State &state) {
@@ -186,6 +196,7 @@ void Effects::run(const apis::Run &effect, State &state) {
         state);
   }
   execute(cursor, connection, sqlText, state);
+  state.erase(terms.field(cursor, "#next"));  // The next value that is added is the first again.
   if (effect.step)
     advance(cursor, state);
   if (given(effect.callback)) {

@@ -31,6 +31,8 @@ void Effects::advance(Term cursor, State &state) {
 
 void Effects::run(const apis::NextRow &effect, State &state) {
   Term cursor = handle(effect.cursor, state);
+  if (effect.first && get(cursor, "#phase", state) != unknown)
+    set(cursor, "#phase", terms.integer(fresh_), state);
   advance(cursor, state);
   if (given(effect.columns)) {
     Term row = made(effect.columns, state, 4);
@@ -77,6 +79,21 @@ const sql::Select *Effects::selectOf(Term cursor, const State &state) {
     if (const auto *select = std::get_if<sql::Select>(&statement->body))
       return select;
   return nullptr;
+}
+
+/// A column that is asked for by its name has its number where the statement lists its columns.
+Term Effects::columnNumber(Term cursor, Term column, const State &state) {
+  auto name = terms.literal(column);
+  const sql::Select *select = name ? selectOf(cursor, state) : nullptr;
+  for (std::size_t i = 0; select && i < select->items.size(); ++i) {
+    const auto &item = select->items[i];
+    const auto *plain = item.expression ? std::get_if<sql::ColumnRef>(&item.expression->what) : nullptr;
+    if (item.expression && std::holds_alternative<sql::Star>(item.expression->what))
+      return column;
+    if (sameName(*name, item.alias) || (item.alias.empty() && plain && sameName(*name, plain->column.text)))
+      return terms.integer(static_cast<std::int64_t>(i));
+  }
+  return column;
 }
 
 Term Effects::columnValue(Term cursor, Term column, State &state) {
@@ -154,6 +171,8 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   Term column = given(effect.column) ? value(effect.column, state) : terms.integer(0);
   if (terms.kind(column) == TermKind::Int)
     column = terms.integer(terms.number(column) - effect.base);
+  else
+    column = columnNumber(cursor, machine.textOf(column, state), state);
   // A column without a row is NULL.
   int ended = get(cursor, "#outcome", state);
   Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
@@ -243,7 +262,7 @@ void Effects::run(const apis::Measure &effect, State &state) {
       value = terms.integer(1);
       break;
     }
-    Term content = columnValue(object, column, state);
+    Term content = columnValue(object, columnNumber(object, machine.textOf(column, state), state), state);
     value = machine.binary(facts::Operator::Eq, content, terms.integer(0), state);
     break;
   }

@@ -129,8 +129,8 @@ public:
       instance.text = sql::show(event.statements->text, 400);
       if (event.library) {
         instance.library = event.library->name;
-        instance.dialect = dialectNamed(event.library->dialect);
-        instance.embedded = event.library->embedded;
+        instance.dialect = dialectOf(*event.library, owner.fieldTexts_);
+        instance.embedded = owner.isEmbedded(*event.library, instance.dialect);
       }
       instance.writes = std::holds_alternative<sql::Insert>(statement->body);
       instance.reads = lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body);
@@ -261,6 +261,15 @@ bool Summaries::isAlwaysEntered(FunctionIndex function) const {
 
 bool Summaries::isSmall(FunctionIndex function) const {
   return !infos.reachesDatabase(function) && infos.of(function).steps <= smallSteps && !infos.recursive(function);
+}
+
+/// What one library says of its database holds for another one's connections to it.
+bool Summaries::isEmbedded(const apis::Library &library, sql::Dialect dialect) const {
+  if (library.drivers.empty())
+    return library.embedded;
+  return std::any_of(models.libraries().begin(), models.libraries().end(), [&](const apis::Library &other) {
+    return other.embedded && dialect != sql::Dialect::Generic && dialectNamed(other.dialect) == dialect;
+  });
 }
 
 void Summaries::summarize(FunctionIndex function) {

@@ -83,6 +83,7 @@ private:
   class NeutralPlan;
   /// A helper that is cheap to enter and touches no database.
   bool isSmall(FunctionIndex function) const;
+  bool isEmbedded(const apis::Library &library, sql::Dialect dialect) const;
   void summarize(FunctionIndex function);
   void collectWrites(FieldTexts &into) const;
   bool initializes(FunctionIndex function) const;

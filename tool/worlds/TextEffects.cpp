@@ -10,6 +10,8 @@ namespace dbrace::worlds {
 using Base = apis::Ref::Base;
 
 namespace {
+constexpr std::int64_t maxElements = 64;  ///< Of a container, that are known one by one.
+
 /// The number that a wholly known text stands for.
 std::optional<std::int64_t> numberIn(Term text, const Terms &terms) {
   if (terms.kind(text) != TermKind::Text || terms.operands(text).size() != 1 ||
@@ -66,10 +68,17 @@ void Effects::run(const apis::Copy &effect, State &state) {
     machine.store(to, machine.textOf(value(effect.from, state), state), state);
 }
 
+/// What grows at its end: the text itself, or the one that it writes to (a stream made from a string's address).
+Term Effects::appended(const apis::Ref &ref, const State &state) {
+  Term place = object(ref, state);
+  Term held = state.get(place);
+  return held != noTerm && terms.kind(held) == TermKind::Address ? terms.operand(held, 0) : place;
+}
+
 void Effects::run(const apis::Concat &effect, State &state) {
   std::vector<Term> parts;
   if (effect.append)
-    parts.push_back(machine.textOf(machine.load(object(effect.to, state), state), state));
+    parts.push_back(machine.textOf(machine.load(appended(effect.to, state), state), state));
   Term quote = terms.literalText("'");
   if (effect.quotes)
     parts.push_back(quote);
@@ -81,7 +90,10 @@ void Effects::run(const apis::Concat &effect, State &state) {
   }
   if (effect.quotes)
     parts.push_back(quote);
-  writeTo(effect.to, terms.text(parts), state);
+  if (effect.append)
+    machine.store(appended(effect.to, state), terms.text(parts), state);
+  else
+    writeTo(effect.to, terms.text(parts), state);
 }
 
 void Effects::run(const apis::Format &effect, State &state) {
@@ -107,6 +119,10 @@ void Effects::run(const apis::Insert &effect, State &state) {
   Term container = object(effect.container, state);
   Term some = terms.element(container, noTerm);
   bool wasEmpty = machine.sizeOf(container, state) == terms.integer(0);
+  // As long as elements only come behind the last one, each is known by its number.
+  Term length = wasEmpty ? terms.integer(0) : state.get(terms.field(container, "#length"));
+  bool behind = length != noTerm && terms.kind(length) == TermKind::Int && terms.number(length) < maxElements &&
+                !given(effect.key) && !effect.emplace;
   Term size = terms.symbol("filled", {terms.run(call.frame.id, call.number)});
   Term content = terms.symbol("content", {terms.run(call.frame.id, call.number)});
   bool hadElement = state.get(some) != noTerm;
@@ -132,7 +148,17 @@ void Effects::run(const apis::Insert &effect, State &state) {
     state.forget(mixed);
     machine.killInside(some, state);
     state.set(some, mixed);
+    if (Term last = behind ? terms.element(container, length) : noTerm; last != noTerm && source != noTerm)
+      machine.copy(last, source, state, true);
+    else if (last != noTerm && stored != noTerm)
+      state.set(last, stored);
+    else
+      behind = false;
   }
+  if (behind)
+    state.set(terms.field(container, "#length"), terms.integer(terms.number(length) + 1));
+  else
+    state.erase(terms.field(container, "#length"));
   state.set(container, content);
   state.set(terms.field(container, "#size"), size);
   state.learn(size).restrict(1, Knowledge::highest);
@@ -163,6 +189,7 @@ void Effects::run(const apis::Remove &effect, State &state) {
   }
   state.set(container, fresh("content", state));
   state.set(terms.field(container, "#size"), fresh("size", state));
+  state.erase(terms.field(container, "#length"));
 }
 
 void Effects::run(const apis::Size &effect, State &state) {
@@ -246,7 +273,17 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     else
       literals = false;
   }
-  if (left == right)
+  // An error code as a text: a violation is any of the library's violation codes and no other code.
+  for (auto [error, code] : {std::pair(left, right), std::pair(right, left)})
+    if (auto spelled = terms.literal(code);
+        spelled && (terms.isApply(error, "violation") || terms.isApply(error, "failure"))) {
+      bool isViolation = terms.isApply(error, "violation"), meansViolation = machine.codeOf(error, *spelled);
+      if (isViolation || meansViolation || spelled->empty())
+        same = isViolation && meansViolation;
+    }
+  if (same) {
+    // Said above.
+  } else if (left == right)
     same = true;
   else if (literals)
     same = false;
