@@ -31,7 +31,8 @@ using Keeper = std::variant<std::monostate, KeptByTransaction, KeptByRetry, Kept
 
 struct PathVerdict {
   const Protection *protection = nullptr;
-  Outcomes outcomes;  ///< With the lock that protects best.
+  Situation situation;  ///< Without transaction, lock and recovery.
+  Outcomes outcomes;    ///< With the lock that protects best.
   std::vector<IdleGuard> idle;
   Keeper keeper;
 };

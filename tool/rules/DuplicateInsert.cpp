@@ -33,6 +33,7 @@ std::optional<Finding> judgeDuplicateInsert(const Case &facts) {
   const auto *uncovered = std::get_if<Uncovered>(&facts.covering);
   bool certain = uncovered && !uncovered->undecided;
   Finding finding = baseFinding("dbrace-duplicate-insert", facts, unprotected);
+  addGuards(finding, facts, unprotected);
   finding.level = certain ? Level::Error : Level::Warning;
   // Who handles the violation on a table that no schema has knows of a key there.
   bool expected = facts.write->handling == Handling::ToldApart || facts.write->handling == Handling::Reread;

@@ -163,6 +163,7 @@ Keeper keeperWithoutLock(const Protection &protection, Situation situation) {
 PathVerdict judgePath(const Protection &protection, Situation situation) {
   PathVerdict path;
   path.protection = &protection;
+  path.situation = situation;
   situation.handling = protection.retries ? Recovery::Retry : Recovery::None;
   path.outcomes = judgeAll(protection, situation, nullptr).outcomes;
   if (!harmful(path.outcomes)) {  // Nothing needs a lock.
@@ -182,6 +183,24 @@ PathVerdict judgePath(const Protection &protection, Situation situation) {
       path.outcomes.add(Outcome::Deadlock);
   }
   return path;
+}
+
+Outcomes judgeRecovery(const Protection &protection, Situation situation, Recovery recovery) {
+  const OutcomeTable &table = OutcomeTable::builtIn();
+  situation.handling = recovery;
+  // Where callers may or may not have begun a transaction, they have not.
+  situation.transaction = aroundOf(protection).front();
+  for (const HeldLock &lock : protection.locks) {
+    place(lock, situation);
+    if (auto verdict = table.find(situation))
+      return verdict->outcomes;
+    // A lookup that locks reads no snapshot: what holds behind a plain one does not hold behind it.
+    if (lock.kind == LockKind::RowUpdate || lock.kind == LockKind::RowShare)
+      return {};
+  }
+  situation.lock = Guard::None;
+  auto verdict = table.find(situation);
+  return verdict ? verdict->outcomes : Outcomes{};
 }
 
 }  // namespace dbrace

@@ -10,4 +10,9 @@ namespace dbrace {
 /// `situation` says everything but transaction, lock and recovery.
 PathVerdict judgePath(const Protection &protection, Situation situation);
 
+/// What can happen if the program goes on like this when its write was refused, by the row that speaks of just that;
+/// nothing if there is none.
+/// `situation` says everything but transaction, lock and recovery.
+Outcomes judgeRecovery(const Protection &protection, Situation situation, Recovery recovery);
+
 }  // namespace dbrace

@@ -136,7 +136,13 @@ std::string constraintAndAtomicForm(const Case &facts) {
       "SELECT " + columns + ", COUNT(*) FROM " + facts.write->table + " GROUP BY " + columns + " HAVING COUNT(*) > 1";
   std::string form = atomicForm(facts);
   return "Find the duplicates already there with \"" + query + "\", mend them, and add \"" + constraint(facts) +
-         "\". Then " + static_cast<char>(form[0] | 0x20) + form.substr(1);
+         "\". Then " + lowered(form);
+}
+
+std::string lowered(std::string sentence) {
+  if (!sentence.empty())
+    sentence[0] = static_cast<char>(sentence[0] | 0x20);
+  return sentence;
 }
 
 }  // namespace dbrace

@@ -13,4 +13,7 @@ std::string atomicForm(const Case &facts);
 /// further conditions no constraint is known to be right: how to do both steps as one.
 std::string constraintAndAtomicForm(const Case &facts);
 
+/// As a part of another sentence.
+std::string lowered(std::string sentence);
+
 }  // namespace dbrace

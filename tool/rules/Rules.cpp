@@ -17,11 +17,13 @@ std::span<const Embedded> rulePages();  // Generated from docs/rules by CMake.
 
 namespace {
 
-constexpr std::array<Rule, 2> list{{
+constexpr std::array<Rule, 3> list{{
     {"dbrace-duplicate-insert", "a lookup decides an insert, and nothing refuses the second of two rivals",
      Level::Error, judgeDuplicateInsert},
     {"dbrace-unhandled-conflict", "a lookup decides an insert, and nothing expects it to fail on the unique key",
      Level::Warning, judgeUnhandledConflict},
+    {"dbrace-stale-reread", "a refused insert is followed by a lookup that cannot see the row, or cannot run",
+     Level::Warning, judgeStaleReread},
 }};
 
 /// FNV-1a. Equal findings of different versions of a program must agree, so nothing of the standard library's hashing.

@@ -31,5 +31,6 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
 // The rules' entries.
 std::optional<Finding> judgeDuplicateInsert(const Case &);
 std::optional<Finding> judgeUnhandledConflict(const Case &);
+std::optional<Finding> judgeStaleReread(const Case &);
 
 }  // namespace dbrace

@@ -62,6 +62,7 @@ std::optional<Finding> judgeUnhandledConflict(const Case &facts) {
     return std::nullopt;
 
   Finding finding = baseFinding("dbrace-unhandled-conflict", facts, unprotected);
+  addGuards(finding, facts, unprotected);
   finding.level = *level;
   if (write.handling == Handling::Unknown)
     finding.confidence = Confidence::Low;

@@ -202,15 +202,18 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
   if (!write.branches.empty())
     finding.related.push_back({write.branches.back().at, branchText(write.branches.back())});
   addPromise(finding.related, facts);
-  addIdleGuards(finding.related, unprotected, facts.writers);
-  if (auto paths = contrast(facts, unprotected))
-    addContrast(finding.related, *paths);
 
   addWay(finding.flow, write.read, "lookup", checkText(write));
   for (const DecidingBranch &branch : write.branches)
     finding.flow.push_back({branch.at, branchText(branch)});
   addWay(finding.flow, write.write, "insert", "the row is inserted here");
   return finding;
+}
+
+void addGuards(Finding &finding, const Case &facts, const std::vector<const PathVerdict *> &unprotected) {
+  addIdleGuards(finding.related, unprotected, facts.writers);
+  if (auto paths = contrast(facts, unprotected))
+    addContrast(finding.related, *paths);
 }
 
 std::string reservations(const Case &facts, const std::vector<const PathVerdict *> &unprotected) {

@@ -17,8 +17,11 @@ std::string_view rivals(const Case &facts);
 /// A column with what the lookup wraps around it.
 std::string spelled(const CheckedColumn &column);
 
-/// With everything but message, advice and level. `unprotected` are the paths on which it happens, out of all.
+/// With everything but message, advice, level and guards. `unprotected` are the paths on which it happens, out of all.
 Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<const PathVerdict *> &unprotected);
+
+/// The transactions and locks that do not keep the rival out, and the path that has one that does.
+void addGuards(Finding &finding, const Case &facts, const std::vector<const PathVerdict *> &unprotected);
 
 /// What follows the message: columns that may not be the ones looked up, and the path without protection where another
 /// has one, with what protects there. Empty, or starts with a blank or a semicolon.

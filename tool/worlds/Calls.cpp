@@ -66,7 +66,8 @@ void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &
     bool cycle = false;
     for (const Frame *at = &frame; at; at = at->caller)
       cycle |= at->function == callee;
-    if (!cycle && frame.depth < limits.depth && entered.size() < maxVariants && plan->enters(frame, number, callee))
+    if (!cycle && frame.depth < limits.depth && entered.size() < maxVariants &&
+        (plan->enters(frame, number, callee) || (state.wrote && plan->entersAfterWrite(callee))))
       entered.push_back(callee);
   }
   for (FunctionIndex callee : callees)

@@ -111,6 +111,22 @@ enum class Handling : std::uint8_t {
   Unknown,    ///< Could not be followed (over budget, unknown code).
 };
 
+/// What runs first after a rival's row made the write fail: on each way to it, the first statement that asks for the
+/// rival's row, and the first of any kind that runs before the transaction was ended or rolled back.
+struct Reread {
+  CodePlace at;
+  enum class How : std::uint8_t {
+    Read,
+    LockingRead,  ///< FOR UPDATE, FOR SHARE.
+    Update,       ///< An UPDATE of the rival's row.
+    Other,        ///< Does not ask for that row.
+  } how = How::Read;
+  /// What has happened to the transaction of the write until then; of several ways the one that did most.
+  enum class After : std::uint8_t { Nothing, Savepoint, Rollback, Commit } after = After::Nothing;
+  std::vector<CheckedColumn> key;  ///< What it asks for. Empty for Other.
+  bool narrower = false;           ///< Further conditions restrict it.
+};
+
 enum class Confidence : std::uint8_t { Low, Medium, High };
 
 struct CheckedWrite {
@@ -128,6 +144,7 @@ struct CheckedWrite {
   std::string function;  ///< Qualified name of the lowest function that holds both ends.
   CodePlace functionAt;
   Handling handling = Handling::Unknown;
+  std::vector<Reread> rereads;          ///< In order of place.
   std::optional<CodePlace> handledAt;   ///< Where the violation is told apart, dropped, or taken with other errors.
   std::vector<Protection> protections;  ///< One per known path; at least one.
   bool callersUnknown = false;          ///< Some callers are not known (entry points, function pointers).

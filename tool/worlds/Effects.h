@@ -67,11 +67,14 @@ private:
   /// Executes the text on `cursor`; sets its outcome.
   void execute(Term cursor, Term connection, Term text, State &state);
   int judgeRun(const ReadText *statements, Term run, Term cursor, State &state, int &present);
+  bool rereads(const sql::Statement &statement, Term cursor, const State &state);
   bool deletesRow(const sql::Statement &statement, Term cursor, const State &state);
   int impliedRow(const sql::Statement &statement, Term cursor, const State &state);
   void control(const sql::Statement &statement, State &state);
   void begin(TransactionShape shape, sql::Isolation isolation, State &state);
-  void finish(State &state);
+  void finish(Reread::After how, State &state);
+  void savepoint(State &state);
+  void rollBackTo(State &state);
   Term handle(const apis::Ref &ref, const State &state);
   ColumnKind kindOf(Term cursor, Term column, const State &state);
   void needs(Term handle, std::string_view field, const State &state);

@@ -16,14 +16,30 @@ void Effects::begin(TransactionShape shape, sql::Isolation isolation, State &sta
     state.transaction.isolation = isolation;
 }
 
-void Effects::finish(State &state) {
+void Effects::finish(Reread::After how, State &state) {
+  if (state.wrote && state.after < Reread::After::Rollback)
+    state.after = how;
   state.transaction.kind = TransactionState::Kind::None;
   state.transaction.shape = TransactionShape::Autocommit;
   state.transaction.at = noTerm;
+  state.transaction.isolation = state.transaction.session;
   std::erase_if(state.locks, [](const LockState &lock) {
     return lock.kind == LockKind::OtherRow || lock.kind == LockKind::AdvisoryTransaction ||
            (lock.kind == LockKind::Table && lock.inTransaction);
   });
+}
+
+void Effects::savepoint(State &state) {
+  machine.observer->onSavepoint(true);
+  // Outside a transaction a savepoint opens one (SQLite); elsewhere it is an error that nothing protects.
+  if (state.transaction.kind == TransactionState::Kind::None)
+    begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
+}
+
+void Effects::rollBackTo(State &state) {
+  machine.observer->onSavepoint(false);
+  if (state.wrote && state.after == Reread::After::Nothing)
+    state.after = Reread::After::Savepoint;
 }
 
 void Effects::control(const sql::Statement &statement, State &state) {
@@ -37,24 +53,30 @@ void Effects::control(const sql::Statement &statement, State &state) {
             transaction->isolation, state);
       break;
     case Kind::Commit:
+      finish(Reread::After::Commit, state);
+      break;
     case Kind::Rollback:
-      finish(state);
+      finish(Reread::After::Rollback, state);
       break;
     case Kind::SetIsolation:
       state.transaction.isolation = transaction->isolation;
+      if (transaction->session) {
+        state.transaction.session = transaction->isolation;
+        machine.observer->onSessionLevel(library, transaction->isolation);
+      }
       break;
     case Kind::SetAutocommit:
       if (transaction->autocommit)
-        finish(state);
+        finish(Reread::After::Commit, state);
       else
         begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
       break;
     case Kind::Savepoint:
-      // Outside a transaction a savepoint opens one (SQLite); elsewhere it is an error that nothing protects.
-      if (state.transaction.kind == TransactionState::Kind::None)
-        begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
+      savepoint(state);
       break;
     case Kind::RollbackTo:
+      rollBackTo(state);
+      break;
     case Kind::Release:
       break;
     }
@@ -108,13 +130,21 @@ void Effects::run(const apis::Transaction &effect, State &state) {
           sql::Isolation::Unspecified, state);
     break;
   case Kind::Commit:
+    finish(Reread::After::Commit, state);
+    break;
   case Kind::Rollback:
-    finish(state);
+    finish(Reread::After::Rollback, state);
+    break;
+  case Kind::Savepoint:
+    savepoint(state);
+    break;
+  case Kind::RollbackTo:
+    rollBackTo(state);
     break;
   case Kind::Autocommit: {
     auto on = machine.truth(value(effect.value, state), state);
     if (!on || *on)
-      finish(state);
+      finish(Reread::After::Commit, state);
     else
       begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
     break;

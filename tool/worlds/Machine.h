@@ -63,7 +63,8 @@ struct RunEvent {
   const ReadText *statements;  ///< Null: the text is entirely unknown.
   const apis::Library *library;
   Term statementObject;
-  bool needsContext;  ///< The text (or its table) comes from outside the root.
+  bool needsContext;             ///< The text (or its table) comes from outside the root.
+  const sql::Statement *reread;  ///< The write under test has run, and this asks for the row of its key; else null.
 };
 
 /// Is told what happens. Inside a call that the machine knows already nothing happens again; what an observer wants to
@@ -80,6 +81,10 @@ public:
   /// A database operation that cannot be understood without the callers: its object or text comes from outside.
   /// `what`: the text or object that is unknown.
   virtual void onMissingContext(const Frame &frame, std::uint32_t step, Term what) {}
+  /// A savepoint is set, or rolled back to.
+  virtual void onSavepoint(bool set) {}
+  /// All later transactions of a connection are to have this level.
+  virtual void onSessionLevel(const apis::Library *library, sql::Isolation level) {}
   virtual void onFieldText(std::string_view field, Term value) {}
 
   std::unordered_set<std::uint32_t> watchedSteps;
@@ -90,6 +95,8 @@ class Plan {
 public:
   virtual ~Plan() = default;
   virtual bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const = 0;
+  /// Where the write under test has run: calls that may ask for its row.
+  virtual bool entersAfterWrite(FunctionIndex callee) const { return false; }
   /// May a call that is not entered throw what its body throws? Where everything that matters is entered, no.
   virtual bool opaqueCallsThrow() const { return false; }
   /// Do the outcomes of this call have to be kept apart?
@@ -152,6 +159,7 @@ public:
   bool run(FunctionIndex root, const World &world, const Plan &plan, Observer &observer, const Limits &limits,
            std::vector<Start> starts, std::vector<Exit> &exits);
   const facts::Function &factsOf(FunctionIndex function) const { return program.functions[function].facts; }
+  const FunctionInfo &infosOf(FunctionIndex function) const { return infos.of(function); }
   Term rootFrame(FunctionIndex root) { return terms.frame(noTerm, 0, root); }
 
   /// The values of a statement's placeholders and holes as terms.

@@ -207,6 +207,8 @@ State Reach::split(State &whole, Term frame, Term result) {
   taken.locks = whole.locks;
   taken.marked = whole.marked;
   taken.wrote = whole.wrote;
+  taken.after = whole.after;
+  taken.reread = whole.reread;
   taken.rowThere = whole.rowThere;
   taken.readTransaction = whole.readTransaction;
   taken.readLocks = whole.readLocks;

@@ -15,9 +15,9 @@ namespace dbrace::worlds {
 
 /// What an observer learnt from code that ran. It is kept with a call, and told again when the call is not run again.
 struct Note {
-  enum class Kind : std::uint8_t { Block, WhenTrue, WhenFalse, Reread } kind = Kind::Block;
-  Term where = noTerm;  ///< Frame; of a Reread the run.
-  std::uint32_t block = 0;
+  enum class Kind : std::uint8_t { Block, WhenTrue, WhenFalse, Reread, Statement } kind = Kind::Block;
+  Term where = noTerm;      ///< Frame; of a Reread and a Statement the run.
+  std::uint32_t block = 0;  ///< Of a Reread and a Statement State::after.
   auto operator<=>(const Note &) const = default;
 };
 

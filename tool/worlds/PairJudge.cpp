@@ -82,13 +82,13 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   plan.addRead(candidate.read->path);
   plan.addWrite(write.path);
   plan.complete();
+  plan.followRereads(candidate.read->table);
   // What a shared wrapper does inside (it logs, it counts) is not handling: what it tells its caller may be.
   Term wrapper = terms.frame(noTerm, 0, write.path.front().function);
   for (std::size_t i = 0; i <= write.specific && wrapper != noTerm; ++i)
     wrapper = i + 1 < write.path.size() ? terms.frame(wrapper, write.path[i].step, write.path[i + 1].function) : noTerm;
   auto follow = [&](Outcome outcome) {
-    Watcher watcher(terms, session.machine);
-    watcher.table = candidate.read->table;
+    Watcher watcher(session);
     watcher.wrapper = wrapper;
     World world = worldOf(*candidate.read, readRun, World::Row::Absent);
     world.write = writeRun;
@@ -134,7 +134,11 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     rereads |= !stored.rereads.contains(run);
   bool likeStored = violated.blocks == stored.blocks && violated.exits == stored.exits;
   bool likeFailed = violated.blocks == failed.blocks && violated.exits == failed.exits;
-  if (likeStored)
+  // The wrapper may know a violation from other errors, and tell its callers that all is well.
+  bool toldInside = violated.inWrapper != stored.inWrapper && violated.inWrapper != failed.inWrapper;
+  if (likeStored && !likeFailed && toldInside && violated.rereads.empty())
+    result.handling = Handling::ToldApart;
+  else if (likeStored)
     result.handling = violated.rereads.empty() ? Handling::Dropped : Handling::Reread;
   else if (rereads)
     result.handling = Handling::Reread;
@@ -145,6 +149,10 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     result.handling = caught ? Handling::Generic : Handling::Escapes;
   } else
     result.handling = likeFailed ? Handling::Generic : Handling::ToldApart;
+  if (result.handling == Handling::Reread || result.handling == Handling::ToldApart)
+    for (const auto &[run, first] : violated.first)
+      result.rereads.push_back(rereadAt(session, run, first.after, first.asks));
+  std::ranges::sort(result.rereads, {}, [](const Reread &one) { return std::tie(one.at.file, one.at.begin, one.how); });
   // The first place where a violation goes another way than a stored row.
   if (!likeStored)
     for (const auto &at : violated.blocks)
@@ -154,6 +162,14 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
         result.handledAt = codePlace(program, facts, block.steps.empty() ? block.source : block.steps.front().source);
         break;
       }
+}
+
+Reread Pairs::rereadAt(Session &session, Term run, Reread::After after, bool asks) const {
+  Reread result = asks ? session.rereads[run] : Reread{.how = Reread::How::Other};
+  result.after = after;
+  // In the function that holds both ends: that is where the program goes on.
+  result.at = summaries.placeOf(outermost(run, session.terms));
+  return result;
 }
 
 void Pairs::addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
@@ -172,12 +188,8 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
                                sighting.transaction.kind != Kind::None &&
                                sighting.readTransaction.at == sighting.transaction.at;
   protection.isolation = sighting.transaction.isolation;
-  auto stepOf = [&](Term run) {
-    return PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(run, 0))),
-                    static_cast<std::uint32_t>(terms.number(run))};
-  };
   if (sighting.transaction.at != noTerm)
-    protection.transactionAt = summaries.placeOf(stepOf(sighting.transaction.at));
+    protection.transactionAt = summaries.placeOf(outermost(sighting.transaction.at, terms));
   std::vector<LockState> all = sighting.readLocks;
   for (const LockState &lock : sighting.locks)
     if (std::find(all.begin(), all.end(), lock) == all.end())
@@ -248,6 +260,8 @@ void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned 
         *shape = TransactionShape::Autocommit;
     if (protection.atRead == TransactionShape::Autocommit && protection.atWrite == TransactionShape::Autocommit)
       protection.sameTransaction = false;
+    if (protection.isolation == sql::Isolation::Unspecified)
+      protection.isolation = summaries.sessionLevel(result.write.library);
     for (const Protection &known : result.protections)
       if (alike(known, protection))
         return;

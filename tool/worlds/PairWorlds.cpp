@@ -7,6 +7,26 @@
 
 namespace dbrace::worlds {
 
+namespace {
+constexpr std::uint32_t laterReread = 16;  // In a note, beside State::after.
+
+/// Without its place and what has become of the transaction.
+Reread rereadOf(const sql::Statement &statement) {
+  Reread result;
+  bool complete = true;
+  for (const LookupColumn &column : lookupOf(statement, &complete))
+    result.key.push_back({column.column, column.wrapper});
+  // What is not understood may well be a lock or an order.
+  result.narrower = !complete && !statement.partial;
+  const sql::Select *select = lookupSelect(statement);
+  if (!select)
+    result.how = Reread::How::Update;
+  else if (select->locking.strength != sql::RowLock::None)
+    result.how = Reread::How::LockingRead;
+  return result;
+}
+}  // namespace
+
 void Pairs::PathPlan::add(const Path &path, std::vector<std::uint32_t> Region::*steps) {
   Terms &terms = session.terms;
   Term frame = terms.frame(noTerm, 0, path.front().function), caller = noTerm;
@@ -70,6 +90,18 @@ bool Pairs::PathPlan::wants(const Frame &frame, facts::BlockId block, const Stat
   return region.caller != noTerm && in(region.toRead);
 }
 
+bool Pairs::PathPlan::entersAfterWrite(FunctionIndex callee) const {
+  if (followed.empty())
+    return false;
+  auto [at, isNew] = asking.try_emplace(callee, false);
+  constexpr std::size_t maxSteps = 400, maxPath = 3;  // Who asks for the row again does so nearby.
+  if (isNew && session.machine.infosOf(callee).steps <= maxSteps)
+    at->second = std::ranges::any_of(summaries.of(callee).instances, [&](const StatementInstance &instance) {
+      return instance.reads && instance.table == followed && instance.path.size() <= maxPath;
+    });
+  return at->second;
+}
+
 const std::vector<char> &Pairs::Session::reaching(const facts::Function &facts, FunctionIndex function,
                                                   const std::vector<std::uint32_t> &steps) {
   std::vector<facts::BlockId> blocks;
@@ -116,23 +148,22 @@ bool Pairs::Session::leadsTo(const Path &path, Term frame, facts::BlockId block)
   return true;
 }
 
+Pairs::Watcher::Watcher(Session &session) : session(session), terms(session.terms), machine(session.machine) {}
+
 void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
   if (!event.statements)
     return;
-  if (state.wrote)
-    for (const auto &statement : event.statements->statements)
-      // Reading the rival's row, or writing to it, is what a loser does that knows why it lost.
-      if ((lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body)) &&
-          tableOf(*statement) == table) {
-        bool sameKey = true;
-        std::vector<LookupColumn> lookup = lookupOf(*statement);
-        for (const LookupColumn &column : lookup) {
-          Term value = machine.keyValue(*column.value, event.statementObject, state);
-          sameKey &= std::find(state.readKey.begin(), state.readKey.end(), value) != state.readKey.end();
-        }
-        if (sameKey && !lookup.empty())
-          notes.push_back({Note::Kind::Reread, event.run, 0});
-      }
+  if (state.wrote) {
+    auto after = static_cast<std::uint32_t>(state.after);
+    // Of the re-reads all are noted, the first on each way as such.
+    if (event.reread) {
+      notes.push_back({Note::Kind::Reread, event.run, state.reread ? after | laterReread : after});
+      session.rereads[event.run] = rereadOf(*event.reread);
+    } else if (!state.reread && state.after == Reread::After::Nothing &&
+               std::ranges::any_of(event.statements->statements,
+                                   [](const auto &statement) { return !tableOf(*statement).empty(); }))
+      notes.push_back({Note::Kind::Statement, event.run, after});
+  }
   if (!state.marked || !targets.contains(event.run))
     return;
   for (const auto &statement : event.statements->statements) {
@@ -186,8 +217,7 @@ void Pairs::Watcher::conclude() {
   for (const Note &note : notes)
     switch (note.kind) {
     case Note::Kind::Block:
-      if (!inWrapper(note.where))
-        trace.blocks.emplace(note.where, note.block);
+      (inWrapper(note.where) ? trace.inWrapper : trace.blocks).emplace(note.where, note.block);
       break;
     case Note::Kind::WhenTrue:
       sides[{note.where, note.block}] |= 1;
@@ -197,6 +227,13 @@ void Pairs::Watcher::conclude() {
       break;
     case Note::Kind::Reread:
       trace.rereads.insert(note.where);
+      if (!(note.block & laterReread)) {
+        Trace::First &first = trace.first[note.where];
+        first = {std::max(first.after, static_cast<Reread::After>(note.block)), true};
+      }
+      break;
+    case Note::Kind::Statement:
+      trace.first.try_emplace(note.where);
       break;
     }
   notes.clear();

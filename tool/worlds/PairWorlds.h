@@ -18,6 +18,8 @@ public:
   void addWrite(const Path &path) { add(path, &Region::writes); }
   /// After the last path.
   void complete();
+  /// Enters what reads this table when the write has run.
+  void followRereads(const std::string &table) { followed = table; }
 
   bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
     return onPath.contains(key(frame.id, step, callee)) || summaries.isAlwaysEntered(callee);
@@ -25,6 +27,7 @@ public:
   bool precise(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
     return onPath.contains(key(frame.id, step, callee));
   }
+  bool entersAfterWrite(FunctionIndex callee) const override;
   bool wants(const Frame &frame, facts::BlockId block, const State &state) const override;
 
 private:
@@ -47,6 +50,8 @@ private:
   std::unordered_set<std::uint64_t> onPath;
   std::unordered_map<Term, Region> regions;  // By frame.
   std::vector<Term> outsideIn;               // Their keys, callers first.
+  std::string followed;
+  mutable std::unordered_map<FunctionIndex, bool> asking;  // Does it read the followed table?
 };
 
 /// A world about the row of this read.
@@ -75,15 +80,21 @@ struct Pairs::Sighting {
 
 /// What happens after the write, and how the root is left.
 struct Pairs::Trace {
-  std::set<std::pair<Term, facts::BlockId>> blocks;
+  std::set<std::pair<Term, facts::BlockId>> blocks, inWrapper;
   std::set<std::string> exits;
   std::set<Term> rereads;
+  /// Runs that come first after the write: those that ask for its row, and any before the transaction has ended.
+  struct First {
+    Reread::After after = Reread::After::Nothing;
+    bool asks = false;
+  };
+  std::map<Term, First> first;
   bool complete = true;
 };
 
 class Pairs::Watcher : public Observer {
 public:
-  Watcher(Terms &terms, Machine &machine) : terms(terms), machine(machine) {}
+  explicit Watcher(Session &session);
   void onRun(const RunEvent &event, const State &state) override;
   void onBlock(const Frame &frame, facts::BlockId block, const State &state) override;
   /// Makes `sides` and `trace` of the notes.
@@ -95,9 +106,9 @@ public:
   std::map<std::pair<Term, facts::BlockId>, unsigned> sides;  // 1: true, 2: false, taken after the read ran.
   Trace trace;
   Term wrapper = noTerm;  // Frame whose inside does not count as handling.
-  std::string table;      // Of the read: other reads of it after the write are re-reads.
 
 private:
+  Session &session;
   Terms &terms;
   Machine &machine;
 };
@@ -110,6 +121,7 @@ struct Pairs::Session {
   Machine::Limits limits;
   std::unordered_map<std::uint32_t, std::vector<Start>> starts;  // By the root's step that leads to a read.
   std::map<std::pair<FunctionIndex, std::vector<facts::BlockId>>, std::vector<char>> reached;
+  std::unordered_map<Term, Reread> rereads;  // By run.
   bool complete = true;
 
   Session(const Pairs &owner, FunctionIndex function);

@@ -148,14 +148,13 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   auto run = [&](const World &world, Watcher &watcher) {
     for (const auto &[term, _] : writes)
       watcher.targets.insert(term);
-    watcher.table = candidate.read->table;
     std::vector<Exit> exits;
     bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
     session.complete &= complete;
     watcher.conclude();
     return complete;
   };
-  Watcher absent(terms, session.machine), present(terms, session.machine);
+  Watcher absent(session), present(session);
   if (!run(worldOf(*candidate.read, readRun, World::Row::Absent), absent))
     return;
   std::erase_if(absent.sightings, [&](const Sighting &sighting) {
@@ -190,7 +189,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     if (alsoPresent)
       continue;
     // Would it still be decided if the row's columns could be the very sentinels the code tests for?
-    Watcher unusual(terms, session.machine);
+    Watcher unusual(session);
     World plain = worldOf(*candidate.read, readRun, World::Row::Present);
     plain.ordinaryRow = false;
     if (run(plain, unusual)) {

@@ -39,6 +39,7 @@ private:
                                                      bool &positional) const;
   void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
                      const StatementInstance &write, CheckedWrite &result);
+  Reread rereadAt(Session &session, Term run, Reread::After after, bool asks) const;
   void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
                       CheckedWrite &result) const;
   void withCallers(FunctionIndex function, Protection protection, unsigned depth,

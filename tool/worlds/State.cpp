@@ -96,9 +96,10 @@ void State::forget(Term value) {
 }
 
 bool State::sameSituation(const State &other) const {
-  return marked == other.marked && wrote == other.wrote && rowThere == other.rowThere &&
-         rowDeleted == other.rowDeleted && transaction == other.transaction && locks == other.locks &&
-         readTransaction == other.readTransaction && readLocks == other.readLocks && readKey == other.readKey;
+  return marked == other.marked && wrote == other.wrote && after == other.after && reread == other.reread &&
+         rowThere == other.rowThere && rowDeleted == other.rowDeleted && transaction == other.transaction &&
+         locks == other.locks && readTransaction == other.readTransaction && readLocks == other.readLocks &&
+         readKey == other.readKey;
 }
 
 std::size_t State::hash() const {

@@ -31,9 +31,10 @@ struct Knowledge {
 
 struct TransactionState {
   enum class Kind : std::uint8_t { AsEntered, None, Open } kind = Kind::AsEntered;
-  TransactionShape shape = TransactionShape::Unknown;  // When open.
-  Term at = noTerm;                                    // Run that opened it.
-  sql::Isolation isolation = sql::Isolation::Unspecified;
+  TransactionShape shape = TransactionShape::Unknown;      // When open.
+  Term at = noTerm;                                        // Run that opened it.
+  sql::Isolation isolation = sql::Isolation::Unspecified;  // Of this one, or of the next.
+  sql::Isolation session = sql::Isolation::Unspecified;    // Of those that do not say.
   bool operator==(const TransactionState &) const = default;
 };
 
@@ -54,6 +55,8 @@ struct State {
 
   bool marked = false;                              // The read under test has run.
   bool wrote = false;                               // The write under test has run.
+  Reread::After after = Reread::After::Nothing;     // What has become of the write's transaction.
+  bool reread = false;                              // Since the write the rival's row has been asked for.
   bool rowThere = false;                            // A row with the key has been written since.
   bool rowDeleted = false;                          // The row of the key has been deleted since the read.
   std::optional<TransactionState> readTransaction;  // At the last run of the read under test.

@@ -22,6 +22,14 @@ Path pathOf(const Frame &frame, std::uint32_t step) {
   return path;
 }
 
+PathStep outermost(Term run, const Terms &terms) {
+  Term frame = terms.operand(run, 0);
+  auto step = static_cast<std::uint32_t>(terms.number(run));
+  for (; terms.operand(frame, 0) != noTerm; frame = terms.operand(frame, 0))
+    step = terms.operand(frame, 1);
+  return {static_cast<FunctionIndex>(terms.number(frame)), step};
+}
+
 CodePlace codePlace(const Program &program, const facts::Function &function, facts::SourceId source) {
   const facts::Range &range = source < function.sources.size() && function.sources[source].expansion.line
                                   ? function.sources[source].expansion
@@ -99,6 +107,12 @@ std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const
   return all;
 }
 
+sql::Isolation Summaries::sessionLevel(const std::string &library) const {
+  auto known = sessionLevels.find(library);
+  return known != sessionLevels.end() && known->second.size() == 1 ? *known->second.begin()
+                                                                   : sql::Isolation::Unspecified;
+}
+
 class Summaries::NeutralPlan : public Plan {
 public:
   explicit NeutralPlan(const Summaries &summaries) : summaries(summaries) {}
@@ -143,6 +157,10 @@ public:
   void onBlock(const Frame &, facts::BlockId, const State &state) override {
     sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
   }
+  void onSavepoint(bool set) override { (set ? setsSavepoint : rollsBackTo) = true; }
+  void onSessionLevel(const apis::Library *library, sql::Isolation level) override {
+    owner.sessionLevels[library ? library->name : ""].insert(level);
+  }
   void onFieldText(std::string_view field, Term value) override {
     if (auto text = terms.literal(value); text && !text->empty()) {
       owner.collected.add(field, *text);
@@ -168,7 +186,7 @@ public:
     }
   }
 
-  bool sawOpen = false;
+  bool sawOpen = false, setsSavepoint = false, rollsBackTo = false;
 
 private:
   /// Does the value depend on what the callers hand over, or have left in an object or a global?
@@ -229,8 +247,7 @@ private:
         state.transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : state.transaction.shape;
     context.isolation = state.transaction.isolation;
     if (state.transaction.at != noTerm)
-      context.transactionAt = PathStep{static_cast<FunctionIndex>(terms.number(terms.operand(state.transaction.at, 0))),
-                                       static_cast<std::uint32_t>(terms.number(state.transaction.at))};
+      context.transactionAt = outermost(state.transaction.at, terms);
     context.locks = owner.held(state.locks, terms);
     const facts::Block &block = frame.facts->blocks[blockOf(step)];
     for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none;
@@ -298,8 +315,11 @@ void Summaries::summarize(FunctionIndex function) {
   bool open = false;
   for (const Exit &exit : exits)
     open |= exit.state.transaction.kind == Kind::Open || !exit.state.locks.empty();
-  for (const Exit &exit : exits)
-    summary.leavesOpen |= open || (exit.state.transaction.kind == Kind::None && !watcher.sawOpen);
+  for (const Exit &exit : exits) {
+    const TransactionState &left = exit.state.transaction;
+    summary.leavesOpen |= open || (left.kind == Kind::None && !watcher.sawOpen) || left.isolation != left.session;
+  }
+  summary.leavesOpen |= watcher.rollsBackTo && !watcher.setsSavepoint;
   summary.done = true;
 }
 

@@ -12,7 +12,9 @@
 #include "worlds/Lookup.h"
 #include "worlds/Machine.h"
 
+#include <map>
 #include <memory>
+#include <set>
 
 namespace dbrace::worlds {
 
@@ -54,8 +56,9 @@ struct EntryContext {
 struct Summary {
   bool done = false;
   bool needsContext = false;
-  bool leavesOpen =
-      false;  ///< Leaves a transaction or a lock behind, or ends one it has not begun: guards, begin(), commit().
+  /// Leaves a transaction or a lock behind, or ends one it has not begun, or goes back to a savepoint it has not set,
+  /// or says how the next transaction is to be: guards, begin(), commit().
+  bool leavesOpen = false;
   bool cutShort = false;
   std::vector<StatementInstance> instances;
   /// Do its callers have to look inside?
@@ -73,6 +76,9 @@ public:
   const FieldTexts &fieldTexts() const { return fieldTexts_; }
   /// Wrappers, guards and small helpers: every run looks inside.
   bool isAlwaysEntered(FunctionIndex function) const;
+  /// The isolation level that the program sets for all transactions on connections of a library; Unspecified if it
+  /// sets none, or several.
+  sql::Isolation sessionLevel(const std::string &library) const;
   CodePlace placeOf(const PathStep &step) const;
   CodePlace placeOf(FunctionIndex function, facts::SourceId source) const;
   std::string describe(Term object, const Terms &terms) const;
@@ -97,10 +103,13 @@ private:
   std::vector<Summary> summaries;
   std::vector<std::vector<EntryContext>> contexts_;
   FieldTexts fieldTexts_, collected;
+  std::map<std::string, std::set<sql::Isolation>> sessionLevels;  // By library.
 };
 
 /// The path to a run, from the root of its frames.
 Path pathOf(const Frame &frame, std::uint32_t step);
+/// Its first step: in the root.
+PathStep outermost(Term run, const Terms &terms);
 /// For people: file and line range of a source.
 CodePlace codePlace(const Program &program, const facts::Function &function, facts::SourceId source);
 
