@@ -158,8 +158,36 @@ std::optional<PlaceId> Lowering::copyingAssignment(const CallExpr *call) {
   return to;
 }
 
+/// With operands of unknown type the compiler leaves a comparison open; it means what it always means. The name of the
+/// open callee does not say which: in C++20 `==` also serves `!=`.
+static std::optional<Operator> openComparison(const CallExpr *expr) {
+  const auto *call = dyn_cast<CXXOperatorCallExpr>(expr);
+  if (!call || !call->isTypeDependent() || call->getDirectCallee() || call->getNumArgs() != 2)
+    return std::nullopt;
+  switch (call->getOperator()) {
+  case OO_EqualEqual:
+    return Operator::Eq;
+  case OO_ExclaimEqual:
+    return Operator::Ne;
+  case OO_Less:
+    return Operator::Lt;
+  case OO_LessEqual:
+    return Operator::Le;
+  case OO_Greater:
+    return Operator::Gt;
+  case OO_GreaterEqual:
+    return Operator::Ge;
+  default:
+    return std::nullopt;
+  }
+}
+
 ValueId Lowering::callValue(const Expr *expr) {
   const auto *call = cast<CallExpr>(expr);
+  if (std::optional<Operator> comparison = openComparison(call)) {
+    ValueId left = value(call->getArg(0)), right = value(call->getArg(1));
+    return b.operation(*comparison, {left, right});
+  }
   if (unsigned id = call->isTypeDependent() ? 0 : call->getBuiltinCallee())
     if (std::optional<ValueId> known = builtin(call, id))
       return *known;

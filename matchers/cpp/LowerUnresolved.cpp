@@ -197,6 +197,10 @@ std::string Lowering::spelledType(const Expr *expr) {
 
 void Lowering::unresolvedConstruction(llvm::StringRef type, PlaceId target, llvm::ArrayRef<const Expr *> arguments,
                                       SourceRange range) {
+  if (type.rtrim().ends_with("*") && arguments.size() == 1) {  // A pointer to something unknown is still a pointer.
+    b.assign(target, value(arguments.front()), AssignKind::Declare, source(range));
+    return;
+  }
   Call call;
   std::size_t angle = type.find('<');
   llvm::StringRef bare = type.substr(0, angle).rtrim();
