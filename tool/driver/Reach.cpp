@@ -21,15 +21,46 @@ std::pair<std::string_view, std::string_view> split(std::string_view name) {
                                           : std::pair{name.substr(0, colons), name.substr(colons + 2)};
 }
 
+bool isOperator(std::string_view name) {
+  return name.starts_with("operator") && (name.size() == 8 || !std::isalnum(static_cast<unsigned char>(name[8])));
+}
+
 ReachingName asCalled(std::string_view qualified, bool isMember) {
+  constexpr std::string_view initializer = "init:";  // Of a global: whoever names it uses what it holds.
+  if (qualified.starts_with(initializer))
+    return {identifier(qualified.substr(qualified.rfind(':') + 1)), 0};
   auto [scope, name] = split(qualified);
   if (!isMember || scope.empty())
     return {identifier(name), 0};
   std::string_view className = split(scope).second;
-  bool byName =
-      name != className && !name.starts_with('~') &&
-      !(name.starts_with("operator") && (name.size() == 8 || !std::isalnum(static_cast<unsigned char>(name[8]))));
-  return {identifier(byName ? name : className), identifier(className)};
+  bool unspoken = name == className || name.starts_with('~') || isOperator(name);
+  return {identifier(unspoken ? className : name), identifier(className), unspoken};
+}
+
+/// "const shop::Accounts &" -> "Accounts"; nothing for what is no class of a program.
+std::string_view classNamed(std::string_view type) {
+  type = type.substr(0, type.find('<'));
+  while (!type.empty() && !std::isalnum(static_cast<unsigned char>(type.back())) && type.back() != '_')
+    type.remove_suffix(1);
+  std::size_t begin = type.find_last_of(" :");
+  std::string_view name = begin == std::string_view::npos ? type : type.substr(begin + 1);
+  return type.find("std::") == std::string_view::npos ? name : std::string_view();
+}
+
+/// The qualified names of the class's bases, of all degrees.
+std::set<std::string> basesOf(const facts::Unit &unit, std::string_view name) {
+  std::set<std::string> bases;
+  std::vector<std::string> work = {std::string(name)};
+  while (!work.empty()) {
+    std::string current = std::move(work.back());
+    work.pop_back();
+    for (const facts::Class &one : unit.classes)
+      if (unit.strings[one.name] == current)
+        for (facts::TextId base : one.bases)
+          if (bases.emplace(unit.strings[base]).second)
+            work.emplace_back(unit.strings[base]);
+  }
+  return bases;
 }
 
 }  // namespace
@@ -60,10 +91,25 @@ bool Reach::isDatabase(const facts::Unit &unit, facts::TextId model) {
   return entry->second;
 }
 
+void Reach::addNames(const facts::Unit &unit, const facts::Function &function, Node self) {
+  std::string_view qualified = unit.strings[function.name];
+  called[self].insert(asCalled(qualified, function.classKey != 0));
+  auto [scope, name] = split(qualified);
+  if (function.classKey == 0 && isOperator(name))
+    for (const facts::Variable &parameter : function.parameters)
+      if (std::string_view of = classNamed(unit.strings[parameter.type]); !of.empty())
+        called[self].insert({identifier(of), 0, true});
+  if (function.overrides.empty())
+    return;
+  // The overridden method has perhaps no body anywhere; a caller sees one of the bases and its name.
+  for (const std::string &base : basesOf(unit, scope))
+    called[self].insert(asCalled(base + "::" + std::string(name.starts_with('~') ? "~" : name), true));
+}
+
 void Reach::add(const facts::Unit &unit) {
   for (const facts::Function &function : unit.functions) {
     Node self = node(unit.strings[function.key]);
-    called[self].insert(asCalled(unit.strings[function.name], function.classKey != 0));
+    addNames(unit, function, self);
     // A call that could not be resolved links by name: it reaches what a function of that name reaches.
     reachedBy(self, node(unit.strings[function.name]));
     // Whoever calls the overridden method may run this one.

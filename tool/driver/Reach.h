@@ -15,10 +15,11 @@
 namespace dbrace::driver {
 
 /// How code calls a function: by its own name and, for a member, with the class in sight. A constructor, destructor or
-/// operator is called by whoever names the class.
+/// operator is called by whoever names the class, or a class that has such a member.
 struct ReachingName {
   Identifier name = 0;
   Identifier inClass = 0;  ///< 0: no member.
+  bool unspoken = false;   ///< `name` is a class whose objects call it without naming it.
   auto operator<=>(const ReachingName &) const = default;
 };
 
@@ -40,6 +41,8 @@ private:
   /// Takes finished nodes: making one moves the tables.
   void reachedBy(Node callee, Node caller) { callers[callee].push_back(caller); }
   bool isDatabase(const facts::Unit &unit, facts::TextId model);
+  /// How code calls it, added to its node and, for a method, to those it overrides.
+  void addNames(const facts::Unit &unit, const facts::Function &function, Node self);
 
   const apis::Models &models;
   // A function is known under its key and, for code with errors, its qualified name; both are nodes.

@@ -27,16 +27,23 @@ bool Selection::sees(std::size_t unit, Identifier inClass) {
 }
 
 bool Selection::isCalledIn(std::size_t unit, const FileText &text) {
-  return std::any_of(regionNames.begin(), regionNames.end(), [&](Identifier name) { return text.has(name); }) ||
+  auto isIn = [&](Identifier name) { return text.has(name); };
+  return std::any_of(regionNames.begin(), regionNames.end(), isIn) ||
+         std::any_of(typeNames.begin(), typeNames.end(), isIn) ||
          std::any_of(known.begin(), known.end(),
                      [&](const ReachingName &name) { return text.has(name.name) && sees(unit, name.inClass); });
 }
 
 void Selection::growByRegions() {
+  for (const ReachingName &name : known)
+    if (name.unspoken)
+      typeNames.insert(name.name);
   auto reaches = [&](const Region &region) {
     auto inBody = [&](Identifier name) {
       return std::binary_search(region.identifiers.begin(), region.identifiers.end(), name);
     };
+    if (region.isType)
+      return std::any_of(typeNames.begin(), typeNames.end(), inBody);
     return region.namesDatabase || std::any_of(regionNames.begin(), regionNames.end(), inBody) ||
            std::any_of(known.begin(), known.end(), [&](const ReachingName &name) { return inBody(name.name); });
   };
@@ -44,12 +51,13 @@ void Selection::growByRegions() {
     grown = false;
     for (FileId file = 0; file < index.size(); ++file)
       for (const Region &region : index.text(file).regions) {
+        std::set<Identifier> &names = region.isType ? typeNames : regionNames;
         bool isNew = std::any_of(region.names.begin(), region.names.end(),
-                                 [&](Identifier name) { return name != 0 && !regionNames.contains(name); });
+                                 [&](Identifier name) { return name != 0 && !names.contains(name); });
         if (!isNew || !reaches(region))
           continue;
         for (Identifier name : region.names)
-          grown |= name != 0 && regionNames.insert(name).second;
+          grown |= name != 0 && names.insert(name).second;
       }
   }
 }

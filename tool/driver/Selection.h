@@ -30,6 +30,7 @@ private:
   std::vector<bool> covered;  // Headers that a selected unit includes.
   std::set<ReachingName> known;
   std::set<Identifier> regionNames;  // Of macros and templates; free for all.
+  std::set<Identifier> typeNames;    // Whose objects reach a database without a word.
   std::unordered_map<Identifier, std::vector<bool>> filesWith;
 };
 

@@ -214,8 +214,8 @@ TEST_F(ReachTest, ConstructorsAndOperatorsAreCalledByNamingTheClass) {
   reach.add(unitOf({{"Row::Row", "db_step", "db/step"},
                     {"Row::operator bool", "db_step", "db/step"},
                     {"Log::operator<<", "db_step", "db/step"}}));
-  EXPECT_TRUE(reach.names().contains({identifier("Row"), identifier("Row")}));
-  EXPECT_TRUE(reach.names().contains({identifier("Log"), identifier("Log")}));
+  EXPECT_TRUE(reach.names().contains({identifier("Row"), identifier("Row"), true}));
+  EXPECT_TRUE(reach.names().contains({identifier("Log"), identifier("Log"), true}));
 }
 
 }  // namespace

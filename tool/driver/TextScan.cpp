@@ -61,7 +61,9 @@ public:
   explicit Regions(const std::vector<Token> &tokens) : tokens(tokens) {}
 
   std::vector<Region> find() {
-    static const Identifier templateWord = identifier("template"), define = identifier("define");
+    static const Identifier templateWord = identifier("template"), define = identifier("define"),
+                            classWord = identifier("class"), structWord = identifier("struct"),
+                            usingWord = identifier("using"), typedefWord = identifier("typedef");
     for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
       if (tokens[i].kind == CodeToken::Kind::Directive && tokens[i + 1].name == define && i + 2 < tokens.size()) {
         std::size_t end = i;
@@ -70,6 +72,13 @@ public:
         add({tokens[i + 2].name}, i + 3, end);
       } else if (tokens[i].name == templateWord && tokens[i + 1].mark == '<') {
         addTemplate(i + 1);
+      } else if (tokens[i].name == classWord || tokens[i].name == structWord) {
+        addClass(i + 1);
+      } else if (tokens[i].name == usingWord && i + 2 < tokens.size() && tokens[i + 2].mark == '=') {
+        addType(tokens[i + 1].name, i + 3, endOfStatement(i));
+      } else if (tokens[i].name == typedefWord) {
+        std::size_t end = endOfStatement(i);
+        addType(tokens[end - 1].name, i + 1, end - 1);
       }
     }
     return std::move(regions);
@@ -118,6 +127,39 @@ private:
         names.push_back(tokens[end].name);
     }
     add(std::move(names), body, end);
+  }
+
+  std::size_t endOfStatement(std::size_t i) const {
+    while (i < tokens.size() && tokens[i].mark != ';')
+      ++i;
+    return i;
+  }
+
+  /// `i` is behind the word "class". A declaration, or a parameter of a template, has no body.
+  void addClass(std::size_t i) {
+    Identifier name = 0;
+    for (; i < tokens.size() && tokens[i].kind == CodeToken::Kind::Identifier; ++i)
+      name = tokens[i].name;  // Behind attributes that are macros.
+    std::size_t body = i;
+    if (body < tokens.size() && tokens[body].mark == ':')
+      while (body < tokens.size() && tokens[body].mark != '{' && tokens[body].mark != ';')
+        ++body;
+    if (body >= tokens.size() || tokens[body].mark != '{')
+      return;
+    std::size_t end = body;
+    for (std::size_t open = 0; end < tokens.size(); ++end) {
+      open += tokens[end].mark == '{';
+      if (tokens[end].mark == '}' && --open == 0)
+        break;
+    }
+    addType(name, i, end);
+  }
+
+  void addType(Identifier name, std::size_t begin, std::size_t end) {
+    std::size_t before = regions.size();
+    add({name}, begin, end);
+    if (regions.size() > before)
+      regions.back().isType = true;
   }
 
   static bool isKeyword(Identifier name) {

@@ -27,11 +27,13 @@ struct Include {
 /// What stands behind "#include" on its line; without a name if that is a macro.
 Include includeOf(std::string_view line);
 
-/// Code that runs in whoever names it: a macro, a template. Reading the file it stands in shows no call.
+/// Code that runs in whoever names it: a macro, a template. Reading the file it stands in shows no call. Also a class
+/// or an alias: whoever names it names, unspoken, what it is made of.
 struct Region {
   std::vector<Identifier> names;        ///< Of the macro or function; of a class template and of its methods.
   std::vector<Identifier> identifiers;  ///< In its body; sorted.
   bool namesDatabase = false;
+  bool isType = false;  ///< Of a class or an alias.
 };
 
 struct FileText {

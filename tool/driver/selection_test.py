@@ -66,6 +66,13 @@ PROGRAMS = {
         "owner.h": '#pragma once\n#include "log.h"\nstruct Owner { Accounts a; };\n',
         "user.cpp": '#include "owner.h"\nvoid signUp(Owner &o, const char *e) { if (!(o.a % e)) o.a << e; }\n',
     },
+    "an operator of a member, its header read elsewhere": {
+        "log.h": "#pragma once\nstruct sqlite3;\nstruct Accounts { sqlite3 *db; bool operator[](const char *e); Accounts &operator<<(const char *e); };\n",
+        "log.cpp": '#include "owner.h"\n#include "db.h"\nbool Accounts::operator[](const char *e) { return find_row(db, e); }\n'
+                   "Accounts &Accounts::operator<<(const char *e) { put_row(db, e); return *this; }\n",
+        "owner.h": '#pragma once\n#include "log.h"\nstruct Owner { Accounts accounts; };\nusing Directory = Owner;\n',
+        "user.cpp": '#include "owner.h"\nvoid signUp(Directory &o, const char *e) { if (!o.accounts[e]) o.accounts << e; }\n',
+    },
     "a typedef of the class": {
         **STORE,
         "names.h": '#pragma once\n#include "store.h"\ntypedef Store Directory;\n',
@@ -82,14 +89,15 @@ PROGRAMS = {
         "user.cpp": '#include "special.h"\nvoid signUp(const char *e) { if (!special().known(e)) special().keep(e); }\n',
     },
     "a table of functions": {
-        "table.h": "#pragma once\nstruct sqlite3;\nstruct Table { bool (*known)(sqlite3 *, const char *); void (*keep)(sqlite3 *, const char *); };\nextern const Table table;\n",
-        "table.cpp": '#include "table.h"\n#include "db.h"\nconst Table table = {find_row, put_row};\n',
-        "user.cpp": '#include "table.h"\nvoid signUp(sqlite3 *d, const char *e) { if (!table.known(d, e)) table.keep(d, e); }\n',
+        "table.h": "#pragma once\nstruct sqlite3;\nbool known(sqlite3 *, const char *);\nvoid keep(sqlite3 *, const char *);\n"
+                   "struct Table { bool (*known)(sqlite3 *, const char *); void (*keep)(sqlite3 *, const char *); };\n",
+        "table.cpp": '#include "table.h"\n#include "db.h"\nbool known(sqlite3 *d, const char *e) { return find_row(d, e); }\nvoid keep(sqlite3 *d, const char *e) { put_row(d, e); }\n',
+        "user.cpp": '#include "table.h"\nvoid signUp(sqlite3 *d, const char *e) { Table t = {&known, &keep}; if (!t.known(d, e)) t.keep(d, e); }\n',
     },
     "a pointer to a function": {
-        "hook.h": "#pragma once\nstruct sqlite3;\nextern bool (*known)(sqlite3 *, const char *);\nvoid keep(sqlite3 *, const char *);\n",
-        "hook.cpp": '#include "hook.h"\n#include "db.h"\nbool (*known)(sqlite3 *, const char *) = &find_row;\nvoid keep(sqlite3 *d, const char *e) { put_row(d, e); }\n',
-        "user.cpp": '#include "hook.h"\nvoid signUp(sqlite3 *d, const char *e) { if (!known(d, e)) keep(d, e); }\n',
+        "hook.h": "#pragma once\nstruct sqlite3;\nbool known(sqlite3 *, const char *);\nvoid keep(sqlite3 *, const char *);\n",
+        "hook.cpp": '#include "hook.h"\n#include "db.h"\nbool known(sqlite3 *d, const char *e) { return find_row(d, e); }\nvoid keep(sqlite3 *d, const char *e) { put_row(d, e); }\n',
+        "user.cpp": '#include "hook.h"\nvoid signUp(sqlite3 *d, const char *e) { auto *asked = known; if (!asked(d, e)) keep(d, e); }\n',
     },
     "a lambda in a header": {
         "lambda.h": '#pragma once\n#include "db.h"\ninline auto enrol = [](sqlite3 *d, const char *e) { if (!find_row(d, e)) put_row(d, e); };\n',
