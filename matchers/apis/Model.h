@@ -231,7 +231,8 @@ struct ReplaceText {
 struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear(), default constructors.
   Ref object;
 };
-/// Puts a value into a container: not empty afterwards. Without `value`: some element, which may have been there.
+/// Puts a value into a container, or each element of an array (an initializer list): not empty afterwards. Without
+/// `value`: some element, which may have been there.
 struct Insert {
   Ref container, value, key;
   bool emplace = false;  ///< The rest of the arguments construct the value.

@@ -37,6 +37,7 @@ private:
   void run(const apis::ReplaceText &effect, State &state);
   void run(const apis::MakeEmpty &effect, State &state);
   void run(const apis::Insert &effect, State &state);
+  void insertOne(const apis::Insert &effect, Term container, Term element, State &state);
   void run(const apis::Remove &effect, State &state);
   void run(const apis::Size &effect, State &state);
   void run(const apis::ElementOf &effect, State &state);

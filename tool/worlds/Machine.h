@@ -114,14 +114,20 @@ struct Start {
 /// Texts and prepared statements that a field or global holds everywhere in the program.
 class FieldTexts {
 public:
-  /// A literal text assigned to (or prepared into) the field; a second, different one makes it unknown.
+  /// A literal text assigned to (or prepared into) the field; a second, different one makes it unknown. The empty text
+  /// that a field has before it gets its statement does not count; beside any other text it does, because then whether
+  /// the field is empty may be what is asked.
   void add(std::string_view field, std::string_view text);
   void addUnknown(std::string_view field);
   const std::string *find(std::string_view field) const;
   bool knowsAny() const;
 
 private:
-  std::unordered_map<std::string, std::optional<std::string>> texts;
+  struct Known {
+    std::optional<std::string> text;  ///< None: several, or one that is unknown.
+    bool emptyFirst = false;
+  };
+  std::unordered_map<std::string, Known> texts;
 };
 
 /// How a call can end: normally, or by an exception.

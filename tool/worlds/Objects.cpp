@@ -3,6 +3,9 @@
 // Objects in a state: writing, copying, forgetting; texts and sizes.
 #include "worlds/Machine.h"
 
+#include <algorithm>
+#include <cctype>
+
 namespace dbrace::worlds {
 
 void Machine::killInside(Term place, State &state) {
@@ -172,24 +175,40 @@ void Machine::leave(Term frame, State &state) {
   std::erase_if(state.store, [&](const auto &entry) { return terms.frameOf(entry.first) == frame; });
 }
 
+namespace {
+bool isStatement(std::string_view text) {
+  std::size_t begin = std::min(text.find_first_not_of(" \t\r\n("), text.size());
+  std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
+  std::string word(text.substr(begin, end - begin));
+  for (char &c : word)
+    c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return word == "SELECT" || word == "INSERT" || word == "UPDATE" || word == "DELETE" || word == "REPLACE" ||
+         word == "WITH" || word == "MERGE";
+}
+}  // namespace
+
 void FieldTexts::add(std::string_view field, std::string_view text) {
-  auto [at, isNew] = texts.try_emplace(std::string(field), std::string(text));
-  if (!isNew && at->second && *at->second != text)
-    at->second.reset();
+  auto [at, isNew] = texts.try_emplace(std::string(field), Known{std::string(text), text.empty()});
+  Known &known = at->second;
+  if (isNew || !known.text || *known.text == text)
+    return;
+  if (text.empty() || known.text->empty()) {
+    known.emptyFirst = true;
+    if (!text.empty())
+      known.text = text;
+  } else
+    known.text.reset();
 }
-void FieldTexts::addUnknown(std::string_view field) {
-  auto [at, isNew] = texts.try_emplace(std::string(field));
-  at->second.reset();
-}
+void FieldTexts::addUnknown(std::string_view field) { texts[std::string(field)].text.reset(); }
 bool FieldTexts::knowsAny() const {
-  for (const auto &[field, text] : texts)
-    if (text)
-      return true;
-  return false;
+  return std::any_of(texts.begin(), texts.end(), [&](const auto &one) { return find(one.first) != nullptr; });
 }
 const std::string *FieldTexts::find(std::string_view field) const {
   auto at = texts.find(std::string(field));
-  return at != texts.end() && at->second ? &*at->second : nullptr;
+  if (at == texts.end() || !at->second.text || at->second.text->empty() ||
+      (at->second.emptyFirst && !isStatement(*at->second.text)))
+    return nullptr;
+  return &*at->second.text;
 }
 
 }  // namespace dbrace::worlds

@@ -162,7 +162,7 @@ public:
     owner.sessionLevels[library ? library->name : ""].insert(level);
   }
   void onFieldText(std::string_view field, Term value) override {
-    if (auto text = terms.literal(value); text && !text->empty()) {
+    if (auto text = terms.literal(value)) {
       owner.collected.add(field, *text);
       return;
     }

@@ -117,6 +117,20 @@ void Effects::run(const apis::MakeEmpty &effect, State &state) {
 
 void Effects::run(const apis::Insert &effect, State &state) {
   Term container = object(effect.container, state);
+  if (!effect.value.array) {
+    insertOne(effect, container, noTerm, state);
+    return;
+  }
+  Term list = array(effect.value, state);
+  std::size_t count = values(effect.value, state).size();
+  for (std::size_t i = 0; i < count; ++i)
+    insertOne(effect, container, terms.element(list, terms.integer(static_cast<std::int64_t>(i))), state);
+  if (count == 0)
+    insertOne({.container = effect.container}, container, noTerm, state);
+}
+
+/// `element`: of the array that is inserted; none: the effect says what it is.
+void Effects::insertOne(const apis::Insert &effect, Term container, Term element, State &state) {
   Term some = terms.element(container, noTerm);
   bool wasEmpty = machine.sizeOf(container, state) == terms.integer(0);
   // As long as elements only come behind the last one, each is known by its number.
@@ -129,8 +143,8 @@ void Effects::run(const apis::Insert &effect, State &state) {
   apis::Ref ref = effect.value;
   if (ref.rest && ref.index + 1 == call.arguments.size())
     ref.rest = false;  // Constructed from one value: a copy of it.
-  Term source = noTerm, stored = noTerm;
-  if (given(ref) && !ref.rest) {
+  Term source = element, stored = noTerm;
+  if (source == noTerm && given(ref) && !ref.rest) {
     source = this->source(ref, state);
     stored = source == noTerm ? value(ref, state) : noTerm;
   }
@@ -154,7 +168,8 @@ void Effects::run(const apis::Insert &effect, State &state) {
       state.set(last, stored);
     else
       behind = false;
-  }
+  } else
+    behind = false;
   if (behind)
     state.set(terms.field(container, "#length"), terms.integer(terms.number(length) + 1));
   else
