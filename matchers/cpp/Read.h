@@ -26,9 +26,9 @@ struct ReadRequest {
   const apis::Models *models = nullptr;
   std::string toolVersion;
   std::map<std::string, std::string> overlay;  ///< Path -> content, in front of the real files.
-  std::vector<std::string> absent;             ///< Paths taken for missing, with all below them: for tests.
   /// Told what a reader of the report should know though the unit was read; may be empty.
   std::function<void(const std::string &)> remark = {};
+  std::vector<std::string> absent = {};  ///< Paths taken for missing, with all below them: for tests.
 };
 
 struct ReadFailure {

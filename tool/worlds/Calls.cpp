@@ -175,6 +175,25 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
   return exits;
 }
 
+/// A text that a call made in one of several ways ('' of an empty name, else the name in quotes): the same ways at
+/// another call are taken for the same text. noTerm if it is none, or of too many ways.
+static Term eitherText(Term left, Term right, Terms &terms) {
+  constexpr std::size_t mostWays = 4;
+  std::vector<Term> ways;
+  for (Term one : {left, right})
+    if (one == noTerm)
+      return noTerm;
+    else if (terms.kind(one) == TermKind::Text)
+      ways.push_back(one);
+    else if (terms.isApply(one, "either"))
+      ways.insert(ways.end(), terms.operands(one).begin(), terms.operands(one).end());
+    else
+      return noTerm;
+  std::sort(ways.begin(), ways.end());
+  ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
+  return ways.size() > mostWays ? noTerm : terms.apply("either", ways);
+}
+
 void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits) {
   std::size_t limit = precise ? 8 : 0;
   std::vector<Exit> kept;
@@ -196,7 +215,10 @@ void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std
         continue;
       mergeInto(
           other.state, exit.state,
-          [&](Term place) { return terms.symbol("joined", {frame.id, terms.integer(number), place}); },
+          [&](Term place) {
+            Term text = eitherText(other.state.get(place), exit.state.get(place), terms);
+            return text != noTerm ? text : terms.symbol("joined", {frame.id, terms.integer(number), place});
+          },
           [&](Term value, const State &in) { return knowledgeOf(value, in); });
       if (other.returned != exit.returned)
         other.returned = noTerm;
