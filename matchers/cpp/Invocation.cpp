@@ -79,9 +79,15 @@ void addHostHeaders(CompilerInvocation &invocation, const Files &files) {
     return own.Group >= frontend::System &&
            llvm::any_of(folders, [&](const auto &entry) { return entry.Path == own.Path; });
   });
+  // In front of the stand-ins, which are for what is nowhere.
+  auto standIns = llvm::find_if(
+      search.UserEntries, [](const auto &entry) { return llvm::is_contained(standins::searchFolders(), entry.Path); });
+  std::vector<HeaderSearchOptions::Entry> last(standIns, search.UserEntries.end());
+  search.UserEntries.erase(standIns, search.UserEntries.end());
   for (const HeaderSearchOptions::Entry &entry : folders)
     search.AddPath(entry.Path, frontend::After, entry.IsFramework, /*IgnoreSysRoot=*/true);
   search.AddPath(substituteFolder, frontend::After, false, true);
+  search.UserEntries.insert(search.UserEntries.end(), last.begin(), last.end());
 }
 
 }  // namespace

@@ -75,14 +75,9 @@ int worker(const std::string &requestFile) {
   auto models = loadModels({request->apis.begin(), request->apis.end()});
   if (const Failure *failure = failureOf(models))
     return refuse(failure->message);
-  cpp::ReadRequest read{request->directory,
-                        request->command,
-                        request->file,
-                        request->root,
-                        &std::get<apis::Models>(models),
-                        toolVersion,
-                        {},
-                        [](const std::string &remark) { std::fprintf(stderr, "%s\n", remark.c_str()); }};
+  cpp::ReadRequest read{
+      request->directory, request->command, request->file, request->root, &std::get<apis::Models>(models), toolVersion};
+  read.remark = [](const std::string &remark) { std::fprintf(stderr, "%s\n", remark.c_str()); };
   auto unit = cpp::readUnit(read);
   if (const auto *failure = std::get_if<cpp::ReadFailure>(&unit)) {
     std::fprintf(stderr, "%s\n", failure->message.c_str());
@@ -113,14 +108,9 @@ int extract(const ExtractRequest &request) {
   if (const Failure *failure = failureOf(commands))
     return refuse(failure->message);
   const CompileCommand &command = std::get<UnitCommands>(commands).commands.front();
-  cpp::ReadRequest read{command.directory.string(),
-                        command.arguments,
-                        command.file.string(),
-                        found.root.string(),
-                        &std::get<apis::Models>(models),
-                        toolVersion,
-                        {},
-                        [](const std::string &remark) { tell(remark); }};
+  cpp::ReadRequest read{command.directory.string(),      command.arguments, command.file.string(), found.root.string(),
+                        &std::get<apis::Models>(models), toolVersion};
+  read.remark = [](const std::string &remark) { tell(remark); };
   auto result = cpp::readUnit(read);
   if (const auto *failure = std::get_if<cpp::ReadFailure>(&result)) {
     std::fprintf(stderr, "dbrace: error: %s: not read: %s\n", request.source.c_str(), failure->message.c_str());
