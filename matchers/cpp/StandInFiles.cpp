@@ -56,11 +56,16 @@ bool StandInFiles::isAbsent(StringRef path) const {
 vfs::FileSystem *StandInFiles::answering(StringRef path) {
   // Folders are there in any case: what is searched is settled before anything is read.
   auto found = standIns->status(path);
-  if (!found)
-    return nullptr;
-  if (found->isDirectory())
+  if (found && found->isDirectory())
     return standIns.get();
   const standins::StandIn *asked = standins::find(std::string_view(path));
+  // It stands in for nothing that is real, whatever else of its module is.
+  if (asked && asked->isMadeUp)
+    redirections->addFile(path, 0, MemoryBuffer::getMemBuffer(asked->content, path));
+  else if (!asked && standins::isMadeUpFolder(std::string_view(path)))
+    redirections->addFile(path + "/(none)", 0, MemoryBuffer::getMemBuffer("", ""));
+  if (asked ? asked->isMadeUp : bool(redirections->status(path)))
+    return redirections.get();
   if (!asked)
     return nullptr;
   const Module &module = moduleNamed(asked->module);

@@ -106,6 +106,21 @@ TEST(StandInFiles, OnlyHeadersThatNobodyHasAreMissing) {
   EXPECT_EQ(code.errors(), Errors{"'nobody.h' file not found"});
 }
 
+TEST(StandInFiles, DeclareTheClassThatAHeaderIsNamedAfter) {
+  Files files{{"/project/code.cpp", "#include <QtWidgets/QLabel>\n#include <QPainter>\nvoid use(QLabel &);\n"
+                                    "void f(int x) { QLabel label(x, 1); QPainter painter; use(label); }"},
+              {"/sdk/QObject", "class QObject {};"}};
+  Reading code = read(files, {"-I/sdk"});
+  EXPECT_EQ(code.errors(), Errors{});
+  EXPECT_EQ(code.files(), (Paths{"code.cpp", "/dbrace/stand-ins/qt (spellings)/QtWidgets/QLabel",
+                                 "/dbrace/stand-ins/qt/QPainter"}));
+  ASSERT_EQ(code.unit.functions.size(), 1u);
+  EXPECT_EQ(code.unit.functions[0].locals.size(), 2u);
+  // The real one goes before.
+  files["/sdk/QtWidgets/QLabel"] = "class QLabel { public: QLabel(int, int); };";
+  EXPECT_EQ(read(files, {"-I/sdk"}).files(), (Paths{"code.cpp", "/dbrace/stand-ins/qt/QPainter"}));
+}
+
 TEST(StandInFiles, AreForeignWhateverTheRoot) {
   Reading code = read({{"/project/code.cpp", "#include <sqlite3.h>\n" + use}}, {}, "/");
   EXPECT_TRUE(code.files().contains("/dbrace/stand-ins/sqlite3/sqlite3.h"));

@@ -7,7 +7,10 @@
 // matchers/standins is a module: headers of one module are never mixed with real ones of the same module. Below the
 // folder a header lies under the name it is included by; the file `spellings` lists further names, one pattern a line:
 // in "mysql/{name}" {name} is each header of the module, {lower} the same in lower case ("{lower}.h" of QString is
-// qstring.h). A stand-in has the include guard of the real header, so that the one makes the other empty.
+// qstring.h); a line "QSqlQuery: QSqlError QSqlRecord" lists headers that mean another one. Where a library names its
+// headers after the class that each declares, the module's file `undescribed` holds, below a line with what all these
+// names begin with, a header for those that nothing describes: their objects can at least be declared. A stand-in has
+// the include guard of the real header, so that the one makes the other empty.
 #pragma once
 
 #include <string>
@@ -25,6 +28,7 @@ struct StandIn {
   std::string path;          ///< Where it lies.
   std::string_view content;  ///< Empty for a further spelling.
   std::string target;        ///< For a further spelling: the path of the header it means.
+  bool isMadeUp = false;     ///< From the module's `undescribed`; not among `all`.
 };
 
 /// Every stand-in and its further spellings, sorted by module.
@@ -35,6 +39,9 @@ const std::vector<std::string> &searchFolders();
 
 /// What lies there; null if the path is of no stand-in.
 const StandIn *find(std::string_view path);
+
+/// A folder in which made-up headers lie ("QtWidgets" of QtWidgets/QLabel).
+bool isMadeUpFolder(std::string_view path);
 
 /// Whether two names are likely to be of one header: "QSqlQuery", "QtSql/QSqlQuery" and "qsqlquery.h" are.
 bool meanTheSame(std::string_view left, std::string_view right);

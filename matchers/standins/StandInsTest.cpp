@@ -33,6 +33,39 @@ TEST(StandIns, SpellingsLeadToAHeader) {
   EXPECT_TRUE(find(further->target)->target.empty());
 }
 
+TEST(StandIns, ListHeadersThatMeanAnotherOne) {
+  for (const char *path : {"/dbrace/stand-ins/qt/QSqlError", "/dbrace/stand-ins/qt (spellings)/QtSql/QSqlError",
+                           "/dbrace/stand-ins/qt/qsqlerror.h"}) {
+    const StandIn *one = find(path);
+    ASSERT_NE(one, nullptr) << path;
+    EXPECT_EQ(one->target, "/dbrace/stand-ins/qt/QSqlQuery") << path;
+  }
+}
+
+TEST(StandIns, LeadToHeadersThatAreThere) {
+  for (const StandIn &one : all())
+    if (!one.target.empty()) {
+      const StandIn *target = find(one.target);
+      ASSERT_NE(target, nullptr) << one.path;
+      EXPECT_TRUE(target->target.empty() && !target->isMadeUp) << one.path;
+    }
+}
+
+TEST(StandIns, OfANameOnlyDeclareTheClass) {
+  const StandIn *painter = find("/dbrace/stand-ins/qt/QPainter");
+  ASSERT_NE(painter, nullptr);
+  EXPECT_TRUE(painter->isMadeUp);
+  EXPECT_NE(painter->content.find("#ifndef QPAINTER_H\n"), std::string_view::npos);
+  EXPECT_NE(painter->content.find("class QPainter "), std::string_view::npos);
+  EXPECT_EQ(find(painter->path), painter);
+  EXPECT_NE(find("/dbrace/stand-ins/qt (spellings)/QtWidgets/QLabel"), nullptr);
+  EXPECT_TRUE(isMadeUpFolder("/dbrace/stand-ins/qt (spellings)/QtWidgets"));
+  for (const char *other : {"/dbrace/stand-ins/qt/Painter", "/dbrace/stand-ins/qt/Quiet", "/dbrace/stand-ins/qt/QPainter.h",
+                            "/dbrace/stand-ins/qt/app/QLabel", "/dbrace/stand-ins/sqlite3/QPainter"})
+    EXPECT_EQ(find(other), nullptr) << other;
+  EXPECT_FALSE(isMadeUpFolder("/dbrace/stand-ins/sqlite3 (spellings)/QtWidgets"));
+}
+
 TEST(StandIns, AreNothingElsewhere) {
   EXPECT_EQ(find("/usr/include/sqlite3.h"), nullptr);
   EXPECT_EQ(find("/dbrace/stand-ins/sqlite3/other.h"), nullptr);

@@ -94,9 +94,11 @@ private:
       input.writers = oneOf(setting, {"many", "one-process", "one-thread"});
     else if (setting.name == "flags")
       input.flags = split(setting.value, " ");
+    else if (setting.name == "qt")
+      input.qt = split(setting.value, ", ");
     else
       error(input.name, setting.line,
-            "unknown setting '" + setting.name + "': schema, dialect, writers and flags are known");
+            "unknown setting '" + setting.name + "': schema, dialect, writers, flags and qt are known");
   }
 
   std::string oneOf(const Setting &setting, std::initializer_list<std::string_view> allowed) {

@@ -9,6 +9,7 @@
 //   // dialect: mysql                      optional: as --dialect
 //   // writers: one-process                optional: as in .dbrace.json
 //   // flags: -DNDEBUG -std=gnu++17        optional: compiler flags
+//   // qt: 5 6                             optional: major versions of Qt, the input is run with each
 #pragma once
 
 #include "testing/Compare.h"
@@ -27,6 +28,7 @@ struct Input {
   std::vector<std::filesystem::path> schemas;  ///< Empty: judged without, or with the DDL in the code.
   std::string dialect, writers;                ///< Empty: not given.
   std::vector<std::string> flags;
+  std::vector<std::string> qt;   ///< Major versions.
   std::vector<Mismatch> errors;  ///< What is wrong with the input itself.
 };
 

@@ -31,6 +31,22 @@ std::vector<Input> inputsMatching(const std::vector<std::string> &filters) {
   return out;
 }
 
+/// One for each version of Qt that the input is for, with the flags that Debian's headers need.
+std::vector<Input> variantsOf(const Input &input) {
+  std::vector<Input> out;
+  for (const std::string &major : input.qt) {
+    Input &one = out.emplace_back(input);
+    one.name += " (Qt " + major + ")";
+    const std::string folder = "-I/usr/include/x86_64-linux-gnu/qt" + major;
+    one.flags.push_back("-fPIC");
+    for (const char *module : {"", "/QtCore", "/QtSql", "/QtConcurrent"})
+      one.flags.push_back(folder + module);
+  }
+  if (out.empty())
+    out.push_back(input);
+  return out;
+}
+
 struct Run {
   std::size_t failed = 0, blunted = 0, blind = 0;  // blunted: fails only under --mutate; blind: does not.
   std::size_t left = 0;                            // By --stand-ins, because there was nothing to stand in for.
@@ -70,7 +86,11 @@ int main(int count, char **arguments) {
   app.add_flag("--mutate", run.mutate, "Judge again by the order of statements alone, and demand that a third fails");
   CLI11_PARSE(app, count, arguments);
 
-  const auto inputs = inputsMatching(filters);
+  std::vector<Input> inputs;
+  for (const Input &input : inputsMatching(filters))
+    for (Input &one : variantsOf(input))
+      if (!run.standIns || inputs.empty() || inputs.back().sources != one.sources)  // They stand in for any version.
+        inputs.push_back(std::move(one));
   if (inputs.empty()) {
     std::cerr << "no annotated input has that in its name\n";
     return 2;
