@@ -240,6 +240,8 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
                                 (isa<CXXOperatorCallExpr>(call) && call->isTypeDependent()));
   if (unresolved)
     return unresolvedCall(call, callee, arguments);
+  if (called && isMadeUp(called))
+    return madeUpCall(call, called, callee, arguments);
   QualType result = call->getCallReturnType(context);
   Call lowered;
   const FunctionProtoType *type = called ? called->getType()->getAs<FunctionProtoType>() : nullptr;

@@ -111,6 +111,13 @@ void Lowering::construct(const CXXConstructExpr *expr, PlaceId target, AssignKin
   }
   if (expr->getType()->isArrayType() && expr->getNumArgs() == 0)
     target = b.element(target, b.unknown(text("each")));
+  if (isMadeUp(record)) {
+    llvm::ArrayRef<const Expr *> arguments(expr->getArgs(), expr->getNumArgs());
+    if (arguments.size() == 1 && isUnknownValue(arguments[0]->getType()))
+      return b.assign(target, b.load(place(arguments[0])), kind == AssignKind::Declare ? AssignKind::Plain : kind, at);
+    return unresolvedConstruction(unit.names.text(unit.names.qualified(record)), target, arguments,
+                                  expr->getSourceRange());
+  }
   Call call;
   unsigned written = 0;
   for (const Expr *argument : expr->arguments())

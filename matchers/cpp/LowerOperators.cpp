@@ -216,9 +216,13 @@ ValueId Lowering::binaryValue(const BinaryOperator *expr) {
     return b.advance(base, index);
   }
   ValueId first = value(left), second = value(right);
-  if (std::optional<Operator> op = operatorFor(expr->getOpcode()))
-    return b.operation(*op, {first, second});
-  return b.unknown(text("BinaryOperator"), {first, second});
+  return binaryOf(expr->getOpcode(), first, second);
+}
+
+ValueId Lowering::binaryOf(BinaryOperatorKind kind, ValueId left, ValueId right) {
+  if (std::optional<Operator> op = operatorFor(kind))
+    return b.operation(*op, {left, right});
+  return b.unknown(text("BinaryOperator"), {left, right});
 }
 
 PlaceId Lowering::materialize(const Expr *expr) {

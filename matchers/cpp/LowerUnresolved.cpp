@@ -27,6 +27,13 @@ bool isWrapper(const RecoveryExpr *expr) {
   return parts.size() == 1 && parts[0]->getSourceRange() == expr->getSourceRange();
 }
 
+bool isText(QualType type) {
+  if (const Type *element = type->getPointeeOrArrayElementType(); element != type.getTypePtr())
+    return element->isAnyCharacterType();
+  const CXXRecordDecl *record = type->getAsCXXRecordDecl();
+  return record && record->isInStdNamespace() && record->getName().starts_with("basic_string");
+}
+
 /// The one function among the candidates that takes so many arguments.
 const FunctionDecl *onlyCandidate(const OverloadExpr *overloads, std::size_t arguments) {
   const FunctionDecl *only = nullptr;
@@ -97,6 +104,48 @@ ValueId Lowering::recovery(const RecoveryExpr *expr) {
   return b.unknown(text("recovery"), std::move(inputs));
 }
 
+/// `"WHERE name = " + vendor::quote(name)`: whatever was made up, it is a text that it is joined with.
+Lowering::CallResult Lowering::joinedText(const CallExpr *call, llvm::ArrayRef<const Expr *> arguments) {
+  Call join;
+  join.callee.kind = CallKind::Operator;
+  join.callee.name = text("std::operator+");
+  join.callee.model = unit.models.findUnresolved("", "std::operator+", {"std::basic_string", "std::basic_string"});
+  for (const Expr *one : arguments)
+    join.arguments.push_back(argument(one, QualType()));
+  return emit(std::move(join), call->getType(), call, false);
+}
+
+/// What is made up becomes something else, or stands for what it points to: that is the thing itself.
+Lowering::CallResult Lowering::madeUpCall(const CallExpr *call, const FunctionDecl *called, const Expr *callee,
+                                          llvm::ArrayRef<const Expr *> arguments) {
+  const auto *member = dyn_cast<MemberExpr>(callee);
+  const Expr *object = member ? member->getBase() : isa<CXXOperatorCallExpr>(call) ? arguments.front() : nullptr;
+  if (!isa<CXXMethodDecl>(called) && isa<CXXOperatorCallExpr>(call) && arguments.size() == 2) {
+    bool assigns = called->getOverloadedOperator() == OO_PlusEqual;
+    if ((assigns || called->getOverloadedOperator() == OO_Plus) &&
+        llvm::any_of(arguments, [&](const Expr *one) { return isText(one->IgnoreParenImpCasts()->getType()); })) {
+      CallResult joined = joinedText(call, arguments);
+      if (!assigns)
+        return joined;
+      PlaceId target = place(arguments[0]);
+      b.assign(target, b.load(joined.result), AssignKind::Plain, source(call));
+      return {target, false};
+    }
+    PlaceId result = assigns ? place(arguments[0]) : b.temporary();
+    ValueId left = value(arguments[0]), right = value(arguments[1]);
+    b.assign(result, binaryOf(BinaryOperator::getOverloadedOpcode(called->getOverloadedOperator()), left, right),
+             AssignKind::Plain, source(call));
+    return {result, false};
+  }
+  bool pointsTo = called->getOverloadedOperator() == OO_Arrow || called->getOverloadedOperator() == OO_Star ||
+                  unit.names.simple(called) == "get";
+  if (object && called->param_empty() && (isa<CXXConversionDecl>(called) || pointsTo)) {
+    PlaceId itself = member && member->isArrow() ? b.pointee(value(object)) : place(object);
+    return {itself, called->getReturnType()->isReferenceType()};
+  }
+  return unresolvedCall(call, callee, arguments);
+}
+
 Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *callee,
                                               llvm::ArrayRef<const Expr *> arguments) {
   Call lowered;
@@ -133,6 +182,11 @@ Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *call
     isArrow = base && base->getType()->isPointerType();
   } else if (const auto *direct = dyn_cast<DeclRefExpr>(callee); direct && isa<FunctionDecl>(direct->getDecl())) {
     known = cast<FunctionDecl>(direct->getDecl());
+  }
+  if (known && isMadeUp(known)) {
+    if (!base)
+      name = unit.names.text(unit.names.qualified(known));
+    known = nullptr;
   }
   std::string receiverType;
   if (onThis) {

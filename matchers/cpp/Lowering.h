@@ -11,6 +11,7 @@
 #pragma once
 
 #include "cpp/Builder.h"
+#include "cpp/MissingNames.h"
 #include "cpp/UnitReader.h"
 
 namespace dbrace::cpp {
@@ -76,6 +77,7 @@ private:
   facts::ValueId castValue(const clang::CastExpr *cast);
   facts::ValueId unaryValue(const clang::UnaryOperator *expr);
   facts::ValueId binaryValue(const clang::BinaryOperator *expr);
+  facts::ValueId binaryOf(clang::BinaryOperatorKind kind, facts::ValueId left, facts::ValueId right);
   facts::ValueId incremented(const clang::UnaryOperator *expr, facts::ValueId old);
   facts::ValueId conditional(const clang::Expr *expr, bool wantsPlace);
   facts::ValueId textOf(const clang::StringLiteral *literal);
@@ -127,6 +129,9 @@ private:
   std::optional<facts::PlaceId> copyingAssignment(const clang::CallExpr *call);
   CallResult unresolvedCall(const clang::Expr *call, const clang::Expr *callee,
                             llvm::ArrayRef<const clang::Expr *> arguments);
+  CallResult joinedText(const clang::CallExpr *call, llvm::ArrayRef<const clang::Expr *> arguments);
+  CallResult madeUpCall(const clang::CallExpr *call, const clang::FunctionDecl *called, const clang::Expr *callee,
+                        llvm::ArrayRef<const clang::Expr *> arguments);
   void unresolvedConstruction(llvm::StringRef type, facts::PlaceId target,
                               llvm::ArrayRef<const clang::Expr *> arguments, clang::SourceRange range);
   /// Of a receiver: as declared, or as written where the declaration did not compile.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Names.h"
 
+#include "cpp/MissingNames.h"
+
 #include "clang/AST/ASTLambda.h"
 
 namespace dbrace::cpp {
@@ -178,7 +180,8 @@ TextId Names::type(QualType type) {
   if (const auto *pointer = dyn_cast<PointerType>(canonical)) {
     name = std::string(text(this->type(pointer->getPointeeType()))) + " *";
   } else if (const auto *tag = canonical->getAsTagDecl()) {
-    name = text(qualified(tag));
+    if (!isUnknownValue(QualType(canonical, 0)))
+      name = text(qualified(tag));
   } else if (const auto *array = dyn_cast<ArrayType>(canonical)) {
     name = std::string(text(this->type(array->getElementType()))) + " []";
   } else if (isa<clang::FunctionType>(canonical)) {

@@ -7,6 +7,7 @@
 #include "cpp/UnitReader.h"
 
 #include "clang/Frontend/FrontendOptions.h"
+#include "clang/Lex/PreprocessorOptions.h"
 
 namespace dbrace::cpp {
 using namespace clang;
@@ -38,15 +39,25 @@ public:
       return;
     }
     auto [file, offset] = info.getSourceManager().getDecomposedExpansionLoc(info.getLocation());
-    if (places.size() < maxErrorPlaces)
-      places.push_back({file, offset});
-    if (messages.size() < maxErrors) {
-      llvm::SmallString<128> message;
-      info.FormatDiagnostic(message);
+    if (places.size() == maxErrorPlaces)
+      return;
+    places.push_back({file, offset});
+    llvm::SmallString<128> message;
+    info.FormatDiagnostic(message);
+    missing.add(file, offset, message);
+    if (messages.size() < maxErrors)
       messages.push_back(std::string(message));
-    }
   }
 
+  /// Those of a reading before this one, which had the same text.
+  void addPlaces(const std::vector<std::pair<std::string, unsigned>> &others, SourceManager &manager) {
+    for (const auto &[name, offset] : others)
+      if (auto file = manager.getFileManager().getOptionalFileRef(name))
+        if (FileID id = manager.translateFile(*file); id.isValid())
+          places.push_back({id, offset});
+  }
+
+  MissingNames missing;
   std::vector<ErrorPlace> places;
   std::vector<std::string> messages;      // Of the first places, in the same order.
   std::vector<std::string> withoutPlace;  // Of the command line.
@@ -79,11 +90,15 @@ struct Run {
   ErrorCollector errors;
   SuppressionCollector suppressions;
   bool finished = false;
+  bool mayMakeUp = true;  // What is missing, and be run once more with that.
+  std::string madeUp;     // What the next run is to declare first.
+  std::vector<std::pair<std::string, unsigned>> earlierErrors;
+  std::size_t ownErrors = 0;
 };
 
 class FactsConsumer : public ASTConsumer {
 public:
-  explicit FactsConsumer(Run &run) : run(run) {}
+  FactsConsumer(Run &run, CompilerInstance &compiler) : run(run), compiler(compiler) {}
 
   static void repair(Decl *decl) {
     if (auto *record = dyn_cast<CXXRecordDecl>(decl);
@@ -121,15 +136,16 @@ public:
   }
 
   void HandleTranslationUnit(ASTContext &context) override {
+    if (run.mayMakeUp && context.getLangOpts().CPlusPlus && makeUp(context))
+      return;
+    run.ownErrors = run.errors.places.size();
+    run.errors.addPlaces(run.earlierErrors, context.getSourceManager());
     UnitReader reader(run.request, context, run.unit, run.errors.places);
     reader.read();
     Sources &sources = reader.sources;
     run.unit.files = sources.files();
-    for (std::size_t index = 0; index < run.errors.messages.size(); ++index) {
-      const ErrorPlace &at = run.errors.places[index];
-      run.unit.errors.push_back(
-          {sources.fileRange(at.file, at.offset, at.offset), run.unit.strings.intern(run.errors.messages[index])});
-    }
+    if (run.earlierErrors.empty())
+      addErrors(sources);
     for (const SuppressionCollector::Found &found : run.suppressions.all) {
       if (sources.isForeign(context.getSourceManager().getComposedLoc(found.file, found.begin)))
         continue;
@@ -148,7 +164,31 @@ public:
   }
 
 private:
+  void addErrors(Sources &sources) {
+    for (std::size_t index = 0; index < run.errors.messages.size(); ++index) {
+      const ErrorPlace &at = run.errors.places[index];
+      run.unit.errors.push_back(
+          {sources.fileRange(at.file, at.offset, at.offset), run.unit.strings.intern(run.errors.messages[index])});
+    }
+  }
+
+  /// Whether there is something to make up, and the unit to be read again for it. The errors reported are those of the
+  /// unit as it is.
+  bool makeUp(ASTContext &context) {
+    run.madeUp = run.errors.missing.declarations(compiler.getPreprocessor(), context, [&](FileID file) {
+      return !foreign->isForeign(context.getSourceManager().getLocForStartOfFile(file));
+    });
+    if (run.madeUp.empty())
+      return false;
+    addErrors(*foreign);
+    for (const ErrorPlace &at : run.errors.places)
+      if (auto file = context.getSourceManager().getFileEntryRefForID(at.file))
+        run.earlierErrors.emplace_back(file->getName(), at.offset);
+    return run.finished = true;
+  }
+
   Run &run;
+  CompilerInstance &compiler;
   std::unique_ptr<Sources> foreign;
 };
 
@@ -176,7 +216,7 @@ protected:
       if (place.isNormalDir())
         searched.emplace_back(place.getName());
     files.searchIn(std::move(searched));
-    return std::make_unique<FactsConsumer>(run);
+    return std::make_unique<FactsConsumer>(run, compiler);
   }
 
 private:
@@ -195,20 +235,60 @@ private:
   StandInFiles &files;
 };
 
-void runClang(Run &run, const ClangCommand &command, llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> files) {
-  const ReadRequest &request = run.request;
-  run.unit.toolVersion = run.unit.strings.intern(request.toolVersion);
-  run.unit.models = request.models ? run.unit.strings.intern(request.models->hash()) : 0;
-  run.unit.directory = run.unit.strings.intern(request.directory);
-  for (const std::string &flag : command.flags)
-    run.unit.command.push_back(run.unit.strings.intern(flag));
-  auto withStandIns = llvm::makeIntrusiveRefCnt<StandInFiles>(files, request.absent);
-  auto invocation = invocationOf(request, command.flags, command.hostHeaders, withStandIns, run.errors);
+using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
+
+/// Runs the compiler once; `madeUp` stands in front of the unit.
+void runOnce(Run &run, const ClangCommand &command, Files files, const std::string &madeUp = "") {
+  if (!madeUp.empty()) {
+    auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    memory->addFile(madeUpFile, 0, llvm::MemoryBuffer::getMemBuffer(madeUp, madeUpFile));
+    memory->setCurrentWorkingDirectory(run.request.directory);
+    auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(files);
+    both->pushOverlay(memory);
+    files = both;
+  }
+  auto withStandIns = llvm::makeIntrusiveRefCnt<StandInFiles>(files, run.request.absent);
+  auto invocation = invocationOf(run.request, command.flags, command.hostHeaders, withStandIns, run.errors);
   if (!invocation)
     return;
+  if (!madeUp.empty()) {
+    std::vector<std::string> &includes = invocation->getPreprocessorOpts().Includes;
+    includes.insert(includes.begin(), madeUpFile.str());
+  }
   llvm::IntrusiveRefCntPtr<FileManager> manager(new FileManager(FileSystemOptions(), withStandIns));
   FactsActionFactory(run, *withStandIns)
       .runInvocation(invocation, manager.get(), std::make_shared<PCHContainerOperations>(), &run.errors);
+}
+
+facts::Unit emptyUnit(const ReadRequest &request, const ClangCommand &command) {
+  facts::Unit unit;
+  unit.toolVersion = unit.strings.intern(request.toolVersion);
+  unit.models = request.models ? unit.strings.intern(request.models->hash()) : 0;
+  unit.directory = unit.strings.intern(request.directory);
+  for (const std::string &flag : command.flags)
+    unit.command.push_back(unit.strings.intern(flag));
+  return unit;
+}
+
+/// Reads the unit, and where names are missing once more, behind declarations of them.
+void runClang(Run &run, const ClangCommand &command, const Files &files) {
+  runOnce(run, command, files);
+  if (!run.finished || run.madeUp.empty())
+    return;
+  Run again{run.request, std::move(run.unit)};
+  again.mayMakeUp = false;
+  again.earlierErrors = std::move(run.earlierErrors);
+  runOnce(again, command, files, run.madeUp);
+  if (again.finished && again.ownErrors <= again.earlierErrors.size()) {
+    run.unit = std::move(again.unit);
+    return;
+  }
+  // What was made up did harm.
+  Run plain{run.request, emptyUnit(run.request, command)};
+  plain.mayMakeUp = false;
+  runOnce(plain, command, files);
+  run.finished = plain.finished;
+  run.unit = std::move(plain.unit);
 }
 
 }  // namespace
@@ -219,8 +299,8 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
     return ReadFailure{"cannot work in " + request.directory + ": " + files.getError().message()};
   std::string message;
   for (bool essential : {false, true}) {
-    Run run{request};
     ClangCommand command = clangCommand(request, essential);
+    Run run{request, emptyUnit(request, command)};
     runClang(run, command, *files);
     if (run.finished) {
       if (request.remark) {

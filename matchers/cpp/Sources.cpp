@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Sources.h"
 
+#include "cpp/MissingNames.h"
 #include "standins/StandIns.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -38,7 +39,7 @@ Sources::File Sources::describe(FileID id) const {
   OptionalFileEntryRef entry = manager.getFileEntryRefForID(id);
   if (!entry)
     return file;
-  if (entry->getName().starts_with(standins::folder)) {
+  if (entry->getName().starts_with(standins::folder) || entry->getName() == madeUpFile) {
     file.path = strings.intern(std::string_view(entry->getName()));
     return file;
   }

@@ -2,6 +2,7 @@
 #include "cpp/UnitReader.h"
 
 #include "cpp/Lowering.h"
+#include "cpp/MissingNames.h"
 
 namespace dbrace::cpp {
 using namespace clang;
@@ -237,6 +238,8 @@ void UnitReader::addClass(const CXXRecordDecl *record) {
   record = record->getDefinition();
   if (record) {
     for (const CXXBaseSpecifier &base : record->bases()) {
+      if (isUnknownValue(base.getType()))
+        continue;
       out.bases.push_back(names.type(base.getType()));
       if (const CXXRecordDecl *parent = base.getType()->getAsCXXRecordDecl())
         addClass(parent);
