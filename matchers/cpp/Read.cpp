@@ -3,6 +3,7 @@
 
 #include "cpp/Arguments.h"
 #include "cpp/Invocation.h"
+#include "cpp/MissingNames.h"
 #include "cpp/StandInFiles.h"
 #include "cpp/UnitReader.h"
 
