@@ -43,9 +43,9 @@ void Repository::add(int id, std::string name) {
 
 // A pointer to something unknown is a pointer, and comparisons mean what they always mean.
 bool compared(int id) {
-  Row *row = next_row(id);  // steps: declare row; t0 = call ?next_row(out id); declare row = t0
+  Row *row = next_row(id);  // steps: t0 = call ?next_row(out id); declare row = t0
   if (row != nullptr) return true;  // steps: if row != 0 then b1 else b2; b1: return 1
-  return row_count(id) == 0;  // steps: b2: t1 = call ?row_count(out id); b2: return t1 == 0
+  return row_count(id) == 0;  // steps: b2: t2 = call ?row_count(out id); b2: t3 = 0; b2: t1 = t2 == t3; b2: return t1
 }
 
 template <class Database> bool never(Database &db, Pool *pool) {
