@@ -222,6 +222,18 @@ PlaceId Lowering::callPlace(const Expr *expr) {
   return made.isAddress ? b.pointee(b.load(made.result)) : made.result;
 }
 
+/// Not so where a member of unknown type was repaired after the call was built.
+static bool isCallable(const Expr *callee) {
+  QualType type = callee->getType();
+  if (callee->hasPlaceholderType(BuiltinType::BoundMember))
+    type = Expr::findBoundMemberType(callee);
+  if (type.isNull())
+    return false;
+  if (QualType pointee = type->getPointeeType(); !pointee.isNull())
+    type = pointee;
+  return type->getAs<clang::FunctionType>() != nullptr;
+}
+
 Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   const Expr *callee = call->getCallee()->IgnoreParens();
   const FunctionDecl *called = call->getDirectCallee();
@@ -236,7 +248,7 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
     return made;
   }
   QualType calleeType = callee->getType();
-  bool unresolved = !called && (callee->isTypeDependent() || isa<OverloadExpr>(callee) ||
+  bool unresolved = !called && (callee->isTypeDependent() || isa<OverloadExpr>(callee) || !isCallable(callee) ||
                                 (isa<CXXOperatorCallExpr>(call) && call->isTypeDependent()));
   if (unresolved)
     return unresolvedCall(call, callee, arguments);
