@@ -9,6 +9,7 @@
 #include "driver/Unity.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 namespace dbrace::driver {
@@ -111,15 +112,19 @@ private:
     return files;
   }
 
-  /// Sources in the folders that were asked for.
+  /// Sources in the folders that were asked for; of a library that is all headers, those.
   std::vector<fs::path> sourcesBelow() const {
-    std::set<fs::path> sources;
+    std::set<fs::path> sources, headers;
     std::error_code error;
     for (const fs::path &operand : project.operands)
-      if (fs::is_directory(operand, error))
-        for (const fs::path &source : findSources(operand, project.root, settings.exclude).sources)
-          sources.insert(source);
-    return {sources.begin(), sources.end()};
+      if (fs::is_directory(operand, error)) {
+        SourceTree tree = findSources(operand, project.root, settings.exclude);
+        sources.insert(tree.sources.begin(), tree.sources.end());
+        std::copy_if(tree.headers.begin(), tree.headers.end(), std::inserter(headers, headers.end()),
+                     [](const fs::path &header) { return header.extension().string().starts_with(".h"); });
+      }
+    const std::set<fs::path> &found = sources.empty() ? headers : sources;
+    return {found.begin(), found.end()};
   }
 
   /// `known` are all commands of the database, also of sources that are not meant.

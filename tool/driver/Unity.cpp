@@ -75,11 +75,15 @@ std::vector<fs::path> sourcesOfUnity(const fs::path &file) {
 
 void dropWhatUnitySourcesInclude(std::vector<CompileCommand> &commands) {
   std::set<fs::path> included;
-  for (const CompileCommand &command : commands)
-    for (fs::path &source : sourcesOfUnity(command.file))
-      if (source != command.file)
-        included.insert(std::move(source));
-  std::erase_if(commands, [&](const CompileCommand &command) { return included.contains(command.file); });
+  for (const CompileCommand &command : commands) {
+    std::vector<fs::path> sources = sourcesOfUnity(command.file);
+    // A test of one source may include just that one, with macros of its own.
+    if (sources.size() > 1 || hasUnityName(command.file))
+      included.insert(sources.begin(), sources.end());
+  }
+  std::erase_if(commands, [&](const CompileCommand &command) {
+    return included.contains(command.file) && !hasUnityName(command.file);
+  });
 }
 
 void replaceMissingUnitySources(std::vector<CompileCommand> &commands, const fs::path &database, const fs::path &root,

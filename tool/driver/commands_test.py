@@ -97,6 +97,13 @@ class Commands(cli_testing.Cli):
             self.assertEqual(found, ["src/level1.cpp:13"])
             self.assertEqual([summary[key] for key in ("unitsRead", "unitsSkipped", "unitsFailed")], [1, 0, 0])
 
+    def test_a_test_that_includes_one_source_does_not_hide_it(self):
+        self.write(LEVELS)
+        self.write({"level1_test.cpp": '#define TESTED\n#include "level1.cpp"\n'})
+        self.database([(name, f"g++ -c {name}") for name in [*SOURCES, "level1_test.cpp"]])
+        found, summary, _ = self.scan("--no-prefilter")
+        self.assertEqual((found, summary["unitsRead"]), (["level1.cpp:12"], 5))
+
     def test_sources_of_a_unity_source_that_is_not_there(self):
         self.write({f"shop/{name}": text for name, text in LEVELS.items()})
         self.write({"other/main.cpp": "int main() {}\n", "shop/part.c": "int c;\n"})
@@ -124,6 +131,11 @@ class Commands(cli_testing.Cli):
     def test_a_header_without_any_command_is_read_by_itself(self):
         self.write({"race.h": HEADER})
         self.assertEqual(self.scan("race.h")[0], ["race.h:17"])
+
+    def test_a_library_that_is_all_headers(self):
+        self.write({"lib/race.hpp": HEADER, "lib/part.inl": "int x;\n"})
+        found, summary, _ = self.scan("lib")
+        self.assertEqual((found, summary["unitsRead"]), (["lib/race.hpp:17"], 1))
 
     def test_findings_in_headers_are_reported_once(self):
         template = HEADER.replace("inline void signUp", "template <class T> void signUp").replace("const char *email", "T email")
