@@ -57,6 +57,12 @@ void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
+  app.add_option("--sql-directory", options.sqlDirectories,
+                 "Folder of .sql files that the program loads by name. Default for scan: found by their content")
+      ->type_name("DIR")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
   app.add_option("--config", config, "Configuration file. Default: .dbrace.json, found upwards")->type_name("FILE");
   app.add_option("--format", options.formats,
                  "text, sarif or json, each with =FILE or to standard output; may be repeated")

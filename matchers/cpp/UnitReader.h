@@ -14,9 +14,13 @@ namespace dbrace::cpp {
 inline bool isEvaluable(const clang::Expr *expr) {
   return expr && !expr->getType().isNull() && !expr->isInstantiationDependent() && !expr->containsErrors();
 }
-/// A static local whose first value depends on the call that makes it.
+/// A static local whose first value depends on the call that makes it. One that is made without any value is not made
+/// anew by every call: what it holds is what others have put there.
 inline bool isInitializedInPlace(const clang::VarDecl *variable, clang::ASTContext &context) {
   const clang::Expr *init = variable->getInit();
+  const auto *made = init ? llvm::dyn_cast<clang::CXXConstructExpr>(init->IgnoreImplicit()) : nullptr;
+  if (made && (made->getNumArgs() == 0 || llvm::isa<clang::CXXDefaultArgExpr>(made->getArg(0))))
+    return false;
   return variable->isStaticLocal() && init &&
          !(isEvaluable(init) && init->isConstantInitializer(context, variable->getType()->isReferenceType()));
 }

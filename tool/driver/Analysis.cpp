@@ -85,6 +85,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   worlds::InterpretOptions options;
   options.dialect = settings.dialect;
   options.progress = input.progress;
+  options.sqlFiles = std::move(input.sqlFiles);
   worlds::Interpretation interpretation = worlds::interpret(input.program, input.models, options);
   report.summary.analysis = interpretation.summary;
   for (const std::string &function : interpretation.summary.overBudget)

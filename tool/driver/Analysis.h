@@ -5,6 +5,7 @@
 
 #include "driver/Models.h"
 #include "driver/Project.h"
+#include "worlds/NamedTexts.h"
 
 #include <functional>
 
@@ -22,6 +23,7 @@ struct AnalysisInput {
   const Project &project;
   std::vector<report::Notice> notices;  ///< From reading the units.
   report::Summary summary;              ///< What is known of the units.
+  std::vector<worlds::NamedText> sqlFiles;
   std::function<void(std::size_t, std::size_t)> progress;
 };
 

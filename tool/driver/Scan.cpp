@@ -9,6 +9,7 @@
 #include "driver/Processes.h"
 #include "driver/ReadUnits.h"
 #include "driver/Selection.h"
+#include "driver/SqlFiles.h"
 #include "facts/Io.h"
 #include "worlds/ProgramIo.h"
 
@@ -93,10 +94,11 @@ public:
       notices.push_back(std::move(notice));
     for (const auto &[remark, files] : remarks)
       notices.push_back({Level::Note, "unit-remark", remark + onSeveral(files), files.front(), ""});
-    auto report = analyse(
-        {program, models, settings, project, std::move(notices), summary, [this](std::size_t done, std::size_t all) {
-           progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
-         }});
+    auto report =
+        analyse({program, models, settings, project, std::move(notices), summary,
+                 findStatements(project.root, project.root, settings), [this](std::size_t done, std::size_t all) {
+                   progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
+                 }});
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
     return finish(std::get<report::Report>(std::move(report)), settings, request.commandLine, start);
@@ -242,7 +244,9 @@ int link(const LinkRequest &request) {
   summary.unitsRead = program.units.size();
   for (const worlds::UnitSummary &unit : program.units)
     summary.unitsWithErrors += !unit.errors.empty();
-  auto report = analyse({program, std::get<apis::Models>(models), used, std::get<Project>(project), {}, summary, {}});
+  const Project &where = std::get<Project>(project);
+  auto report = analyse(
+      {program, std::get<apis::Models>(models), used, where, {}, summary, configuredStatements(where.root, used), {}});
   if (const Failure *failure = failureOf(report))
     return refuse(*failure);
   return finish(std::get<report::Report>(std::move(report)), used, request.commandLine, start);

@@ -58,6 +58,14 @@ public:
       to->value.push_back(path.empty() ? fs::path() : base / path);
   }
 
+  void folders(Setting<std::vector<fs::path>> &to, std::string_view name, const std::vector<std::string> &given) {
+    paths(to, name, given);
+    std::error_code error;
+    for (const fs::path &folder : to->value)
+      if (!fs::is_directory(folder, error))
+        return fail(name, (folder.empty() ? "\"\"" : folder.string()) + ": no such folder");
+  }
+
   void outputs(Setting<std::vector<Output>> &to, std::string_view name, const std::vector<std::string> &given) {
     to = {{}, placeOf(name)};
     bool toStandard = false;
@@ -123,6 +131,7 @@ std::vector<Member> membersOf(Checker &check, CheckedSettings &to) {
   return {
       texts("schema", [&](Texts list) { check.paths(to.schemas, "schema", list); }),
       texts("apis", [&](Texts list) { check.paths(to.apis, "apis", list); }),
+      texts("sql_directories", [&](Texts list) { check.folders(to.sqlDirectories, "sql_directories", list); }),
       text("dialect", [&](Text t) { check.choose(to.dialect, "dialect", t, "dialect", dialects); }),
       text("isolation", [&](Text t) { check.choose(to.isolation, "isolation", t, "isolation level", isolations); }),
       text("writers", [&](Text t) { check.choose(to.writers, "writers", t, "number of writers", writers); }),
@@ -154,6 +163,8 @@ OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given) {
     check.paths(to.schemas, "schema", given.schemas);
   if (!given.apis.empty())
     check.paths(to.apis, "apis", given.apis);
+  if (!given.sqlDirectories.empty())
+    check.folders(to.sqlDirectories, "sql-directory", given.sqlDirectories);
   if (!given.dialect.empty())
     check.choose(to.dialect, "dialect", given.dialect, "dialect", dialects);
   if (!given.isolation.empty())
@@ -254,6 +265,7 @@ Settings use(const CheckedSettings &over, const CheckedSettings &under) {
   };
   take(settings.schemas, over.schemas, under.schemas);
   take(settings.apis, over.apis, under.apis);
+  take(settings.sqlDirectories, over.sqlDirectories, under.sqlDirectories);
   take(settings.dialect, over.dialect, under.dialect);
   take(settings.isolation, over.isolation, under.isolation);
   take(settings.writers, over.writers, under.writers);

@@ -27,7 +27,7 @@ struct Output {
 
 /// As given on the command line; an empty text or list is "not given".
 struct WrittenOptions {
-  std::vector<std::string> schemas, apis, formats, exclude;
+  std::vector<std::string> schemas, apis, formats, exclude, sqlDirectories;
   std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output;
   bool strict = false;
 };
@@ -39,7 +39,7 @@ template <typename Value> struct Placed {
 template <typename Value> using Setting = std::optional<Placed<Value>>;
 
 struct CheckedSettings {
-  Setting<std::vector<std::filesystem::path>> schemas, apis;
+  Setting<std::vector<std::filesystem::path>> schemas, apis, sqlDirectories;
   Setting<sql::Dialect> dialect;
   Setting<sql::Isolation> isolation;
   Setting<Writers> writers;
@@ -54,6 +54,7 @@ struct CheckedSettings {
 
 struct Settings {
   std::vector<std::filesystem::path> schemas, apis;
+  std::vector<std::filesystem::path> sqlDirectories;  ///< Empty: found by what is in them.
   sql::Dialect dialect = sql::Dialect::Generic;  ///< Generic: the client library's.
   sql::Isolation isolation = sql::Isolation::Unspecified;
   std::optional<Writers> writers;  ///< Nothing: many, for embedded stores one process.

@@ -100,6 +100,25 @@ TEST(Settings, OutputTakesTheFormatWithoutAFile) {
   EXPECT_EQ(outputs[1].file, "b");
 }
 
+TEST(Config, FoldersOfStatementsMustBeThere) {
+  TemporaryFolder folder;
+  std::filesystem::create_directories(folder.path() / "sql");
+  std::ofstream(folder.path() / "file") << "";
+  std::filesystem::path file = folder.path() / ".dbrace.json";
+  auto checked = checkConfig(R"({"sql_directories": "sql"})", file);
+  ASSERT_FALSE(failureOf(checked));
+  EXPECT_EQ(use({}, std::get<CheckedSettings>(checked)).sqlDirectories,
+            std::vector{std::filesystem::absolute(folder.path() / "sql")});
+  for (const char *wrong :
+       {R"({"sql_directories": ["sql", "gone"]})", R"({"sql_directories": "file"})", R"({"sql_directories": ""})",
+        R"({"sql_directories": [1]})", R"({"sql_directories": {}})"}) {
+    const Failure *failure = nullptr;
+    auto refused = checkConfig(wrong, file);
+    ASSERT_TRUE(failure = failureOf(refused)) << wrong;
+    EXPECT_NE(failure->message.find(":1:21: /sql_directories: "), std::string::npos) << failure->message;
+  }
+}
+
 TEST(Choices, FarWordsAreNoSlips) {
   const std::string_view names[] = {"mysql", "sqlite"};
   EXPECT_EQ(nearest("mysqll", names), "mysql");

@@ -78,11 +78,15 @@ SourceTree findSources(const fs::path &folder, const fs::path &root, std::span<c
         (source ? tree.sources : tree.headers).push_back(path);
       else if (isBuildScript(path) && !excluded(path))
         tree.scripts.push_back(path);
+      else if (bool sql = path.extension() == ".sql"; (sql || path.extension() == ".qrc") && !excluded(path))
+        (sql ? tree.statements : tree.resources).push_back(path);
     }
   }
   std::sort(tree.sources.begin(), tree.sources.end());
   std::sort(tree.headers.begin(), tree.headers.end());
   std::sort(tree.scripts.begin(), tree.scripts.end());
+  std::sort(tree.statements.begin(), tree.statements.end());
+  std::sort(tree.resources.begin(), tree.resources.end());
   return tree;
 }
 

@@ -21,6 +21,7 @@ Language languageOf(const std::filesystem::path &source);
 
 struct SourceTree {
   std::vector<std::filesystem::path> sources, headers, scripts;  ///< Absolute, sorted.
+  std::vector<std::filesystem::path> statements, resources;      ///< Files of SQL, and Qt's lists of resources.
 };
 
 /// Everything below `folder` but hidden folders, node_modules, folders of a build (with the traces CMake, Ninja or

@@ -202,6 +202,10 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
   if (!write.branches.empty())
     finding.related.push_back({write.branches.back().at, branchText(write.branches.back())});
   addPromise(finding.related, facts);
+  if (write.read.registeredAt)
+    finding.related.push_back({*write.read.registeredAt, "the text of the lookup is registered here"});
+  if (write.write.registeredAt)
+    finding.related.push_back({*write.write.registeredAt, "the text of the insert is registered here"});
 
   addWay(finding.flow, write.read, "lookup", checkText(write));
   for (const DecidingBranch &branch : write.branches)

@@ -53,6 +53,7 @@ public:
   }
 
   Input folder() {
+    input.folder = at;
     for (const auto &entry : fs::recursive_directory_iterator(at)) {
       if (isSource(entry.path()))
         input.sources.push_back(entry.path());
@@ -94,6 +95,9 @@ private:
       input.writers = oneOf(setting, {"many", "one-process", "one-thread"});
     else if (setting.name == "flags")
       input.flags = split(setting.value, " ");
+    else if (setting.name == "sql_directories" && !input.folder.empty())
+      for (const auto &name : split(setting.value, ", "))
+        input.sqlDirectories.push_back(at / name);
     else if (setting.name == "qt")
       input.qt = split(setting.value, ", ");
     else

@@ -10,6 +10,8 @@
 //   // writers: one-process                optional: as in .dbrace.json
 //   // flags: -DNDEBUG -std=gnu++17        optional: compiler flags
 //   // qt: 5 6                             optional: major versions of Qt, the input is run with each
+//
+// A program.json may also name `sql_directories`, relative to its folder, as .dbrace.json does.
 #pragma once
 
 #include "testing/Compare.h"
@@ -28,8 +30,10 @@ struct Input {
   std::vector<std::filesystem::path> schemas;  ///< Empty: judged without, or with the DDL in the code.
   std::string dialect, writers;                ///< Empty: not given.
   std::vector<std::string> flags;
-  std::vector<std::string> qt;   ///< Major versions.
-  std::vector<Mismatch> errors;  ///< What is wrong with the input itself.
+  std::vector<std::string> qt;                        ///< Major versions.
+  std::filesystem::path folder;                       ///< Of a program in a folder: its .sql files count.
+  std::vector<std::filesystem::path> sqlDirectories;  ///< Empty: they are found by their content.
+  std::vector<Mismatch> errors;                       ///< What is wrong with the input itself.
 };
 
 /// All inputs below `testInputs`/`folder` whose name contains `filter`, sorted by name.

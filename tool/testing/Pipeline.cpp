@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "testing/Pipeline.h"
 
+#include "driver/SqlFiles.h"
 #include "rules/Rules.h"
 #include "schema/Ddl.h"
 #include "schema/Json.h"
@@ -93,14 +94,20 @@ ReadInput readInput(const Input &input, const fs::path &testInputs, Headers head
   }
   out.program = worlds::link(units);
   readSchema(input, out);
+  if (!input.folder.empty()) {
+    driver::Settings settings;
+    settings.sqlDirectories = input.sqlDirectories;
+    out.sqlFiles = driver::findStatements(input.folder, testInputs, settings);
+  }
   return out;
 }
 
 std::vector<Result> judge(const Input &input, const ReadInput &read, const JudgeOptions &options) {
   std::vector<Result> out = databaseOperations(read.program, apis::builtinModels());
   const auto dialect = schema::dialectNamed(input.dialect).value_or(sql::Dialect::Generic);
-  const auto said = worlds::interpret(read.program, apis::builtinModels(),
-                                      {.dialect = dialect, .orderOnly = options.orderOnly, .progress = {}});
+  const auto said = worlds::interpret(
+      read.program, apis::builtinModels(),
+      {.dialect = dialect, .orderOnly = options.orderOnly, .sqlFiles = read.sqlFiles, .progress = {}});
   const auto findings =
       dbrace::judge(said.checkedWrites, &read.schema,
                     {.dialect = dialect, .isolation = std::nullopt, .writers = writersNamed(input.writers)});

@@ -14,6 +14,7 @@
 #include "schema/Schema.h"
 #include "testing/Inputs.h"
 #include "testing/Reading.h"
+#include "worlds/NamedTexts.h"
 #include "worlds/Program.h"
 
 namespace dbrace::testing {
@@ -22,6 +23,7 @@ struct ReadInput {
   worlds::Program program;
   schema::Schema schema;
   std::vector<Mismatch> errors;  ///< A unit that could not be read, a schema that is wrong.
+  std::vector<worlds::NamedText> sqlFiles;
   std::size_t compilerErrors = 0;
   bool usesStandIns = false;
 };

@@ -38,6 +38,17 @@ bool isConstant(Term term, const Terms &terms) { return terms.kind(term) == Term
 facts::TextId Machine::typeId(std::string_view name) const { return infos.textId(name); }
 
 void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &call, State &&state, Outcomes &out) {
+  ActiveCall active = activate(frame, number, call, state);
+  if (observer->learns && !frame.caller)
+    tellNames(active, call, state);
+  const NamedText *name = nameIn(active, call, state);
+  std::size_t before = out.normal.size();
+  perform(active, call, std::move(state), out);
+  if (name)
+    remember(active, name, std::span(out.normal).subspan(before));
+}
+
+ActiveCall Machine::activate(const Frame &frame, std::uint32_t number, const facts::Call &call, const State &state) {
   ActiveCall active{.frame = frame, .number = number, .callee = call.callee};
   if (call.receiver != facts::none)
     active.receiver = value(frame, call.receiver, state);
@@ -50,6 +61,12 @@ void Machine::call(const Frame &frame, std::uint32_t number, const facts::Call &
   active.firstVariadic = call.firstVariadic;
   if (call.result != facts::none)
     active.result = place(frame, call.result, state);
+  return active;
+}
+
+void Machine::perform(const ActiveCall &active, const facts::Call &call, State &&state, Outcomes &out) {
+  const Frame &frame = active.frame;
+  const std::uint32_t number = active.number;
   if (call.callee.indirect != facts::none) {
     invokeValue(frame, number, value(frame, call.callee.indirect, state), active.arguments, active.result,
                 std::move(state), out);
@@ -175,6 +192,15 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
   return exits;
 }
 
+/// What is made when it is missing (`if (!statement) statement = prepare()`) is there afterwards either way: the one
+/// that was there before is taken to be like it.
+bool Machine::madeOnce(Term place, Term value) const {
+  auto isObject = [&](Term root) { return terms.kind(root) == TermKind::Object; };
+  return isObject(terms.root(place)) ||
+         (terms.kind(place) == TermKind::Field && terms.kind(value) == TermKind::Address &&
+          isObject(terms.root(terms.operand(value, 0))));
+}
+
 /// A text that a call made in one of several ways ('' of an empty name, else the name in quotes): the same ways at
 /// another call are taken for the same text. noTerm if it is none, or of too many ways.
 static Term eitherText(Term left, Term right, Terms &terms) {
@@ -219,7 +245,10 @@ void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std
             Term text = eitherText(other.state.get(place), exit.state.get(place), terms);
             return text != noTerm ? text : terms.symbol("joined", {frame.id, terms.integer(number), place});
           },
-          [&](Term value, const State &in) { return knowledgeOf(value, in); });
+          [&](Term value, const State &in) { return knowledgeOf(value, in); },
+          [&](Term place, Term value, const State &missing) -> std::optional<Term> {
+            return madeOnce(place, value) ? noTerm : load(place, missing);
+          });
       if (other.returned != exit.returned)
         other.returned = noTerm;
       absorbed = true;

@@ -30,8 +30,9 @@ struct StatementSite {
       way;  ///< The calls from the function that holds both ends down to `at`, outermost first; `at` is last.
   std::string library;  ///< Of apis/: "sqlite3".
   sql::Dialect dialect = sql::Dialect::Generic;
-  bool embedded = false;  ///< An in-process store.
-  std::string text;       ///< As shown to people: holes are `…`.
+  bool embedded = false;                  ///< An in-process store.
+  std::string text;                       ///< As shown to people: holes are `…`.
+  std::optional<CodePlace> registeredAt;  ///< Where the text stands, if that is not on the way: a table, a file.
   std::shared_ptr<const sql::Statement> statement;
 };
 

@@ -61,6 +61,32 @@ Term Machine::value(const Frame &frame, facts::ValueId id, const State &state) {
                     function.values[id]);
 }
 
+/// What the field or element holds everywhere in the program, or noTerm.
+Term Machine::heldBySlot(Term place) const {
+  if (fieldTexts.empty())
+    return noTerm;
+  const FieldTexts::Held *held = nullptr;
+  if (terms.kind(place) == TermKind::Field) {
+    Term base = terms.base(place);
+    if (const std::string *text = fieldTexts.find(terms.name(place)))
+      return terms.literalText(*text);
+    if (const FieldTexts::Held *start = fieldTexts.held("#at-rest:" + std::string(terms.name(place))))
+      return terms.integer(std::get<std::int64_t>(*start));
+    if (terms.kind(base) == TermKind::Deref) {
+      // Of an object that a field holds everywhere: `this->find_->query_`.
+      if (std::string holder = slotName(terms.operand(base, 0)); !holder.empty())
+        held = fieldTexts.held(holder + "->" + std::string(terms.name(place)));
+    } else if (!fieldTexts.writes(terms.name(place)))
+      // Of a row of a table, unless there is one whose fields are written one by one.
+      held = fieldTexts.held(slotName(place));
+  } else
+    held = fieldTexts.held(slotName(place));
+  if (!held)
+    return noTerm;
+  const auto *text = std::get_if<std::string>(held);
+  return text ? terms.literalText(*text) : terms.integer(std::get<std::int64_t>(*held));
+}
+
 Term Machine::load(Term place, const State &state) {
   if (Term value = state.get(place))
     return value;
@@ -68,9 +94,9 @@ Term Machine::load(Term place, const State &state) {
   case TermKind::Field: {
     if (terms.name(place).starts_with("#"))
       return noTerm;  // Bookkeeping of the interpreter: absent means absent.
+    if (Term held = heldBySlot(place))
+      return held;
     Term whole = load(terms.base(place), state);
-    if (const std::string *text = fieldTexts.find(terms.name(place)))
-      return terms.literalText(*text);
     return terms.apply("field", {whole, terms.literalText(terms.name(place))});
   }
   case TermKind::Element: {
@@ -80,9 +106,9 @@ Term Machine::load(Term place, const State &state) {
     Term whole = load(base, state);
     if (terms.isApply(whole, "row"))
       return terms.apply("column", {terms.operand(whole, 0), index});
-    if (index != noTerm && terms.kind(index) == TermKind::Int)
-      if (const std::string *text = fieldTexts.find(slotName(place)))
-        return terms.literalText(*text);
+    if (isKnownIndex(index))
+      if (Term held = heldBySlot(place))
+        return held;
     return terms.apply("element", {whole, index});
   }
   case TermKind::Deref:

@@ -12,28 +12,37 @@ namespace dbrace::worlds {
 
 namespace {
 
-void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos, const Program &program,
+void addOnce(std::vector<std::string> &to, std::string name) {
+  if (std::find(to.begin(), to.end(), name) == to.end())
+    to.push_back(std::move(name));
+}
+
+/// `count`: statements are counted once, however many variants there are.
+void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos, const Program &program, bool count,
                          Interpretation &result) {
   std::set<std::tuple<FunctionIndex, std::uint32_t, std::string>> distinct;
-  std::set<std::string> tables;
+  std::set<std::string> tables(result.tables.begin(), result.tables.end());
   for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
     const facts::Function &function = program.functions[f].facts;
+    const Summary &summary = summaries.of(f);
+    if (summary.cutShort)
+      addOnce(result.summary.overBudget, std::string(program.strings[function.name]));
+    for (const StatementInstance &instance : summary.instances)
+      if (instance.specific == 0)
+        tables.insert(instance.table);
+    if (!count)
+      continue;
     ++result.summary.functions;
     for (const facts::Block &block : function.blocks)
       for (const facts::Step &step : block.steps)
         if (const auto *call = std::get_if<facts::Call>(&step.what))
           result.summary.databaseCalls += infos.isDatabaseModel(call->callee.model);
-    const Summary &summary = summaries.of(f);
-    if (!summary.instances.empty())
-      ++result.summary.functionsWithStatements;
-    if (summary.cutShort)
-      result.summary.overBudget.push_back(std::string(program.strings[function.name]));
+    result.summary.functionsWithStatements += !summary.instances.empty();
     for (const StatementInstance &instance : summary.instances) {
       if (instance.specific > 0)
         continue;
       if (!distinct.emplace(f, instance.path.front().step, instance.text).second)
         continue;
-      tables.insert(instance.table);
       ++result.summary.statements;
       if (std::holds_alternative<sql::Unreadable>(instance.statement->body))
         ++result.summary.notUnderstood;
@@ -44,6 +53,30 @@ void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos,
     }
   }
   result.tables.assign(tables.begin(), tables.end());
+}
+
+/// Does a statement of it differ between the variants?
+bool usesVariant(const Summary &summary, const NamedTexts &names) {
+  return std::ranges::any_of(summary.instances, [&](const StatementInstance &one) {
+    return one.registered && names.isVariant(*one.registered);
+  });
+}
+
+/// What another variant has found already is one finding, whatever its texts are.
+void addNew(std::vector<CheckedWrite> found, std::vector<CheckedWrite> &all) {
+  auto key = [](const CheckedWrite &it) {
+    std::string columns;
+    for (const CheckedColumn &column : it.key)
+      columns += column.column + ",";
+    return std::tuple(it.write.at.file, it.write.at.begin, it.read.at.file, it.read.at.begin, it.function, it.table,
+                      columns);
+  };
+  std::set<decltype(key(found.front()))> known;
+  for (const CheckedWrite &it : all)
+    known.insert(key(it));
+  for (CheckedWrite &it : found)
+    if (!known.contains(key(it)))
+      all.push_back(std::move(it));
 }
 
 /// Of several reads of one key that decide a write the last one is judged: it is the closest to the write.
@@ -103,25 +136,28 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
   Interpretation result;
   ProgramIndex index(program);
   FunctionInfos infos(index, models);
-  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction);
-  summaries.build([&](std::size_t done, std::size_t all) {
-    if (options.progress)
-      options.progress(done, all * 2);
-  });
-  summarizeStatements(summaries, infos, program, result);
-  Pairs pairs(index, models, infos, summaries, options);
-  std::size_t done = 0;
-  for (FunctionIndex function : infos.bottomUp()) {
-    if (!infos.reachesDatabase(function))
-      continue;
-    if (!pairs.examine(function, result.checkedWrites)) {
-      const std::string name(program.strings[program.functions[function].facts.name]);
-      if (std::find(result.summary.overBudget.begin(), result.summary.overBudget.end(), name) ==
-          result.summary.overBudget.end())
-        result.summary.overBudget.push_back(name);
+  NamedTexts names;
+  for (const NamedText &file : options.sqlFiles)
+    names.add(file);
+  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names);
+  summaries.learn(options.progress);
+  for (std::size_t variant = 0; variant < names.variants(); ++variant) {
+    names.choose(variant);
+    summaries.build(options.progress);
+    summarizeStatements(summaries, infos, program, variant == 0, result);
+    Pairs pairs(index, models, infos, summaries, options);
+    std::vector<CheckedWrite> found;
+    std::size_t done = 0;
+    for (FunctionIndex function : infos.bottomUp()) {
+      // Of further variants only what they say differently.
+      if (!infos.reachesDatabase(function) || (variant > 0 && !usesVariant(summaries.of(function), names)))
+        continue;
+      if (!pairs.examine(function, found))
+        addOnce(result.summary.overBudget, std::string(program.strings[program.functions[function].facts.name]));
+      if (options.progress)
+        options.progress(done + 1, done + 1), ++done;
     }
-    if (options.progress)
-      options.progress(done + 1, done + 1), ++done;
+    addNew(std::move(found), result.checkedWrites);
   }
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);

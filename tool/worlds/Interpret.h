@@ -5,6 +5,7 @@
 
 #include "apis/Model.h"
 #include "worlds/CheckedWrite.h"
+#include "worlds/NamedTexts.h"
 #include "worlds/Program.h"
 
 #include <functional>
@@ -14,7 +15,8 @@ namespace dbrace::worlds {
 struct InterpretOptions {
   sql::Dialect dialect = sql::Dialect::Generic;  ///< Generic: the client library's.
   double secondsPerFunction = 2.0;               ///< Over it the function is cut short, counted and named.
-  bool orderOnly = false;  ///< For `tool/dev test --mutate`: any read before any write of the table counts.
+  bool orderOnly = false;           ///< For `tool/dev test --mutate`: any read before any write of the table counts.
+  std::vector<NamedText> sqlFiles;  ///< Files with a statement each, which the program may load by name.
   std::function<void(std::size_t done, std::size_t all)> progress;  ///< May be empty.
 };
 

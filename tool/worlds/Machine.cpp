@@ -31,9 +31,9 @@ struct Machine::Pending {
 };
 
 Machine::Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms,
-                 StatementTexts &texts, const FieldTexts &fieldTexts)
+                 StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts)
     : index(index), program(index.program()), models(models), infos(infos), terms(terms), texts(texts),
-      fieldTexts(fieldTexts), reach(terms) {}
+      fieldTexts(fieldTexts), namedTexts(namedTexts), reach(terms) {}
 
 bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, Observer &watcher,
                   const Limits &allowed, std::vector<Start> starts, std::vector<Exit> &exits) {

@@ -9,6 +9,7 @@
 #include "apis/Model.h"
 #include "worlds/FunctionInfo.h"
 #include "worlds/Memo.h"
+#include "worlds/NamedTexts.h"
 #include "worlds/Program.h"
 #include "worlds/State.h"
 #include "worlds/StatementText.h"
@@ -86,7 +87,10 @@ public:
   /// All later transactions of a connection are to have this level.
   virtual void onSessionLevel(const apis::Library *library, sql::Isolation level) {}
   virtual void onFieldText(std::string_view field, Term value) {}
+  /// A statement's text is handed over together with a constant that may be its name.
+  virtual void onNamedText(const Frame &frame, std::uint32_t step, std::string_view name, std::string_view text) {}
 
+  bool learns = false;  ///< Only then onFieldText and onNamedText are called.
   std::unordered_set<std::uint32_t> watchedSteps;
   std::vector<Note> notes;
 };
@@ -111,23 +115,26 @@ struct Start {
   State state;
 };
 
-/// Texts and prepared statements that a field or global holds everywhere in the program.
+/// Texts and prepared statements that a field or global holds everywhere in the program, by slot (Machine::slotName).
 class FieldTexts {
 public:
-  /// A literal text assigned to (or prepared into) the field; a second, different one makes it unknown. The empty text
-  /// that a field has before it gets its statement does not count; beside any other text it does, because then whether
-  /// the field is empty may be what is asked.
-  void add(std::string_view field, std::string_view text);
+  /// Numbers are kept of the rows of tables only, where they tell one row from another.
+  using Held = std::variant<std::string, std::int64_t>;
+  /// A value assigned to (or a text prepared into) the field; a second, different one makes it unknown.
+  void add(std::string_view field, Held held);
   void addUnknown(std::string_view field);
-  const std::string *find(std::string_view field) const;
+  /// Empty, or a null pointer: before a statement is set. Beside any other text it is another value.
+  void addEmpty(std::string_view field) { empties.emplace(field); }
+  void merge(const FieldTexts &other);
+  const Held *held(std::string_view field) const;
+  const std::string *find(std::string_view field) const;  ///< Of texts only.
+  bool writes(std::string_view field) const;              ///< Is it ever written?
   bool knowsAny() const;
+  bool empty() const { return slots.empty(); }
 
 private:
-  struct Known {
-    std::optional<std::string> text;  ///< None: several, or one that is unknown.
-    bool emptyFirst = false;
-  };
-  std::unordered_map<std::string, Known> texts;
+  std::unordered_map<std::string, std::optional<Held>> slots;
+  std::unordered_set<std::string> empties;
 };
 
 /// How a call can end: normally, or by an exception.
@@ -159,7 +166,7 @@ public:
   };
 
   Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms,
-          StatementTexts &texts, const FieldTexts &fieldTexts);
+          StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts);
 
   /// Runs one function as root. False if the budget was used up: the exits are then not all.
   bool run(FunctionIndex root, const World &world, const Plan &plan, Observer &observer, const Limits &limits,
@@ -190,7 +197,8 @@ private:
 
   // Calls.cpp
   void call(const Frame &frame, std::uint32_t number, const facts::Call &call, State &&state, Outcomes &out);
-  void perform(const ActiveCall &call, State &&state, Outcomes &out);
+  ActiveCall activate(const Frame &frame, std::uint32_t number, const facts::Call &call, const State &state);
+  void perform(const ActiveCall &active, const facts::Call &call, State &&state, Outcomes &out);
   /// Runs a body. `bind` writes the parameters into the slots of the new frame.
   void enter(const Frame &frame, std::uint32_t number, FunctionIndex callee, Term result,
              const std::function<void(Term frame, State &)> &bind, State state, Outcomes &out);
@@ -201,10 +209,19 @@ private:
                    Term result, State &&state, Outcomes &out);
   void destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out);
   void reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits);
+  bool madeOnce(Term place, Term value) const;
   void leave(Term frame, State &state);
   const apis::Function *model(facts::TextId id);
   /// The id of a class name that a model mentions, or an id of its own kind that matches only "catch all".
   facts::TextId typeId(std::string_view name) const;
+
+  // NamedUse.cpp
+  /// The statement that an unknown text comes from by its name; the text itself where there is none.
+  Term named(Term text, const State &state) const;
+  void collectNames(Term term, const State &state, unsigned depth, std::vector<const NamedText *> &found) const;
+  const NamedText *nameIn(const ActiveCall &call, const facts::Call &facts, const State &state);
+  void remember(const ActiveCall &call, const NamedText *name, std::span<const State> states);
+  void tellNames(const ActiveCall &call, const facts::Call &facts, const State &state);
 
   // Evaluate.cpp
   Term place(const Frame &frame, facts::PlaceId id, const State &state);
@@ -227,7 +244,11 @@ private:
   void havoc(Term place, Term why, State &state);
   /// The object a value denotes: what an address points to.
   Term objectOf(Term value, const State &state);
+  bool isKnownIndex(Term index) const;
+  void tellSlot(Term place, Term value, const State &state);
   std::string slotName(Term place) const;
+  std::string fieldName(Term base, std::string_view field) const;
+  Term heldBySlot(Term place) const;
   Term textOf(Term value, const State &state);
   Term sizeOf(Term object, const State &state);
   Term argumentObject(const ActiveCall &call, std::size_t index, const State &state);
@@ -239,6 +260,8 @@ private:
   Terms &terms;
   StatementTexts &texts;
   const FieldTexts &fieldTexts;
+  const NamedTexts &namedTexts;
+  std::unordered_map<Term, const NamedText *> origins;  // Of unknown values: the name they were asked for by.
   const World *world = nullptr;
   const Plan *plan = nullptr;
   Observer *observer = nullptr;

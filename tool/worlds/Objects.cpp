@@ -12,6 +12,11 @@ void Machine::killInside(Term place, State &state) {
   std::erase_if(state.store, [&](const auto &entry) { return terms.inside(entry.first, place); });
 }
 
+/// A number, or the literal key of a map.
+bool Machine::isKnownIndex(Term index) const {
+  return index != noTerm && (terms.kind(index) == TermKind::Int || terms.literal(index));
+}
+
 void Machine::store(Term place, Term value, State &state) {
   if (terms.kind(place) == TermKind::Deref && terms.kind(terms.operand(place, 0)) == TermKind::Int)
     return;  // An out-parameter nobody wants.
@@ -20,55 +25,85 @@ void Machine::store(Term place, Term value, State &state) {
     // Writing one element makes unknown what "some element" is, and the elements with another unknown index.
     Term base = terms.base(place);
     Term index = terms.operand(place, 1);
-    bool known = index != noTerm && terms.kind(index) == TermKind::Int;
+    bool known = isKnownIndex(index);
     std::erase_if(state.store, [&](const auto &entry) {
       if (terms.kind(entry.first) != TermKind::Element || terms.base(entry.first) != base || entry.first == place)
         return false;
-      Term other = terms.operand(entry.first, 1);
-      return !known || other == noTerm || terms.kind(other) != TermKind::Int;
+      return !known || !isKnownIndex(terms.operand(entry.first, 1));
     });
   }
   state.set(place, value);
-  Term outer = place;
-  while (terms.kind(outer) == TermKind::Element)
-    outer = terms.base(outer);
-  if (observer && outer == place && (terms.kind(place) == TermKind::Field || terms.kind(place) == TermKind::Global))
-    observer->onFieldText(terms.name(place), value);
-  if (observer && outer != place && terms.kind(place) == TermKind::Element && terms.base(place) == outer)
-    if (std::string name = slotName(place); !name.empty())
-      observer->onFieldText(name, value);
+  if (observer->learns)
+    tellSlot(place, value, state);
 }
 
-/// A field, a global, or an element of one with a known index: "Shop::find", "texts[3]". Else empty.
+/// Tells what a field, a global, or a known element of one holds from now on.
+void Machine::tellSlot(Term place, Term value, const State &state) {
+  TermKind kind = terms.kind(place);
+  if (kind != TermKind::Field && kind != TermKind::Global && kind != TermKind::Element)
+    return;
+  std::string slot = slotName(place);
+  if (slot.empty())
+    return;
+  observer->onFieldText(slot, named(value, state));
+  if (terms.kind(value) != TermKind::Address)
+    return;
+  // An object is kept there: the statement it was prepared from, and the texts in it.
+  Term object = terms.operand(value, 0);
+  for (const auto &[inner, held] : state.store)
+    if (terms.kind(inner) == TermKind::Field && terms.base(inner) == object)
+      if (Term known = named(held, state); terms.literal(known)) {
+        if (terms.name(inner) == "#sql")
+          observer->onFieldText("#sql:" + slot, known);
+        else if (!terms.name(inner).starts_with("#"))
+          observer->onFieldText(slot + "->" + std::string(terms.name(inner)), known);
+      }
+}
+
+namespace {
+/// "texts[3]", "queries[find]"; empty where nothing is known of either part.
+std::string elementName(std::string base, Term index, const Terms &terms) {
+  if (base.empty() || index == noTerm)
+    return {};
+  if (terms.kind(index) == TermKind::Int)
+    return std::move(base) + "[" + std::to_string(terms.number(index)) + "]";
+  auto key = terms.literal(index);
+  return key ? std::move(base) + "[" + std::string(*key) + "]" : std::string();
+}
+}  // namespace
+
+/// A field, a global, or an element of one with a known index: "Shop::find", "texts[3]", "queries[find]",
+/// "rows[3].sql". Else empty. What holds for a field holds in all objects of its class; only of an element it is told
+/// which.
 std::string Machine::slotName(Term place) const {
+  auto operands = terms.operands(place);
   switch (terms.kind(place)) {
-  case TermKind::Field:
   case TermKind::Global:
     return std::string(terms.name(place));
-  case TermKind::Element: {
-    Term index = terms.operand(place, 1);
-    std::string base =
-        index != noTerm && terms.kind(index) == TermKind::Int ? slotName(terms.base(place)) : std::string();
-    return base.empty() ? base : base + "[" + std::to_string(terms.number(index)) + "]";
-  }
+  case TermKind::Field:
+    return fieldName(operands[0], terms.name(place));
+  case TermKind::Element:
+    return elementName(slotName(operands[0]), operands[1], terms);
   case TermKind::Symbol:
-  case TermKind::Apply: {
+  case TermKind::Apply:
     // What such a place held at first: `initial(global)`, `field(object, name)`, `element(array, index)`.
-    auto operands = terms.operands(place);
     if (terms.kind(place) == TermKind::Symbol && terms.name(place) == "initial" && operands.size() == 1 &&
         terms.kind(operands[0]) == TermKind::Global)
       return std::string(terms.name(operands[0]));
     if (terms.isApply(place, "field") && terms.operands(operands[1]).size() == 1)
-      return std::string(terms.name(terms.operand(operands[1], 0)));
-    if (terms.isApply(place, "element") && terms.kind(operands[1]) == TermKind::Int) {
-      std::string base = slotName(operands[0]);
-      return base.empty() ? base : base + "[" + std::to_string(terms.number(operands[1])) + "]";
-    }
+      return fieldName(operands[0], terms.name(terms.operand(operands[1], 0)));
+    if (terms.isApply(place, "element"))
+      return elementName(slotName(operands[0]), operands[1], terms);
     return {};
-  }
   default:
     return {};
   }
+}
+
+std::string Machine::fieldName(Term base, std::string_view field) const {
+  bool inElement = terms.kind(base) == TermKind::Element || terms.isApply(base, "element");
+  std::string row = inElement ? slotName(base) : std::string();
+  return row.empty() ? std::string(field) : row + "." + std::string(field);
 }
 
 void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {
@@ -176,7 +211,7 @@ void Machine::leave(Term frame, State &state) {
 }
 
 namespace {
-bool isStatement(std::string_view text) {
+bool beginsStatement(std::string_view text) {
   std::size_t begin = std::min(text.find_first_not_of(" \t\r\n("), text.size());
   std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
   std::string word(text.substr(begin, end - begin));
@@ -187,28 +222,37 @@ bool isStatement(std::string_view text) {
 }
 }  // namespace
 
-void FieldTexts::add(std::string_view field, std::string_view text) {
-  auto [at, isNew] = texts.try_emplace(std::string(field), Known{std::string(text), text.empty()});
-  Known &known = at->second;
-  if (isNew || !known.text || *known.text == text)
-    return;
-  if (text.empty() || known.text->empty()) {
-    known.emptyFirst = true;
-    if (!text.empty())
-      known.text = text;
-  } else
-    known.text.reset();
+void FieldTexts::add(std::string_view field, Held held) {
+  auto [at, isNew] = slots.try_emplace(std::string(field), held);
+  if (!isNew && at->second && *at->second != held)
+    at->second.reset();
 }
-void FieldTexts::addUnknown(std::string_view field) { texts[std::string(field)].text.reset(); }
+void FieldTexts::addUnknown(std::string_view field) {
+  auto [at, isNew] = slots.try_emplace(std::string(field));
+  at->second.reset();
+}
+void FieldTexts::merge(const FieldTexts &other) {
+  for (const auto &[field, held] : other.slots)
+    held ? add(field, *held) : addUnknown(field);
+  empties.insert(other.empties.begin(), other.empties.end());
+}
 bool FieldTexts::knowsAny() const {
-  return std::any_of(texts.begin(), texts.end(), [&](const auto &one) { return find(one.first) != nullptr; });
+  return std::any_of(slots.begin(), slots.end(), [](const auto &slot) { return slot.second.has_value(); });
+}
+bool FieldTexts::writes(std::string_view field) const {
+  std::string name(field);
+  return slots.contains(name) || empties.contains(name);
+}
+const FieldTexts::Held *FieldTexts::held(std::string_view field) const {
+  auto at = slots.find(std::string(field));
+  if (at == slots.end() || !at->second)
+    return nullptr;
+  const auto *text = std::get_if<std::string>(&*at->second);
+  return empties.contains(at->first) && !(text && beginsStatement(*text)) ? nullptr : &*at->second;
 }
 const std::string *FieldTexts::find(std::string_view field) const {
-  auto at = texts.find(std::string(field));
-  if (at == texts.end() || !at->second.text || at->second.text->empty() ||
-      (at->second.emptyFirst && !isStatement(*at->second.text)))
-    return nullptr;
-  return &*at->second.text;
+  const Held *known = held(field);
+  return known ? std::get_if<std::string>(known) : nullptr;
 }
 
 }  // namespace dbrace::worlds

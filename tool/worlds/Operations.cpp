@@ -93,7 +93,7 @@ void Effects::run(const apis::Prepare &effect, State &state) {
     set(statement, "#conn", connection, state);
   if (!given(effect.text))
     return;
-  Term sqlText = text(effect.text, state);
+  Term sqlText = machine.named(text(effect.text, state), state);
   set(statement, "#sql", sqlText, state);
   const ReadText *read = machine.texts.read(sqlText, terms, libraryDialect());
   if (!read || !read->tableKnown)
@@ -176,7 +176,7 @@ void Effects::run(const apis::Run &effect, State &state) {
               machine.fieldTexts.find("#statement:" + std::string(terms.name(terms.operand(name, 0)))))
         sqlText = terms.literalText(*known);
   } else {
-    sqlText = text(effect.text, state);
+    sqlText = machine.named(text(effect.text, state), state);
     cursor = connection;
   }
   if (given(effect.result))
@@ -184,7 +184,7 @@ void Effects::run(const apis::Run &effect, State &state) {
   if (cursor == noTerm)
     cursor = terms.object(call.frame.id, call.number, 2);
   if (sqlText == noTerm)
-    sqlText = terms.apply("sql", {cursor});
+    sqlText = machine.named(terms.apply("sql", {cursor}), state);
   if (!given(effect.statement))
     for (const auto &entry : std::vector<std::pair<Term, Term>>(state.store))
       if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor &&

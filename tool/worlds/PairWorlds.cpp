@@ -118,7 +118,8 @@ const std::vector<char> &Pairs::Session::reaching(const facts::Function &facts, 
 
 Pairs::Session::Session(const Pairs &owner, FunctionIndex function)
     : function(function), texts(owner.options.dialect),
-      machine(owner.index, owner.models, owner.infos, terms, texts, owner.summaries.fieldTexts()) {
+      machine(owner.index, owner.models, owner.infos, terms, texts, owner.summaries.fieldTexts(),
+              owner.summaries.namedTexts()) {
   limits.deadline = deadlineIn(owner.options.secondsPerFunction);
 }
 

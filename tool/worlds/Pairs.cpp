@@ -240,6 +240,8 @@ StatementSite Pairs::site(const StatementInstance &instance) const {
   site.embedded = instance.embedded;
   site.text = instance.text;
   site.statement = instance.statement;
+  if (instance.registered)
+    site.registeredAt = instance.registered->at;
   return site;
 }
 

@@ -81,12 +81,17 @@ struct State {
 Knowledge widened(const Knowledge &left, const Knowledge &right);
 
 /// The weakest state implied by either. A place with two values becomes the symbol `merged(place)`; `about(value,
-/// state)` tells what is known about a value. True if `into` changed.
-template <typename Merged, typename About> bool mergeInto(State &into, const State &from, Merged merged, About about);
+/// state)` tells what is known about a value. `alone(place, value, other)` is asked about a place that only one side
+/// knows: noTerm if it keeps its value, else what the place holds on the other side, or nothing if that says nothing.
+/// True if `into` changed.
+inline std::optional<Term> saysNothing(Term, Term, const State &) { return std::nullopt; }
+template <typename Merged, typename About, typename Alone = decltype(&saysNothing)>
+bool mergeInto(State &into, const State &from, Merged merged, About about, Alone alone = saysNothing);
 
 // ---------------------------------------------------------------------------------------------------------------
 
-template <typename Merged, typename About> bool mergeInto(State &into, const State &from, Merged merged, About about) {
+template <typename Merged, typename About, typename Alone>
+bool mergeInto(State &into, const State &from, Merged merged, About about, Alone alone) {
   bool changed = false;
   std::vector<std::pair<Term, Knowledge>> learnt;  // What was known of an earlier merge goes, too.
   std::vector<std::pair<Term, Term>> store;
@@ -95,18 +100,16 @@ template <typename Merged, typename About> bool mergeInto(State &into, const Sta
   auto b = from.store.begin();
   while (a != into.store.end() || b != from.store.end()) {
     // A place that only one side knows keeps no entry: its value is then what its base says, on both sides unknown.
-    if (b == from.store.end() || (a != into.store.end() && a->first < b->first)) {
-      Term value = merged(a->first);
-      changed |= value != a->second;
-      learnt.emplace_back(value, Knowledge());
-      store.emplace_back(a->first, value);
-      ++a;
-    } else if (a == into.store.end() || b->first < a->first) {
-      Term value = merged(b->first);
-      changed = true;
-      learnt.emplace_back(value, Knowledge());
-      store.emplace_back(b->first, value);
-      ++b;
+    bool mine = b == from.store.end() || (a != into.store.end() && a->first < b->first);
+    if (mine || a == into.store.end() || b->first < a->first) {
+      const auto [place, known] = mine ? *a++ : *b++;
+      const State &knowing = mine ? into : from, &other = mine ? from : into;
+      std::optional<Term> there = alone(place, known, other);
+      Term value = there == noTerm ? known : merged(place);
+      changed |= !mine || value != known;
+      if (there != noTerm)
+        learnt.emplace_back(value, there ? widened(about(known, knowing), about(*there, other)) : Knowledge());
+      store.emplace_back(place, value);
     } else {
       Term value = a->second;
       if (a->second != b->second) {

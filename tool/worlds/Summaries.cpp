@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Summaries.h"
 
+#include "worlds/Registrations.h"
+
 #include <algorithm>
 
 namespace dbrace::worlds {
@@ -135,12 +137,15 @@ public:
     if (!event.statements)
       return;
     Path path = pathOf(event.frame, event.step);
+    seeChoice(path, event.text, state);
+    const NamedText *registered = registration(event);
     for (const auto &statement : event.statements->statements) {
       std::string table = tableOf(*statement);
       if (table.empty())
         continue;
       StatementInstance instance{.path = path, .statement = statement, .table = std::move(table)};
       instance.text = sql::show(event.statements->text, 400);
+      instance.registered = registered;
       if (event.library) {
         instance.library = event.library->name;
         instance.dialect = dialectOf(*event.library, owner.fieldTexts_);
@@ -162,11 +167,19 @@ public:
     owner.sessionLevels[library ? library->name : ""].insert(level);
   }
   void onFieldText(std::string_view field, Term value) override {
-    if (auto text = terms.literal(value)) {
-      owner.collected.add(field, *text);
-      return;
-    }
-    owner.collected.addUnknown(field);
+    bool inRow = !field.ends_with(']') && field.find('[') != field.npos;
+    if (value == terms.emptyText() || (value == terms.integer(0) && !inRow))
+      learnt.addEmpty(field);
+    else if (auto text = terms.literal(value))
+      learnt.add(field, std::string(*text));
+    else if (terms.kind(value) == TermKind::Int && inRow)
+      learnt.add(field, terms.number(value));
+    else
+      learnt.addUnknown(field);
+  }
+  void onNamedText(const Frame &frame, std::uint32_t step, std::string_view name, std::string_view text) override {
+    const facts::Block &block = frame.facts->blocks[blockOf(step)];
+    owner.names.add(namedText(owner.program(), frame.function, block.steps[indexOf(step)].source, name, text));
   }
   void onCall(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) override {
     if (!owner.infos.reachesDatabase(callee))
@@ -186,9 +199,67 @@ public:
     }
   }
 
+  /// A function that picks one of several statements by a number or name it is given runs at each call the one that is
+  /// asked for there: only its callers can tell.
+  void leaveChoiceToCallers() {
+    if (owner.infos.of(root).steps > maxWrapperSteps || owner.infos.callers()[root].empty())
+      return;
+    for (const auto &[path, all] : choices) {
+      bool picked = std::ranges::any_of(all, [&](const Choice &one) {
+        return std::ranges::any_of(all,
+                                   [&](const Choice &other) { return one.text != other.text && differ(one, other); });
+      });
+      if (!picked)
+        continue;
+      summary.needsContext = true;
+      std::erase_if(summary.instances, [&](const StatementInstance &it) { return it.path == path; });
+    }
+  }
+
   bool sawOpen = false, setsSavepoint = false, rollsBackTo = false;
+  FieldTexts learnt;
 
 private:
+  /// A text that runs, and what from outside equals which constant then.
+  struct Choice {
+    Term text;
+    std::vector<std::pair<Term, Term>> equal;
+  };
+  static bool differ(const Choice &one, const Choice &other) {
+    return std::ranges::any_of(one.equal, [&](const auto &mine) {
+      return std::ranges::any_of(
+          other.equal, [&](const auto &theirs) { return mine.first == theirs.first && mine.second != theirs.second; });
+    });
+  }
+  void seeChoice(const Path &path, Term text, const State &state) {
+    constexpr std::size_t most = 16;
+    if (!terms.literal(text))
+      return;
+    Choice choice{text, {}};
+    for (const auto &[value, known] : state.knowledge)
+      if (known.low == known.high && fromOutside(value, 0))
+        choice.equal.emplace_back(value, terms.integer(known.low));
+      else if (terms.isApply(value, "==") && !known.allows(0))
+        for (std::size_t side : {0, 1})
+          if (terms.literal(terms.operand(value, side)) && fromOutside(terms.operand(value, 1 - side), 0))
+            choice.equal.emplace_back(terms.operand(value, 1 - side), terms.operand(value, side));
+    for (auto &[known, all] : choices)
+      if (known == path) {
+        if (all.size() < most)
+          all.push_back(std::move(choice));
+        return;
+      }
+    choices.push_back({path, {std::move(choice)}});
+  }
+  /// Where the text comes from, unless that is on the way to where it runs.
+  const NamedText *registration(const RunEvent &event) const {
+    auto text = terms.literal(event.text);
+    const NamedText *found = text ? owner.names.withText(*text) : nullptr;
+    for (const Frame *at = &event.frame; found && at; at = at->caller)
+      if (owner.program().strings[at->facts->name] == found->at.function)
+        return nullptr;
+    return found;
+  }
   /// Does the value depend on what the callers hand over, or have left in an object or a global?
   bool fromOutside(Term term, unsigned depth) const {
     constexpr unsigned maxDepth = 12;
@@ -264,11 +335,12 @@ private:
   FunctionIndex root;
   Terms &terms;
   Summary &summary;
+  std::vector<std::pair<Path, std::vector<Choice>>> choices;
 };
 
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-                     double secondsPerFunction)
-    : index(index), models(models), infos(infos), dialect(dialect), seconds(secondsPerFunction),
+                     double secondsPerFunction, NamedTexts &names)
+    : index(index), models(models), infos(infos), names(names), dialect(dialect), seconds(secondsPerFunction),
       summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {}
 
 bool Summaries::isAlwaysEntered(FunctionIndex function) const {
@@ -289,28 +361,31 @@ bool Summaries::isEmbedded(const apis::Library &library, sql::Dialect dialect) c
   });
 }
 
-void Summaries::summarize(FunctionIndex function) {
+FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   Summary &summary = summaries[function];
   summary = Summary();
   Terms terms;
   StatementTexts texts(dialect);
-  Machine machine(index, models, infos, terms, texts, fieldTexts_);
+  Machine machine(index, models, infos, terms, texts, fieldTexts_, names);
   Watcher watcher(*this, function, terms);
+  watcher.learns = learning;
   NeutralPlan plan(*this);
   World neutral;
   Machine::Limits limits;
   // What does not come to the database is only run to learn what it writes to fields: a little of that is enough.
   bool reaches = infos.reachesDatabase(function);
-  limits.deadline = deadlineIn(reaches ? seconds : seconds / 20);
+  bool registers = !reaches && holdsStatement(program(), function);
+  limits.deadline = deadlineIn(reaches ? seconds : registers ? seconds / 4 : seconds / 20);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
     summary.cutShort = reaches;
     // What it would have written further is not known: its fields hold no text for certain.
     for (facts::TextId name : infos.writes(function).fields)
-      collected.addUnknown(program().strings[name]);
+      watcher.learnt.addUnknown(program().strings[name]);
     for (facts::TextId name : infos.writes(function).globals)
-      collected.addUnknown(program().strings[name]);
+      watcher.learnt.addUnknown(program().strings[name]);
   }
+  watcher.leaveChoiceToCallers();
   using Kind = TransactionState::Kind;
   bool open = false;
   for (const Exit &exit : exits)
@@ -321,74 +396,7 @@ void Summaries::summarize(FunctionIndex function) {
   }
   summary.leavesOpen |= watcher.rollsBackTo && !watcher.setsSavepoint;
   summary.done = true;
-}
-
-/// Small functions that set fields and globals are run to learn the texts they give them.
-bool Summaries::initializes(FunctionIndex function) const {
-  constexpr std::size_t maxSteps = 200;
-  return program().functions[function].facts.isInitializer ||
-         (!infos.directWrites(function).empty() && infos.of(function).steps <= maxSteps);
-}
-
-void Summaries::collectWrites(FieldTexts &into) const {
-  // Functions that are not run may still write fields: only their literal texts are known.
-  const Program &program = index.program();
-  for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
-    if (infos.reachesDatabase(f) || initializes(f))
-      continue;
-    const facts::Function &function = program.functions[f].facts;
-    for (const facts::Block &block : function.blocks)
-      for (const facts::Step &step : block.steps)
-        if (const auto *assign = std::get_if<facts::Assign>(&step.what)) {
-          const facts::Place &place = function.places[assign->place];
-          facts::TextId name = 0;
-          if (const auto *field = std::get_if<facts::Field>(&place))
-            name = field->name;
-          else if (const auto *global = std::get_if<facts::Global>(&place))
-            name = global->name;
-          if (!name)
-            continue;
-          if (const auto *text = std::get_if<facts::TextConstant>(&function.values[assign->value])) {
-            std::string whole;
-            for (const auto &piece : text->pieces)
-              whole += program.strings[piece.text];
-            into.add(program.strings[name], whole);
-          } else
-            into.addUnknown(program.strings[name]);
-        }
-    for (facts::TextId name : infos.directWrites(f))
-      into.addUnknown(program.strings[name]);
-  }
-}
-
-void Summaries::build(const std::function<void(std::size_t, std::size_t)> &progress) {
-  std::size_t all = 0, done = 0;
-  for (FunctionIndex f : infos.bottomUp())
-    all += infos.reachesDatabase(f);
-  auto pass = [&](bool learning) {
-    for (FunctionIndex f : infos.bottomUp()) {
-      if (!infos.reachesDatabase(f)) {
-        if (learning && initializes(f))
-          summarize(f);
-        summaries[f].done = true;
-      } else {
-        summarize(f);
-        if (progress)
-          progress(++done, all * 2);
-      }
-    }
-  };
-  // Without the fields' texts first, to learn them; then with them.
-  pass(true);
-  collectWrites(collected);
-  fieldTexts_ = std::move(collected);
-  collected = FieldTexts();
-  bool useful = fieldTexts_.knowsAny();
-  if (useful) {
-    for (auto &contexts : contexts_)
-      contexts.clear();
-    pass(false);
-  }
+  return std::move(watcher.learnt);
 }
 
 }  // namespace dbrace::worlds

@@ -39,6 +39,7 @@ struct StatementInstance {
   sql::Dialect dialect = sql::Dialect::Generic;
   bool embedded = false;
   bool reads = false, writes = false;
+  const NamedText *registered = nullptr;  ///< Where the text comes from; null: it stands on the path.
 };
 
 /// How a function is entered from one of its callers.
@@ -68,12 +69,17 @@ struct Summary {
 class Summaries {
 public:
   Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-            double secondsPerFunction);
-  void build(const std::function<void(std::size_t, std::size_t)> &progress);
+            double secondsPerFunction, NamedTexts &names);
+  using Progress = std::function<void(std::size_t done, std::size_t all)>;
+  /// The first pass: what fields hold, and the statements that the program registers under names.
+  void learn(const Progress &progress);
+  /// The summaries of every function, with the names as they are chosen. May be asked for again, for other variants.
+  void build(const Progress &progress);
 
   const Summary &of(FunctionIndex function) const { return summaries[function]; }
   const std::vector<EntryContext> &contexts(FunctionIndex function) const { return contexts_[function]; }
   const FieldTexts &fieldTexts() const { return fieldTexts_; }
+  const NamedTexts &namedTexts() const { return names; }
   /// Wrappers, guards and small helpers: every run looks inside.
   bool isAlwaysEntered(FunctionIndex function) const;
   /// The isolation level that the program sets for all transactions on connections of a library; Unspecified if it
@@ -90,19 +96,28 @@ private:
   /// A helper that is cheap to enter and touches no database.
   bool isSmall(FunctionIndex function) const;
   bool isEmbedded(const apis::Library &library, sql::Dialect dialect) const;
-  void summarize(FunctionIndex function);
-  void collectWrites(FieldTexts &into) const;
+  /// What it gives to fields, where that is to be learnt.
+  FieldTexts summarize(FunctionIndex function, bool learning);
+
+  // Learning.cpp
   bool initializes(FunctionIndex function) const;
+  FieldTexts writesOfOthers() const;
+  void learnAgain(const std::function<bool(FunctionIndex)> &chosen);
+  bool mentionsName(FunctionIndex function) const;
+  bool passesOnTexts(FunctionIndex function) const;
   const Program &program() const { return index.program(); }
 
   const ProgramIndex &index;
   const apis::Models &models;
   FunctionInfos &infos;
+  NamedTexts &names;
   sql::Dialect dialect;
   double seconds;
   std::vector<Summary> summaries;
   std::vector<std::vector<EntryContext>> contexts_;
-  FieldTexts fieldTexts_, collected;
+  FieldTexts fieldTexts_;
+  std::unordered_map<FunctionIndex, FieldTexts> learnt,
+      learntAgain;                                                // By the first pass, and with names and fields known.
   std::map<std::string, std::set<sql::Isolation>> sessionLevels;  // By library.
 };
 

@@ -1,0 +1,1 @@
+INSERT INTO members (login) VALUES ($1) ON CONFLICT (login) DO NOTHING RETURNING id

@@ -1,0 +1,3 @@
+-- Adds a member.
+INSERT INTO members (login)
+VALUES (:login)

@@ -1,0 +1,1 @@
+INSERT INTO rooms (name) VALUES (:login) ON CONFLICT (name) DO NOTHING

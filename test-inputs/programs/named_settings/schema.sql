@@ -1,0 +1,10 @@
+CREATE TABLE hosts (
+  id INT PRIMARY KEY AUTO_INCREMENT,
+  name VARCHAR(255) NOT NULL,
+  address VARCHAR(64) NOT NULL,
+  KEY hosts_name (name)
+);
+CREATE TABLE networks (
+  name VARCHAR(64) NOT NULL PRIMARY KEY,
+  owner VARCHAR(64)
+);
