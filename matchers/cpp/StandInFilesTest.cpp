@@ -112,8 +112,8 @@ TEST(StandInFiles, DeclareTheClassThatAHeaderIsNamedAfter) {
               {"/sdk/QObject", "class QObject {};"}};
   Reading code = read(files, {"-I/sdk"});
   EXPECT_EQ(code.errors(), Errors{});
-  EXPECT_EQ(code.files(), (Paths{"code.cpp", "/dbrace/stand-ins/qt (spellings)/QtWidgets/QLabel",
-                                 "/dbrace/stand-ins/qt/QPainter"}));
+  EXPECT_EQ(code.files(),
+            (Paths{"code.cpp", "/dbrace/stand-ins/qt (spellings)/QtWidgets/QLabel", "/dbrace/stand-ins/qt/QPainter"}));
   ASSERT_EQ(code.unit.functions.size(), 1u);
   EXPECT_EQ(code.unit.functions[0].locals.size(), 2u);
   // The real one goes before.

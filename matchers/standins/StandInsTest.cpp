@@ -60,8 +60,9 @@ TEST(StandIns, OfANameOnlyDeclareTheClass) {
   EXPECT_EQ(find(painter->path), painter);
   EXPECT_NE(find("/dbrace/stand-ins/qt (spellings)/QtWidgets/QLabel"), nullptr);
   EXPECT_TRUE(isMadeUpFolder("/dbrace/stand-ins/qt (spellings)/QtWidgets"));
-  for (const char *other : {"/dbrace/stand-ins/qt/Painter", "/dbrace/stand-ins/qt/Quiet", "/dbrace/stand-ins/qt/QPainter.h",
-                            "/dbrace/stand-ins/qt/app/QLabel", "/dbrace/stand-ins/sqlite3/QPainter"})
+  for (const char *other :
+       {"/dbrace/stand-ins/qt/Painter", "/dbrace/stand-ins/qt/Quiet", "/dbrace/stand-ins/qt/QPainter.h",
+        "/dbrace/stand-ins/qt/app/QLabel", "/dbrace/stand-ins/sqlite3/QPainter"})
     EXPECT_EQ(find(other), nullptr) << other;
   EXPECT_FALSE(isMadeUpFolder("/dbrace/stand-ins/sqlite3 (spellings)/QtWidgets"));
 }

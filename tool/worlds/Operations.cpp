@@ -98,7 +98,12 @@ void Effects::run(const apis::Prepare &effect, State &state) {
   const ReadText *read = machine.texts.read(sqlText, terms, libraryDialect());
   if (!read || !read->tableKnown)
     machine.observer->onMissingContext(call.frame, call.number, sqlText);
-  for (Term at : {holder, statement})
+  std::vector<Term> holders{holder, statement};
+  const Term address = terms.address(statement);
+  for (const auto &[place, held] : state.store)
+    if (held == address)
+      holders.push_back(place);  // A member that points to it.
+  for (Term at : holders)
     if (at != noTerm) {
       if (std::string name = machine.slotName(at); !name.empty())
         machine.observer->onFieldText("#sql:" + name, sqlText);

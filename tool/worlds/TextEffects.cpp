@@ -288,14 +288,12 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     else
       literals = false;
   }
-  // An error code as a text: a violation is any of the library's violation codes and no other code.
+  // An error code as a text: a violation is any of the library's violation codes and no other code, another failure one
+  // that nobody asks for.
   for (auto [error, code] : {std::pair(left, right), std::pair(right, left)})
     if (auto spelled = terms.literal(code);
-        spelled && (terms.isApply(error, "violation") || terms.isApply(error, "failure"))) {
-      bool isViolation = terms.isApply(error, "violation"), meansViolation = machine.codeOf(error, *spelled);
-      if (isViolation || meansViolation || spelled->empty())
-        same = isViolation && meansViolation;
-    }
+        spelled && (terms.isApply(error, "violation") || terms.isApply(error, "failure")))
+      same = terms.isApply(error, "violation") && machine.codeOf(error, *spelled);
   if (same) {
     // Said above.
   } else if (left == right)

@@ -25,7 +25,7 @@ Outcome signUp(const QString &email) {
   QSqlQuery insert;
   insert.prepare("INSERT INTO users (email) VALUES (?)");
   insert.addBindValue(email);
-  insert.exec();  // finding: [dbrace-unhandled-conflict] warning "users"
+  insert.exec();  // finding: [dbrace-unhandled-conflict] "users"
   if (insert.lastError().isValid()) {
     qWarning() << insert.lastError().text();
     return Outcome::Broken;
