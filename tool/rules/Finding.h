@@ -31,7 +31,8 @@ struct Finding {
   std::vector<std::string> outcomes;  ///< Of the outcome table: "duplicate-rows", "unique-violation" …
   std::string table;
   std::vector<std::string> keyColumns;
-  std::string function;     ///< Lowest function that contains both ends.
+  std::vector<std::string> backends;  ///< The classes of an interface for which it holds; empty: no such choice.
+  std::string function;               ///< Lowest function that contains both ends.
   std::string fingerprint;  ///< Stable under moved lines: rule, function, table, key, ordinal among equals; hex.
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rules/Rules.h"
 
+#include "rules/Backends.h"
 #include "schema/Names.h"
 
 #include <algorithm>
@@ -81,6 +82,7 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
         findings.push_back(std::move(*finding));
   }
   std::ranges::sort(findings, {}, order);
+  mergeBackends(findings);
   std::map<std::string, int> ordinals;
   for (Finding &finding : findings) {
     std::string text = identity(finding);

@@ -192,6 +192,8 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
   for (const CheckedColumn &column : write.key)
     finding.keyColumns.push_back(spelled(column));
   finding.function = write.function;
+  if (!write.backend.empty())
+    finding.backends.push_back(write.backend);
   finding.assumptions = write.assumptions;
   Outcomes outcomes;
   for (const PathVerdict *path : unprotected)

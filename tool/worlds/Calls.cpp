@@ -77,29 +77,49 @@ void Machine::perform(const ActiveCall &active, const facts::Call &call, State &
     return;
   }
   std::vector<FunctionIndex> callees = possibleCallees(index, call, frame.function);
+  std::size_t normal = out.normal.size();
+  callVariants(active, variantsOf(call, active, callees, state), callees, std::move(state), out);
+  for (; normal < out.normal.size(); ++normal)
+    setClass(active, out.normal[normal]);
+}
+
+std::vector<FunctionIndex> Machine::enteredOf(const ActiveCall &call, std::span<const FunctionIndex> callees,
+                                              const State &state) const {
   std::vector<FunctionIndex> entered;
   constexpr std::size_t maxVariants = 4;
   for (FunctionIndex callee : callees) {
     bool cycle = false;
-    for (const Frame *at = &frame; at; at = at->caller)
+    for (const Frame *at = &call.frame; at; at = at->caller)
       cycle |= at->function == callee;
-    if (!cycle && frame.depth < limits.depth && entered.size() < maxVariants &&
-        (plan->enters(frame, number, callee) || (state.wrote && plan->entersAfterWrite(callee))))
+    if (!cycle && call.frame.depth < limits.depth && entered.size() < maxVariants &&
+        (plan->enters(call.frame, call.number, callee) || (state.wrote && plan->entersAfterWrite(callee))))
       entered.push_back(callee);
   }
-  for (FunctionIndex callee : callees)
-    observer->onCall(frame, number, callee, state);
-  for (FunctionIndex callee : entered)
-    enterWith(active, callee, callee == entered.back() ? std::move(state) : state, out);
+  return entered;
+}
+
+void Machine::runBodies(const ActiveCall &call, std::span<const FunctionIndex> callees, State &&state, Outcomes &out) {
+  std::vector<FunctionIndex> entered = enteredOf(call, callees, state);
   if (entered.empty()) {
-    // What is not entered may still throw; that matters only where something catches.
-    if (plan->opaqueCallsThrow() && insideTry(frame, number))
-      for (FunctionIndex callee : callees)
-        for (facts::TextId type : infos.throws(callee))
-          out.thrown.push_back({state, true, type, noTerm});
-    opaque(active, callees, state);
-    out.normal.push_back(std::move(state));
+    runOpaque(call, callees, std::move(state), out);
+    return;
   }
+  for (FunctionIndex callee : callees)
+    observer->onCall(call.frame, call.number, callee, state);
+  for (FunctionIndex callee : entered)
+    enterWith(call, callee, callee == entered.back() ? std::move(state) : state, out);
+}
+
+void Machine::runOpaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &&state, Outcomes &out) {
+  for (FunctionIndex callee : callees)
+    observer->onCall(call.frame, call.number, callee, state);
+  // What is not entered may still throw; that matters only where something catches.
+  if (plan->opaqueCallsThrow() && insideTry(call.frame, call.number))
+    for (FunctionIndex callee : callees)
+      for (facts::TextId type : infos.throws(callee))
+        out.thrown.push_back({state, true, type, noTerm});
+  opaque(call, callees, state);
+  out.normal.push_back(std::move(state));
 }
 
 void Machine::enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out) {

@@ -141,7 +141,9 @@ struct CheckedWrite {
       unnamedColumns;  ///< Values without a column list: known only by position (then `positional`).
   bool positional = false;
   std::vector<DecidingBranch>
-      branches;          ///< The ones that differ between the two worlds, in order; last is closest to W.
+      branches;  ///< The ones that differ between the two worlds, in order; last is closest to W.
+  /// The class whose methods run, where the way to the write or the read depends on an object's class.
+  std::string backend;
   std::string function;  ///< Qualified name of the lowest function that holds both ends.
   CodePlace functionAt;
   Handling handling = Handling::Unknown;

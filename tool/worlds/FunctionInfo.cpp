@@ -120,7 +120,7 @@ void addWritten(const facts::Function &function, facts::PlaceId id, WriteSet &se
 
 }  // namespace
 
-FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models) : index(index) {
+FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models) : index(index), classes_(index) {
   const Program &program = index.program();
   std::size_t count = program.functions.size();
   infos.resize(count);

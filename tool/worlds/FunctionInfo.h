@@ -4,6 +4,7 @@
 #pragma once
 
 #include "apis/Model.h"
+#include "worlds/Classes.h"
 #include "worlds/Liveness.h"
 #include "worlds/Program.h"
 
@@ -51,12 +52,14 @@ public:
   const std::vector<facts::TextId> &throws(FunctionIndex function) const { return throws_[function]; }
   bool recursive(FunctionIndex function) const { return recursive_[function]; }
 
+  const Classes &classes() const { return classes_; }
   /// The program's id for a text, or 0.
   facts::TextId textId(std::string_view text) const;
 
 private:
   void order();
   const ProgramIndex &index;
+  Classes classes_;
   std::unordered_map<std::string_view, facts::TextId> textIds;
   mutable std::vector<std::unique_ptr<FunctionInfo>> infos;  // Made when first asked for.
   std::vector<std::vector<facts::TextId>> direct, throws_;

@@ -87,10 +87,11 @@ void keepLastRead(std::vector<CheckedWrite> &found) {
       all += column.column + ",";
     return all;
   };
-  std::map<std::tuple<std::string, std::string, std::uint32_t, std::string>, std::size_t> last;
+  std::map<std::tuple<std::string, std::string, std::string, std::uint32_t, std::string>, std::size_t> last;
   std::vector<bool> dropped(found.size(), false);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    auto key = std::tuple(found[i].function, found[i].write.at.file, found[i].write.at.begin, columns(found[i]));
+    auto key = std::tuple(found[i].backend, found[i].function, found[i].write.at.file, found[i].write.at.begin,
+                          columns(found[i]));
     auto [at, isNew] = last.try_emplace(key, i);
     if (isNew)
       continue;
@@ -120,8 +121,8 @@ void dropOuterReads(std::vector<CheckedWrite> &found) {
     for (std::size_t outer : all)
       for (std::size_t inner : all) {
         const auto &longer = found[outer].write.way, &shorter = found[inner].write.way;
-        bool within =
-            longer.size() > shorter.size() && std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), samePlace);
+        bool within = found[outer].backend == found[inner].backend && longer.size() > shorter.size() &&
+                      std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), samePlace);
         if (within &&
             std::ranges::all_of(found[inner].key, [&](const auto &column) { return has(found[outer].key, column); }))
           dropped[outer] = true;

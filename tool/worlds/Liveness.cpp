@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Liveness.h"
 
+#include <set>
+#include <utility>
+
 namespace dbrace::worlds {
 
 std::vector<facts::BlockId> successorsOf(const facts::Block &block) {
@@ -97,9 +100,11 @@ public:
         }
       }
     }
-    for (Bits &here : live)
+    for (Bits &here : live) {
       for (std::size_t w = 0; w < words; ++w)
         here[w] |= always[w];
+      addReferred(here);
+    }
     return live;
   }
 
@@ -153,6 +158,32 @@ private:
       for (facts::ValueId input : unknown->inputs)
         useValue(input, uses, defs, true);
   }
+  /// What comes back from a call may refer to variables that it was given: those live as long as it does, and as what
+  /// it is assigned to.
+  void refer(std::uint32_t from, facts::ValueId id) {
+    if (from >= slots || id == facts::none)
+      return;
+    const facts::Value &value = function.values[id];
+    std::uint32_t to = facts::none;
+    if (const auto *address = std::get_if<facts::AddressOf>(&value))
+      to = slotOf(address->place);
+    else if (const auto *load = std::get_if<facts::Load>(&value))
+      to = slotOf(load->place);
+    if (to >= slots || to == from)
+      return;
+    referred.emplace_back(from, to);
+    mayRefer.insert(from);
+  }
+  void addReferred(Bits &here) const {
+    for (bool changed = !referred.empty(); changed;) {
+      changed = false;
+      for (auto [from, to] : referred)
+        if (test(here, from) && !test(here, to)) {
+          mark(here, to);
+          changed = true;
+        }
+    }
+  }
   void define(facts::PlaceId place, Bits &uses, Bits &defs) {
     std::uint32_t slot = slotOf(place);
     if (slot < slots)
@@ -165,6 +196,9 @@ private:
       if (const auto *assign = std::get_if<facts::Assign>(&step.what)) {
         useValue(assign->value, uses, &defs, true);
         define(assign->place, uses, defs);
+        if (const auto *load = std::get_if<facts::Load>(&function.values[assign->value]);
+            load && mayRefer.contains(slotOf(load->place)))
+          refer(slotOf(assign->place), assign->value);
         continue;
       }
       const auto &call = std::get<facts::Call>(step.what);
@@ -175,6 +209,9 @@ private:
       // A reference that comes back may point into the receiver or an argument.
       if (call.result != facts::none) {
         define(call.result, uses, defs);
+        for (const facts::Argument &argument : call.arguments)
+          if (std::holds_alternative<facts::AddressOf>(function.values[argument.value]))
+            refer(slotOf(call.result), argument.value);
         if (call.receiver != facts::none)
           useValue(call.receiver, uses, &defs, true);
       }
@@ -210,6 +247,8 @@ private:
   const facts::Function &function;
   std::size_t slots, words;
   Bits escaping;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> referred;  // From what refers to what it may refer to.
+  std::set<std::uint32_t> mayRefer;
 };
 
 }  // namespace

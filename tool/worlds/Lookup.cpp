@@ -58,9 +58,45 @@ bool alwaysOneRow(const sql::Statement &statement) {
   return select->aggregate || (select->from.empty() && existsIn(*select));
 }
 
-static bool isZero(const sql::ExpressionPtr &expression) {
+/// The number that a constant spells, or -1.
+static int smallNumber(const sql::ExpressionPtr &expression) {
   const auto *constant = expression ? std::get_if<sql::Constant>(&expression->what) : nullptr;
-  return constant && constant->kind == sql::Constant::Kind::Number && constant->text == "0";
+  if (!constant || constant->kind != sql::Constant::Kind::Number || constant->text.size() != 1)
+    return -1;
+  return constant->text[0] - '0';
+}
+
+static sql::Condition::Op mirrored(sql::Condition::Op op) {
+  using Op = sql::Condition::Op;
+  switch (op) {
+  case Op::Lt:
+    return Op::Gt;
+  case Op::Le:
+    return Op::Ge;
+  case Op::Gt:
+    return Op::Lt;
+  case Op::Ge:
+    return Op::Le;
+  default:
+    return op;
+  }
+}
+
+/// COUNT(*) compared so that it says whether there is a row at all: with 0, or with 1 from one side. Compared with
+/// another number it may be false of a row that is there.
+static ColumnKind comparedCount(const sql::Condition &condition) {
+  using Op = sql::Condition::Op;
+  auto counts = [](const sql::ExpressionPtr &side) { return side && columnKind(*side) == ColumnKind::Count; };
+  bool left = counts(condition.operands[0]);
+  if (left == counts(condition.operands[1]))
+    return ColumnKind::Plain;
+  int number = smallNumber(condition.operands[left ? 1 : 0]);
+  Op op = left ? condition.op : mirrored(condition.op);
+  if ((number == 0 && (op == Op::Gt || op == Op::Ne)) || (number == 1 && op == Op::Ge))
+    return ColumnKind::Exists;
+  if ((number == 0 && (op == Op::Eq || op == Op::Le)) || (number == 1 && op == Op::Lt))
+    return ColumnKind::NotExists;
+  return ColumnKind::Plain;
 }
 
 ColumnKind columnKind(const sql::Expression &expression) {
@@ -80,13 +116,18 @@ ColumnKind columnKind(const sql::Expression &expression) {
       return columnKind(*call->arguments[0]) == ColumnKind::Constant ? ColumnKind::Plain
                                                                      : columnKind(*call->arguments[0]);
   }
-  // COUNT(*) > 0; more than another number a single row need not be.
   if (const auto *condition = std::get_if<sql::Condition>(&expression.what);
       condition && condition->operands.size() == 2)
-    if (condition->operands[0] && columnKind(*condition->operands[0]) == ColumnKind::Count &&
-        condition->op == sql::Condition::Op::Gt && isZero(condition->operands[1]))
-      return ColumnKind::Exists;
+    return comparedCount(*condition);
   return ColumnKind::Plain;
+}
+
+const sql::Constant *insteadOfNull(const sql::Expression &expression) {
+  const auto *call = std::get_if<sql::FunctionCall>(&expression.what);
+  if (!call || (call->name != "coalesce" && call->name != "ifnull") || call->arguments.size() < 2)
+    return nullptr;
+  const sql::ExpressionPtr &last = call->arguments.back();
+  return last ? std::get_if<sql::Constant>(&last->what) : nullptr;
 }
 
 std::vector<LookupColumn> lookupOf(const sql::Statement &statement, bool *complete) {

@@ -30,6 +30,9 @@ bool alwaysOneRow(const sql::Statement &statement);
 enum class ColumnKind : std::uint8_t { Plain, Constant, Count, Exists, NotExists, Aggregate };
 ColumnKind columnKind(const sql::Expression &expression);
 
+/// What COALESCE or IFNULL gives where everything before it is NULL; null if the expression is none, or not known.
+const sql::Constant *insteadOfNull(const sql::Expression &expression);
+
 /// Column = value of the WHERE clause of a SELECT, UPDATE or DELETE.
 struct LookupColumn {
   std::string column, wrapper;

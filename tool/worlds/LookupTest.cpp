@@ -122,6 +122,10 @@ TEST(Lookup, KindsOfColumns) {
   EXPECT_EQ(kindOf("COUNT(*)"), ColumnKind::Count);
   EXPECT_EQ(kindOf("count(distinct a)"), ColumnKind::Count);
   EXPECT_EQ(kindOf("COUNT(*) > 0"), ColumnKind::Exists);
+  for (const char *text : {"COUNT(*) >= 1", "0 < COUNT(*)", "1 <= COUNT(*)", "COUNT(*) <> 0"})
+    EXPECT_EQ(kindOf(text), ColumnKind::Exists) << text;
+  for (const char *text : {"COUNT(*) = 0", "COUNT(*) < 1", "0 = COUNT(*)"})
+    EXPECT_EQ(kindOf(text), ColumnKind::NotExists) << text;
   EXPECT_EQ(kindOf("COUNT(*) > 5"), ColumnKind::Plain);
   EXPECT_EQ(kindOf("COUNT(*) > ?"), ColumnKind::Plain);
   EXPECT_EQ(kindOf("COUNT(*) < 3"), ColumnKind::Plain);

@@ -101,25 +101,27 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
   reach.forgetUnreachable(state);
   Pending::BlockStates &here = pending.blocks[block];
   std::size_t hash = state.hash();
-  std::size_t same = 0;
+  std::size_t same = 0, alike = 0;
   for (const auto &seen : here.seen) {
     if (seen.hash == hash && seen.state == state)
       return;
     same += seen.state.sameSituation(state);
+    alike += seen.state.sameButKey(state);
   }
   auto wait = [&] {
     constexpr unsigned maxRounds = 120;
     if (pending.queue.emplace(frame.info->order[block], block).second && ++here.rounds > maxRounds)
       cutShort = true;
   };
-  if (same < limits.statesPerBlock) {
+  const bool manyKeys = alike >= 3 * limits.statesPerBlock;
+  if (same < limits.statesPerBlock && !manyKeys) {
     here.seen.push_back({hash, state});
     here.waiting.push_back(std::move(state));
     wait();
     return;
   }
   for (Pending::Merged &into : here.merged)
-    if (into.state.sameSituation(state)) {
+    if (manyKeys ? into.state.sameButKey(state) : into.state.sameSituation(state)) {
       auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
       if (mergeInto(into.state, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); })) {
         into.waiting = true;

@@ -16,6 +16,7 @@
 
 #include <ctime>
 #include <functional>
+#include <map>
 
 namespace dbrace::worlds {
 
@@ -175,6 +176,8 @@ public:
   const FunctionInfo &infosOf(FunctionIndex function) const { return infos.of(function); }
   Term rootFrame(FunctionIndex root) { return terms.frame(noTerm, 0, root); }
 
+  /// Everything that the values of a key are made of, themselves included, sorted.
+  const std::vector<Term> &partsOf(const std::vector<Term> &key);
   /// The values of a statement's placeholders and holes as terms.
   Term keyValue(const sql::Expression &expression, Term statementObject, const State &state);
 
@@ -199,6 +202,10 @@ private:
   void call(const Frame &frame, std::uint32_t number, const facts::Call &call, State &&state, Outcomes &out);
   ActiveCall activate(const Frame &frame, std::uint32_t number, const facts::Call &call, const State &state);
   void perform(const ActiveCall &active, const facts::Call &call, State &&state, Outcomes &out);
+  std::vector<FunctionIndex> enteredOf(const ActiveCall &call, std::span<const FunctionIndex> callees,
+                                       const State &state) const;
+  void runBodies(const ActiveCall &call, std::span<const FunctionIndex> callees, State &&state, Outcomes &out);
+  void runOpaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &&state, Outcomes &out);
   /// Runs a body. `bind` writes the parameters into the slots of the new frame.
   void enter(const Frame &frame, std::uint32_t number, FunctionIndex callee, Term result,
              const std::function<void(Term frame, State &)> &bind, State state, Outcomes &out);
@@ -222,6 +229,17 @@ private:
   const NamedText *nameIn(const ActiveCall &call, const facts::Call &facts, const State &state);
   void remember(const ActiveCall &call, const NamedText *name, std::span<const State> states);
   void tellNames(const ActiveCall &call, const facts::Call &facts, const State &state);
+  // Dispatch.cpp
+  struct Variant {
+    Term classes = noTerm;              ///< Of the receiver, if it is this one.
+    std::vector<FunctionIndex> bodies;  ///< None: not read.
+  };
+  Term classSet(std::span<const facts::TextId> classes);
+  std::vector<Variant> variantsOf(const facts::Call &call, const ActiveCall &active,
+                                  std::span<const FunctionIndex> callees, const State &state);
+  void setClass(const ActiveCall &call, State &state);
+  void callVariants(const ActiveCall &call, std::vector<Variant> variants, std::span<const FunctionIndex> callees,
+                    State &&state, Outcomes &out);
 
   // Evaluate.cpp
   Term place(const Frame &frame, facts::PlaceId id, const State &state);
@@ -271,6 +289,7 @@ private:
   std::unordered_map<facts::TextId, const apis::Function *> modelOf;
   Reach reach;
   CallMemo memo;
+  std::map<std::vector<Term>, std::vector<Term>> partsOfKeys;
   std::int64_t runs = 0;
 };
 

@@ -209,6 +209,8 @@ State Reach::split(State &whole, Term frame, Term result) {
   taken.wrote = whole.wrote;
   taken.after = whole.after;
   taken.reread = whole.reread;
+  taken.keyRenewed = whole.keyRenewed;
+  taken.keyParts = whole.keyParts;
   taken.rowThere = whole.rowThere;
   taken.readTransaction = whole.readTransaction;
   taken.readLocks = whole.readLocks;

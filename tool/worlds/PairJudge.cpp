@@ -28,6 +28,21 @@ bool isVague(Term term, const Terms &terms) {
 
 }  // namespace
 
+/// Is it the number that this program's own insert has just been given? Nobody else can have a row with it.
+bool Pairs::isFresh(Session &session, Term value) const {
+  const Terms &terms = session.terms;
+  if (terms.kind(value) == TermKind::Text && terms.operands(value).size() == 1)
+    value = terms.operand(value, 0);
+  if (!terms.isApply(value, "insertid") && !terms.isApply(value, "column") && !terms.isApply(value, "columntext"))
+    return false;
+  Term run = terms.operand(value, 0);
+  for (const StatementInstance &instance : summaries.of(session.function).instances)
+    if (const auto *insert = std::get_if<sql::Insert>(&instance.statement->body);
+        insert && session.runOf(instance.path) == run)
+      return insert->conflicts.empty();  // Else it may be the number of a row that was there.
+  return false;
+}
+
 std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const StatementInstance &read,
                                                           const StatementInstance &write,
                                                           const std::vector<Term> &readKey,
@@ -42,6 +57,8 @@ std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, cons
   positional = !std::get<sql::Insert>(write.statement->body).columns;
   for (std::size_t i = 0; i < lookup.size(); ++i) {
     Term wanted = readKey[i];
+    if (isFresh(session, wanted))
+      return std::nullopt;
     if (!lookup[i].wrapper.empty() && terms.kind(wanted) == TermKind::Apply &&
         terms.name(wanted) == "sql:" + lookup[i].wrapper && terms.operands(wanted).size() == 1)
       wanted = terms.operand(wanted, 0);

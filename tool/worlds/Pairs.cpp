@@ -43,6 +43,10 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
     for (const StatementInstance &write : summary.instances) {
       if (!write.writes || write.table != read.table)
         continue;
+      // What one kind of database was asked says nothing about another one.
+      if (read.dialect != write.dialect && read.dialect != sql::Dialect::Generic &&
+          write.dialect != sql::Dialect::Generic)
+        continue;
       // Both inside one callee that knows both texts: found there.
       if (read.path.front() == write.path.front() && read.path.size() > 1 && write.path.size() > 1 &&
           read.path[1].function == write.path[1].function && read.specific > 0 && write.specific > 0)
@@ -229,6 +233,26 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   }
 }
 
+/// The class of the innermost method on the path that a virtual call has chosen; empty if there is none.
+std::string Pairs::backendOn(const Path &path) const {
+  for (std::size_t i = path.size() - 1; i-- > 0;) {
+    const facts::Function &caller = program.functions[path[i].function].facts;
+    facts::BlockId block = blockOf(path[i].step);
+    if (block >= caller.blocks.size() || indexOf(path[i].step) >= caller.blocks[block].steps.size())
+      continue;
+    const auto *call = std::get_if<facts::Call>(&caller.blocks[block].steps[indexOf(path[i].step)].what);
+    if (!call || !call->callee.isVirtual)
+      continue;
+    auto hasBody = [&](facts::TextId method) { return !index.bodies(method).empty(); };
+    if (std::ranges::count_if(index.overriders(call->callee.key), hasBody) < 2)
+      continue;
+    std::string_view method = program.strings[program.functions[path[i + 1].function].facts.name];
+    if (std::size_t colons = method.rfind("::"); colons != std::string_view::npos)
+      return std::string(method.substr(0, colons));
+  }
+  return {};
+}
+
 StatementSite Pairs::site(const StatementInstance &instance) const {
   StatementSite site;
   std::size_t specific = std::min(instance.specific, instance.path.size() - 1);
@@ -253,6 +277,9 @@ CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &re
   const sql::TableName *table = tableNameOf(*write.statement);
   result.table = table->name.text;
   result.tableSchema = table->schema.text;
+  result.backend = backendOn(write.path);
+  if (result.backend.empty())
+    result.backend = backendOn(read.path);
   const facts::Function &facts = program.functions[function].facts;
   result.function = std::string(program.strings[facts.name]);
   result.functionAt = codePlace(program, facts, 0);

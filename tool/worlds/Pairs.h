@@ -33,6 +33,7 @@ private:
   std::vector<Candidate> candidates(FunctionIndex function) const;
   void scout(Session &session, const std::vector<Candidate> &all) const;
   void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
+  bool isFresh(Session &session, Term value) const;
   std::optional<std::vector<CheckedColumn>> matchKey(Session &session, const StatementInstance &read,
                                                      const StatementInstance &write, const std::vector<Term> &readKey,
                                                      const std::vector<std::pair<std::string, Term>> &written,
@@ -45,6 +46,7 @@ private:
   void withCallers(FunctionIndex function, Protection protection, unsigned depth,
                    std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const;
   CheckedWrite skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const;
+  std::string backendOn(const Path &path) const;
   StatementSite site(const StatementInstance &instance) const;
   void orderOnly(FunctionIndex function, std::vector<CheckedWrite> &found) const;
 

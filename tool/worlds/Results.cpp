@@ -11,9 +11,23 @@ using apis::Outcome;
 namespace {
 constexpr int fresh_ = 0, rowGiven = 1, finished = 2;
 constexpr int unknown = -1;
+
+Term constantValue(const sql::Constant &constant, Terms &terms) {
+  if (constant.kind == sql::Constant::Kind::Null)
+    return terms.integer(0);
+  const std::string &text = constant.text;
+  const std::size_t sign = text.starts_with('-');
+  if (constant.kind == sql::Constant::Kind::Number && text.size() > sign && text.size() < 18 &&
+      text.find_first_not_of("0123456789", sign) == std::string::npos)
+    return terms.integer(std::stoll(text));
+  return terms.literalText(constant.text);
+}
 }  // namespace
 
 void Effects::advance(Term cursor, State &state) {
+  // The next row: what came from the columns of the last one is another value now.
+  if (Term run = state.get(terms.field(cursor, "#run")); run != noTerm && run != machine.world->read)
+    state.renew(run);
   int ended = get(cursor, "#outcome", state);
   int phase = get(cursor, "#phase", state);
   needs(cursor, "#run", state);
@@ -132,16 +146,14 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
     state.learn(value).restrict(0, 1);
     return value;
   case ColumnKind::Aggregate:
-    if (present == 0)
+    if (present == 0) {
+      if (const sql::Constant *other = insteadOfNull(*item))
+        return constantValue(*other, terms);
       return terms.integer(0);  // NULL
+    }
     break;
-  case ColumnKind::Constant: {
-    const auto &constant = std::get<sql::Constant>(item->what);
-    if (constant.kind == sql::Constant::Kind::Number && constant.text.size() < 18 &&
-        constant.text.find_first_not_of("0123456789") == std::string::npos)
-      return terms.integer(std::stoll(constant.text));
-    return terms.literalText(constant.text);
-  }
+  case ColumnKind::Constant:
+    return constantValue(std::get<sql::Constant>(item->what), terms);
   case ColumnKind::Plain:
     break;
   }
@@ -178,7 +190,7 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   Term read = ended == static_cast<int>(Outcome::None) ? terms.integer(0) : columnValue(cursor, column, state);
   ColumnKind kind = kindOf(cursor, column, state);
   if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) &&
-      kind != ColumnKind::Aggregate)  // MAX of nothing is NULL, COUNT of nothing is 0.
+      (kind != ColumnKind::Aggregate || terms.number(read) != 0))  // MAX of nothing is NULL, COUNT of nothing is 0.
     read = terms.literalText(std::to_string(terms.number(read)));
   if (effect.text && terms.isApply(read, "column")) {
     // The pointer to the characters is another thing than the number they spell: not null does not mean not zero.

@@ -89,18 +89,24 @@ Knowledge &State::learn(Term value) {
   return at->second;
 }
 
+void State::renew(Term value) {
+  keyRenewed |= wrote && keyParts && std::binary_search(keyParts->begin(), keyParts->end(), value);
+}
+
 void State::forget(Term value) {
+  renew(value);
   auto at = lookUp(knowledge, value);
   if (at != knowledge.end() && at->first == value)
     knowledge.erase(at);
 }
 
-bool State::sameSituation(const State &other) const {
+bool State::sameButKey(const State &other) const {
   return marked == other.marked && wrote == other.wrote && after == other.after && reread == other.reread &&
          rowThere == other.rowThere && rowDeleted == other.rowDeleted && transaction == other.transaction &&
-         locks == other.locks && readTransaction == other.readTransaction && readLocks == other.readLocks &&
-         readKey == other.readKey;
+         locks == other.locks && readTransaction == other.readTransaction && readLocks == other.readLocks;
 }
+
+bool State::sameSituation(const State &other) const { return readKey == other.readKey && sameButKey(other); }
 
 std::size_t State::hash() const {
   std::size_t hash = store.size() * 31 + marked * 2 + wrote;

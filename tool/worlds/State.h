@@ -56,6 +56,8 @@ struct State {
   bool marked = false;                              // The read under test has run.
   bool wrote = false;                               // The write under test has run.
   Reread::After after = Reread::After::Nothing;     // What has become of the write's transaction.
+  bool keyRenewed = false;                          // Since the write its key's values have been produced anew.
+  const std::vector<Term> *keyParts = nullptr;      // Everything in readKey, sorted; kept by the machine.
   bool reread = false;                              // Since the write the rival's row has been asked for.
   bool rowThere = false;                            // A row with the key has been written since.
   bool rowDeleted = false;                          // The row of the key has been deleted since the read.
@@ -68,9 +70,15 @@ struct State {
   void erase(Term place);
   const Knowledge *about(Term value) const;
   Knowledge &learn(Term value);
+  /// The value is produced anew: nothing is known about it.
   void forget(Term value);
+  /// The same for a value of which something is known. Who comes round a loop with the next key asks for another row.
+  void renew(Term value);
 
   /// States that differ here are never merged.
+  bool sameButKey(const State &other) const;
+  /// The same, and the same key was looked up. States that differ in this only are merged when there are many: a loop
+  /// looks up another key each time round. The merged one keeps one of the keys, which nothing then equals.
   bool sameSituation(const State &other) const;
   bool operator==(const State &other) const = default;
   std::size_t hash() const;
@@ -92,7 +100,8 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
 
 template <typename Merged, typename About, typename Alone>
 bool mergeInto(State &into, const State &from, Merged merged, About about, Alone alone) {
-  bool changed = false;
+  bool changed = from.keyRenewed && !into.keyRenewed;
+  into.keyRenewed |= from.keyRenewed;
   std::vector<std::pair<Term, Knowledge>> learnt;  // What was known of an earlier merge goes, too.
   std::vector<std::pair<Term, Term>> store;
   store.reserve(into.store.size());
@@ -114,6 +123,7 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
       Term value = a->second;
       if (a->second != b->second) {
         value = merged(a->first);
+        into.renew(value);
         learnt.emplace_back(value, widened(about(a->second, into), about(b->second, from)));
       }
       changed |= value != a->second;

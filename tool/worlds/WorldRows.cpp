@@ -43,12 +43,16 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
     const auto *select = lookupSelect(statement);
     bool tested = run == world.read;
     if (tested && (select || std::holds_alternative<sql::Update>(statement.body))) {
-      state.marked = true;
-      state.readTransaction = state.transaction;
-      state.readLocks = state.locks;
-      state.readKey.clear();
-      for (const LookupColumn &column : lookupOf(statement))
-        state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
+      // Once the write has run, what follows is about its key: a loop may look up others.
+      if (!state.wrote) {
+        state.marked = true;
+        state.readTransaction = state.transaction;
+        state.readLocks = state.locks;
+        state.readKey.clear();
+        for (const LookupColumn &column : lookupOf(statement))
+          state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
+        state.keyParts = &machine.partsOf(state.readKey);
+      }
       if (state.rowThere || state.rowDeleted)
         present = state.rowThere;
       else
@@ -86,9 +90,24 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
   return result;
 }
 
+const std::vector<Term> &Machine::partsOf(const std::vector<Term> &key) {
+  auto [at, isNew] = partsOfKeys.try_emplace(key);
+  if (isNew) {
+    std::vector<Term> &parts = at->second;
+    parts = key;
+    for (std::size_t i = 0; i < parts.size(); ++i)
+      if (terms.kind(parts[i]) != TermKind::Frame)
+        for (Term operand : terms.operands(parts[i]))
+          if (operand != noTerm && std::find(parts.begin(), parts.end(), operand) == parts.end())
+            parts.push_back(operand);
+    std::sort(parts.begin(), parts.end());
+  }
+  return at->second;
+}
+
 /// Reading the rival's row, or writing to it, is what a loser does that knows why it lost.
 bool Effects::rereads(const sql::Statement &statement, Term cursor, const State &state) {
-  if (!state.wrote || tableOf(statement) != machine.world->table ||
+  if (!state.wrote || state.keyRenewed || tableOf(statement) != machine.world->table ||
       !(lookupSelect(statement) || std::holds_alternative<sql::Update>(statement.body)))
     return false;
   std::vector<LookupColumn> lookup = lookupOf(statement);

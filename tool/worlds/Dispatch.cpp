@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Virtual calls: an object has one class, chosen at the first call that depends on it and kept in the hidden field
+// "#class" of the object, as the set of classes that it may still have.
+#include "worlds/Classes.h"
+#include "worlds/Machine.h"
+
+#include <algorithm>
+
+namespace dbrace::worlds {
+
+using facts::TextId;
+
+namespace {
+
+constexpr std::string_view classField = "#class";
+
+/// The classes a field says; empty: none, or states with different ones have met.
+std::vector<TextId> classesIn(Term value, const Terms &terms) {
+  std::vector<TextId> classes;
+  if (value != noTerm && terms.isApply(value, "classes"))
+    for (Term one : terms.operands(value))
+      classes.push_back(static_cast<TextId>(terms.number(one)));
+  return classes;
+}
+
+}  // namespace
+
+Term Machine::classSet(std::span<const TextId> classes) {
+  std::vector<Term> names;
+  for (TextId one : classes)
+    names.push_back(terms.integer(one));
+  return terms.apply("classes", names);
+}
+
+std::vector<Machine::Variant> Machine::variantsOf(const facts::Call &call, const ActiveCall &active,
+                                                  std::span<const FunctionIndex> callees, const State &state) {
+  std::vector<Variant> variants;
+  if (!call.callee.isVirtual || active.receiver == noTerm || callees.empty())
+    return variants;
+  std::vector<TextId> known = classesIn(state.get(terms.field(objectOf(active.receiver, state), classField)), terms);
+  const std::vector<TextId> &declared = infos.classes().concrete(call.receiverType);
+  std::vector<TextId> possible;
+  for (TextId one : declared)
+    if (known.empty() || std::find(known.begin(), known.end(), one) != known.end())
+      possible.push_back(one);
+  if (possible.empty())
+    possible = known;  // Converted to a class that is no base of it here.
+  std::vector<std::pair<TextId, std::vector<TextId>>> byMethod;
+  for (TextId one : possible) {
+    TextId method = infos.classes().method(call.callee.key, one);
+    auto at = std::ranges::find(byMethod, method, &std::pair<TextId, std::vector<TextId>>::first);
+    if (at == byMethod.end())
+      at = byMethod.insert(at, {method, {}});
+    at->second.push_back(one);
+  }
+  for (auto &[method, classes] : byMethod) {
+    Variant variant{.classes = classSet(classes)};
+    for (FunctionIndex callee : callees)
+      if (program.functions[callee].facts.key == method)
+        variant.bodies.push_back(callee);
+    variants.push_back(std::move(variant));
+  }
+  return variants;
+}
+
+void Machine::setClass(const ActiveCall &call, State &state) {
+  if (call.callee.kind != facts::CallKind::Constructor || call.receiver == noTerm)
+    return;
+  // What a constructor does to its own object through another constructor is for a base, or delegates.
+  if (state.get(terms.slot("this", call.frame.id, 0)) == call.receiver)
+    return;
+  std::string_view name = program.strings[call.callee.name];
+  TextId className = infos.textId(name.substr(0, name.rfind("::")));
+  if (className && infos.classes().isPolymorphic(className))
+    state.set(terms.field(objectOf(call.receiver, state), classField), classSet(std::span(&className, 1)));
+}
+
+void Machine::callVariants(const ActiveCall &call, std::vector<Variant> variants,
+                           std::span<const FunctionIndex> callees, State &&state, Outcomes &out) {
+  auto isEntered = [&](const Variant &variant) { return !enteredOf(call, variant.bodies, state).empty(); };
+  std::size_t entered = static_cast<std::size_t>(std::ranges::count_if(variants, isEntered));
+  Term object = call.receiver != noTerm ? terms.field(objectOf(call.receiver, state), classField) : noTerm;
+  if (variants.empty() || entered == 0) {
+    std::vector<FunctionIndex> bodies(callees.begin(), callees.end());
+    if (!variants.empty() && !classesIn(state.get(object), terms).empty()) {
+      bodies.clear();
+      for (const Variant &variant : variants)
+        bodies.insert(bodies.end(), variant.bodies.begin(), variant.bodies.end());
+    }
+    runBodies(call, bodies, std::move(state), out);
+    return;
+  }
+  Variant rest;
+  std::vector<TextId> others;
+  constexpr std::size_t most = 6;
+  std::size_t taken = 0;
+  for (Variant &variant : variants) {
+    if (isEntered(variant) && taken < most) {
+      ++taken;
+      State chosen = state;
+      if (variants.size() > 1)
+        chosen.set(object, variant.classes);
+      runBodies(call, variant.bodies, std::move(chosen), out);
+      continue;
+    }
+    rest.bodies.insert(rest.bodies.end(), variant.bodies.begin(), variant.bodies.end());
+    for (TextId one : classesIn(variant.classes, terms))
+      others.push_back(one);
+  }
+  if (others.empty())
+    return;
+  std::sort(others.begin(), others.end());
+  state.set(object, classSet(others));
+  runOpaque(call, rest.bodies, std::move(state), out);
+}
+
+}  // namespace dbrace::worlds
