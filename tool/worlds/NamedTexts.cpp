@@ -75,7 +75,19 @@ bool mayBeStatement(std::string_view text) {
   });
 }
 
+/// BEGIN IMMEDIATE, COMMIT: what keeps rivals out is registered like any other statement.
+static bool isControl(std::string_view text, sql::Dialect dialect) {
+  constexpr std::size_t longest = 60;
+  if (text.size() > longest)
+    return false;
+  auto statements = sql::read(sql::Text(text), dialect);
+  return statements.size() == 1 && !statements.front().partial &&
+         std::holds_alternative<sql::TransactionControl>(statements.front().body);
+}
+
 bool isStatement(std::string_view text, sql::Dialect dialect) {
+  if (isControl(text, dialect))
+    return true;
   if (!mayBeStatement(text))
     return false;
   bool any = false;

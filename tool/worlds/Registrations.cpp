@@ -64,12 +64,11 @@ private:
     const facts::Value &value = function.values[id];
     if (const auto *text = std::get_if<facts::TextConstant>(&value)) {
       std::string whole = textOf(program, *text);
-      if (isName(whole))
-        row.names.push_back(std::move(whole));
-      else if (isStatement(whole, dialect)) {
+      if (isStatement(whole, dialect)) {
         row.texts.push_back(std::move(whole));
         row.source = source;
-      }
+      } else if (isName(whole))
+        row.names.push_back(std::move(whole));
     } else if (const auto *number = std::get_if<facts::IntConstant>(&value)) {
       if (std::string_view name = program.strings[number->name]; isName(name))
         row.names.emplace_back(name);
