@@ -286,10 +286,10 @@ struct Invoke {  ///< Calls a function value with these arguments, once (std::fu
 };
 struct VaEnd {};
 
-using Effect =
-    std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn, BindResult,
-                 Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts, ReplaceText, MakeEmpty, Insert, Remove, Size,
-                 ElementOf, PointsTo, PointerOf, New, CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
+using Effect = std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn,
+                            BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts,
+                            ReplaceText, MakeEmpty, Insert, Remove, Size, ElementOf, PointsTo, PointerOf, New,
+                            CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
 
 /// One modelled function.
 struct Function {
@@ -323,9 +323,9 @@ struct Type {
 };
 
 struct Library {
-  std::string name;                  ///< "sqlite3"
-  std::string dialect;               ///< As in --dialect, or empty.
-  bool embedded = false;             ///< In-process store: rivals start at one process.
+  std::string name;       ///< "sqlite3"
+  std::string dialect;    ///< As in --dialect, or empty.
+  bool embedded = false;  ///< In-process store: rivals start at one process.
   /// Of a library for several databases: the dialect of each driver that a connection may be made for.
   std::vector<std::pair<std::string, std::string>> drivers;
   std::vector<std::string> headers;  ///< By which its own code is recognised as foreign: "sqlite3.h".

@@ -13,8 +13,8 @@
 namespace dbrace::apis {
 namespace {
 
-constexpr std::string_view libraryMembers[] = {"library", "comment", "dialect",    "embedded", "drivers",   "headers",
-                                               "words",   "violations", "types",  "groups",   "functions", "ignored"};
+constexpr std::string_view libraryMembers[] = {"library", "comment",    "dialect", "embedded", "drivers",   "headers",
+                                               "words",   "violations", "types",   "groups",   "functions", "ignored"};
 constexpr std::string_view typeMembers[] = {"name", "aliases", "role", "comment"};
 constexpr std::string_view functionMembers[] = {
     "name", "names", "of", "arguments", "parameters", "effects", "yields", "throws-on-error", "comment"};

@@ -59,8 +59,8 @@ template <> inline constexpr Names spellings<Outcome> = {"row", "none", "stored"
 template <class Effect> inline constexpr auto shape = nullptr;
 
 template <>
-inline constexpr auto shape<Open> = effect("open", {{"connection"}}, member("connection", &Open::connection),
-                                           member("driver", &Open::driver));
+inline constexpr auto shape<Open> =
+    effect("open", {{"connection"}}, member("connection", &Open::connection), member("driver", &Open::driver));
 template <> inline constexpr auto shape<Close> = effect("close", {{"handle"}}, member("handle", &Close::handle));
 template <>
 inline constexpr auto shape<Prepare> =
@@ -83,9 +83,8 @@ template <>
 inline constexpr auto shape<TakeResult> = effect("take-result", {{"from", "result"}}, member("from", &TakeResult::from),
                                                  member("result", &TakeResult::result));
 template <>
-inline constexpr auto shape<NextRow> =
-    effect("next-row", {{"cursor"}}, member("cursor", &NextRow::cursor), member("columns", &NextRow::columns),
-           member("first", &NextRow::first));
+inline constexpr auto shape<NextRow> = effect("next-row", {{"cursor"}}, member("cursor", &NextRow::cursor),
+                                              member("columns", &NextRow::columns), member("first", &NextRow::first));
 template <> inline constexpr auto shape<Rewind> = effect("rewind", {{"cursor"}}, member("cursor", &Rewind::cursor));
 template <>
 inline constexpr auto shape<Measure> =
@@ -116,7 +115,8 @@ inline constexpr auto shape<Spawn> =
     effect("spawn", {{"function"}}, member("function", &Spawn::function), member("arguments", &Spawn::arguments));
 template <> inline constexpr auto shape<Join> = effect("join", {{"task"}}, member("task", &Join::task));
 
-template <> inline constexpr auto shape<Same> = effect("same", {{"of"}}, member("of", &Same::of), member("number", &Same::number));
+template <>
+inline constexpr auto shape<Same> = effect("same", {{"of"}}, member("of", &Same::of), member("number", &Same::number));
 template <>
 inline constexpr auto shape<Copy> =
     effect("copy", {{"to", "from"}}, member("from", &Copy::from), member("to", &Copy::to));

@@ -158,8 +158,7 @@ std::optional<PlaceId> Lowering::copyingAssignment(const CallExpr *call) {
   return to;
 }
 
-/// With operands of unknown type the compiler leaves a comparison open; it means what it always means. The name of the
-/// open callee does not say which: in C++20 `==` also serves `!=`.
+/// A comparison of unknown types, open to the compiler. Its callee's name does not say which: C++20's `==` serves `!=`.
 static std::optional<Operator> openComparison(const CallExpr *expr) {
   const auto *call = dyn_cast<CXXOperatorCallExpr>(expr);
   if (!call || !call->isTypeDependent() || call->getDirectCallee() || call->getNumArgs() != 2)

@@ -79,8 +79,7 @@ bool Sources::isForeign(SourceLocation location) {
 }
 
 bool Sources::isForeignMacro(SourceLocation location) {
-  return manager.isMacroBodyExpansion(location) &&
-         fileOf(manager.getFileID(manager.getSpellingLoc(location))).foreign;
+  return manager.isMacroBodyExpansion(location) && fileOf(manager.getFileID(manager.getSpellingLoc(location))).foreign;
 }
 
 facts::Range Sources::fileRange(FileID file, unsigned begin, unsigned end) {

@@ -109,7 +109,7 @@ TEST(StandInFiles, OnlyHeadersThatNobodyHasAreMissing) {
 TEST(StandInFiles, DeclareTheClassThatAHeaderIsNamedAfter) {
   Files files{{"/project/code.cpp", "#include <QtWidgets/QLabel>\n#include <QPainter>\nvoid use(QLabel &);\n"
                                     "void f(int x) { QLabel label(x, 1); QPainter painter; use(label); }"},
-              {"/sdk/QObject", "class QObject {};"}};
+              {"/sdk/QObject", "#pragma once\nclass QObject {};"}};
   Reading code = read(files, {"-I/sdk"});
   EXPECT_EQ(code.errors(), Errors{});
   EXPECT_EQ(code.files(),

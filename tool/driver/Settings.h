@@ -55,7 +55,7 @@ struct CheckedSettings {
 struct Settings {
   std::vector<std::filesystem::path> schemas, apis;
   std::vector<std::filesystem::path> sqlDirectories;  ///< Empty: found by what is in them.
-  sql::Dialect dialect = sql::Dialect::Generic;  ///< Generic: the client library's.
+  sql::Dialect dialect = sql::Dialect::Generic;       ///< Generic: the client library's.
   sql::Isolation isolation = sql::Isolation::Unspecified;
   std::optional<Writers> writers;  ///< Nothing: many, for embedded stores one process.
   FailOn failOn = FailOn::Warning;

@@ -70,7 +70,8 @@ TEST(Settings, EveryErrorNamesItsPlaceAndWhatIsAllowed) {
       {"{\n  \"dialect\": \"postgre\"}", "/p/.dbrace.json:2:14: /dialect: \"postgre\" is no dialect; allowed: "
                                          "postgresql, mysql, mariadb, sqlite, sqlserver, "
                                          "oracle, generic (did you mean postgresql?)"},
-      {"{\"fail-on\": \"error\"}", "/fail-on: \"fail-on\" is no setting; allowed: schema, apis, dialect"},
+      {"{\"fail-on\": \"error\"}",
+       "/fail-on: \"fail-on\" is no setting; allowed: schema, apis, sql_directories, dialect"},
       {"{\"fail-on\": \"error\"}", "(did you mean fail_on?)"},
       {"{\"schema\": [1]}", "/schema: must be a text or a list of texts"},
       {"{\"strict\": 1}", "/strict: must be true or false"},

@@ -138,8 +138,8 @@ void Effects::writeTo(const apis::Ref &ref, Term value, State &state) {
     setResult(value, state);
   else {
     Term place = object(ref, state);
-    // Written to the start of a buffer (`&text[0]`, `buffer.data()`): that is the buffer's text from now on. A text object
-    // in an array is no buffer.
+    // Written to the start of a buffer (`&text[0]`, `buffer.data()`): that is the buffer's text from now on. A text
+    // object in an array is no buffer.
     if (ref.base != Base::This && terms.kind(place) == TermKind::Element && terms.kind(value) != TermKind::Address &&
         (terms.operand(place, 1) == noTerm || terms.operand(place, 1) == terms.integer(0)))
       place = terms.base(place);

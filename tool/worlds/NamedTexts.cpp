@@ -92,12 +92,17 @@ bool isStatement(std::string_view text, sql::Dialect dialect) {
     return false;
   bool any = false;
   for (const sql::Statement &statement : sql::read(sql::Text(text), dialect)) {
+    // "insert coin" has a verb and a name, and nothing that it does.
     bool works = std::visit(
         [](const auto &body) {
           using Body = std::decay_t<decltype(body)>;
-          return std::is_same_v<Body, sql::Select> || std::is_same_v<Body, sql::Insert> ||
-                 std::is_same_v<Body, sql::Update> || std::is_same_v<Body, sql::Delete> ||
-                 std::is_same_v<Body, sql::Merge>;
+          if constexpr (std::is_same_v<Body, sql::Insert>)
+            return !body.rows.empty() || body.select || body.defaultValues;
+          else if constexpr (std::is_same_v<Body, sql::Update>)
+            return !body.set.empty();
+          else
+            return std::is_same_v<Body, sql::Select> || std::is_same_v<Body, sql::Delete> ||
+                   std::is_same_v<Body, sql::Merge>;
         },
         statement.body);
     if (!works || tableOf(statement).empty())
@@ -184,6 +189,8 @@ void NamedTexts::index() {
     byName[text.name].push_back(&text);
     std::set<std::string_view> spellings;
     for (std::string_view ending : endings(text.name)) {
+      if (!isFile(ending) && ending.find_first_of(separators) == std::string_view::npos)
+        continue;  // One word of several is too little: "user" is not meant to be "insert-user".
       spellings.insert(ending);
       if (isFile(ending))
         spellings.insert(ending.substr(0, ending.size() - 4));

@@ -64,8 +64,8 @@ public:
   /// which is less certain. A callee without a key is only spelled: "find" and "Shop::find" both mean
   /// "app::Shop::find", and arguments may be missing that have defaults.
   std::vector<FunctionIndex> callees(const facts::Callee &callee, std::size_t arguments, FunctionIndex caller) const;
-  /// The same for a call. Where its callee is only spelled: methods of the receiver's type and of its bases, none if that
-  /// class is not in the program; with a receiver of unknown type, methods if only one class has them; without a
+  /// The same for a call. Where its callee is only spelled: methods of the receiver's type and of its bases, none if
+  /// that class is not in the program; with a receiver of unknown type, methods if only one class has them; without a
   /// receiver, functions and methods of the caller's own class.
   std::vector<FunctionIndex> callees(const facts::Call &call, FunctionIndex caller) const;
   /// All bodies with a key (overriders not included).

@@ -12,8 +12,7 @@ constexpr std::size_t maxPath = 7;
 constexpr std::size_t maxInstances = 400;
 constexpr std::size_t maxContexts = 24;
 constexpr std::size_t smallSteps = 40;
-constexpr std::size_t maxWrapperSteps =
-    400;  // A longer function is no wrapper: it is not entered at each of its calls.
+constexpr std::size_t maxWrapperSteps = 400;  // A longer function is not entered at each of its calls.
 }  // namespace
 
 Path pathOf(const Frame &frame, std::uint32_t step) {

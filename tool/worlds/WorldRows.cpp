@@ -96,7 +96,8 @@ const std::vector<Term> &Machine::partsOf(const std::vector<Term> &key) {
     std::vector<Term> &parts = at->second;
     parts = key;
     for (std::size_t i = 0; i < parts.size(); ++i)
-      if (terms.kind(parts[i]) != TermKind::Frame)
+      // Frames and objects have step numbers among their operands.
+      if (parts[i] != noTerm && terms.kind(parts[i]) != TermKind::Frame && terms.kind(parts[i]) != TermKind::Object)
         for (Term operand : terms.operands(parts[i]))
           if (operand != noTerm && std::find(parts.begin(), parts.end(), operand) == parts.end())
             parts.push_back(operand);

@@ -14,7 +14,7 @@ int SqliteStorage::run(const std::string &sql, const std::string &value) {
 bool SqliteStorage::addMember(const std::string &login) {
   if (run(queryString("find_member"), login) == SQLITE_ROW)
     return false;
-  return run(queryString("add_member"), login) == SQLITE_DONE;  // finding: [dbrace-duplicate-insert] error "members"
+  return run(queryString("add_member"), login) == SQLITE_DONE;  // missed: [dbrace-duplicate-insert]
 }
 
 // The upsert of the same shape.

@@ -47,7 +47,7 @@ int add_group_locked(sqlite3 *db, const char *name) {
   int rc = 0;
   run(db, statement_named("begin-write"), NULL);
   if (run(db, statement_named("find-group"), name) != SQLITE_ROW)
-    rc = run(db, statement_named("add-group"), name) == SQLITE_DONE ? 0 : -1;
+    rc = run(db, statement_named("add-group"), name) == SQLITE_DONE ? 0 : -1;  // false-alarm: [dbrace-duplicate-insert]
   run(db, statement_named("commit"), NULL);
   return rc;
 }
