@@ -120,7 +120,6 @@ public:
   bool enters(const Frame &, std::uint32_t, FunctionIndex callee) const override {
     return summaries.isAlwaysEntered(callee);
   }
-
   bool opaqueCallsThrow() const override { return true; }
 
 private:
