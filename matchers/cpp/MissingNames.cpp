@@ -132,10 +132,10 @@ private:
   }
 
   static bool isTypeWord(llvm::StringRef text) {
-    return llvm::StringSwitch<bool>(text)
-        .Cases({"void", "int", "bool", "char", "long", "short", "unsigned", "float", "double", "auto"}, true)
-        .Cases({"class", "struct", "enum", "static", "inline", "virtual", "const", "constexpr", "extern"}, true)
-        .Default(false);
+    static constexpr llvm::StringRef words[] = {
+        "void",  "int",    "bool", "char",   "long",   "short",   "unsigned", "float",     "double", "auto",
+        "class", "struct", "enum", "static", "inline", "virtual", "const",    "constexpr", "extern"};
+    return llvm::is_contained(words, text);
   }
 
   /// Behind the `>` that closes the `<` at `open`; 0 if it is less-than.
