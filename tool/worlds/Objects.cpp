@@ -4,7 +4,6 @@
 #include "worlds/Machine.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace dbrace::worlds {
 
@@ -210,18 +209,6 @@ void Machine::leave(Term frame, State &state) {
   std::erase_if(state.store, [&](const auto &entry) { return terms.frameOf(entry.first) == frame; });
 }
 
-namespace {
-bool beginsStatement(std::string_view text) {
-  std::size_t begin = std::min(text.find_first_not_of(" \t\r\n("), text.size());
-  std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
-  std::string word(text.substr(begin, end - begin));
-  for (char &c : word)
-    c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return word == "SELECT" || word == "INSERT" || word == "UPDATE" || word == "DELETE" || word == "REPLACE" ||
-         word == "WITH" || word == "MERGE";
-}
-}  // namespace
-
 void FieldTexts::add(std::string_view field, Held held) {
   auto [at, isNew] = slots.try_emplace(std::string(field), held);
   if (!isNew && at->second && *at->second != held)
@@ -248,7 +235,7 @@ const FieldTexts::Held *FieldTexts::held(std::string_view field) const {
   if (at == slots.end() || !at->second)
     return nullptr;
   const auto *text = std::get_if<std::string>(&*at->second);
-  return empties.contains(at->first) && !(text && beginsStatement(*text)) ? nullptr : &*at->second;
+  return empties.contains(at->first) && !(text && mayBeStatement(*text)) ? nullptr : &*at->second;
 }
 const std::string *FieldTexts::find(std::string_view field) const {
   const Held *known = held(field);

@@ -12,9 +12,7 @@ using apis::Outcome;
 
 namespace {
 constexpr int unknown = -1;
-}  // namespace
 
-namespace {
 /// A violation that the statement itself is told to take, whatever the key, is none.
 Outcome outcomeOf(const sql::Insert &insert, Outcome assumed) {
   using Kind = sql::Conflict::Kind;
