@@ -76,7 +76,7 @@ void Machine::perform(const ActiveCall &active, const facts::Call &call, State &
     Effects(*this, active, *modelled).apply(std::move(state), out);
     return;
   }
-  std::vector<FunctionIndex> callees = possibleCallees(index, call, frame.function);
+  std::span<const FunctionIndex> callees = infos.callees(call);
   std::size_t normal = out.normal.size();
   callVariants(active, variantsOf(call, active, callees, state), callees, std::move(state), out);
   for (; normal < out.normal.size(); ++normal)

@@ -8,6 +8,8 @@
 
 namespace dbrace::worlds {
 
+namespace {
+
 std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller) {
   std::vector<FunctionIndex> all = index.callees(call, caller);
   if (call.callee.isVirtual)
@@ -20,8 +22,6 @@ std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const fact
     }
   return all;
 }
-
-namespace {
 
 std::vector<std::uint32_t> reversePostOrder(const facts::Function &function) {
   std::vector<std::uint32_t> position(function.blocks.size(), 0);
@@ -177,8 +177,10 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
           direct[f].insert(direct[f].end(), through.globals.begin(), through.globals.end());
         }
         if (!model)
-          for (FunctionIndex callee : possibleCallees(index, call, f))
-            to.push_back(callee);
+          if (std::vector<FunctionIndex> all = possibleCallees(index, call, f); !all.empty()) {
+            to.insert(to.end(), all.begin(), all.end());
+            calleesOf.emplace(&call, std::move(all));
+          }
       }
     for (const facts::Block &block : function.blocks)
       if (const auto *thrown = std::get_if<facts::Throw>(&block.end); thrown && thrown->value != facts::none)

@@ -39,6 +39,12 @@ public:
   const std::vector<facts::TextId> &directWrites(FunctionIndex function) const { return direct[function]; }
   const WriteSet &writes(FunctionIndex function) const { return writeSets[function]; }
   /// Does it, or anything it calls, execute a database operation?
+  /// Every callee that a call of the program may run: direct ones and overriders of a virtual one. None if a model
+  /// describes it.
+  std::span<const FunctionIndex> callees(const facts::Call &call) const {
+    auto at = calleesOf.find(&call);
+    return at == calleesOf.end() ? std::span<const FunctionIndex>() : at->second;
+  }
   bool reachesDatabase(FunctionIndex function) const { return reaches[function]; }
   /// Resolved callees of every function, for the passes that need the call graph.
   const std::vector<std::vector<FunctionIndex>> &callGraph() const { return graph; }
@@ -59,6 +65,7 @@ public:
 private:
   void order();
   const ProgramIndex &index;
+  std::unordered_map<const facts::Call *, std::vector<FunctionIndex>> calleesOf;
   Classes classes_;
   std::unordered_map<std::string_view, facts::TextId> textIds;
   mutable std::vector<std::unique_ptr<FunctionInfo>> infos;  // Made when first asked for.
@@ -69,8 +76,5 @@ private:
   std::vector<FunctionIndex> bottomUp_;
   std::unordered_set<facts::TextId> databaseModels;
 };
-
-/// Every callee that a call may run: direct, overriders of a virtual one, functions whose address is taken here.
-std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller);
 
 }  // namespace dbrace::worlds
