@@ -3,6 +3,8 @@
 
 #include "driver/BuildSwitches.h"
 #include "driver/Files.h"
+#include "driver/ForcedHeaders.h"
+#include "driver/InstalledHeaders.h"
 
 #include <algorithm>
 #include <set>
@@ -26,10 +28,14 @@ public:
         byName[path.filename().string()].push_back(path.string());
   }
 
-  std::vector<std::string> foldersFor(FileId source) {
+  struct Folders {
+    std::vector<std::string> own, installed;
+  };
+  Folders foldersFor(std::vector<FileId> level) {
     std::vector<std::string> folders;
     std::set<FileId> seen;
-    std::vector<FileId> level = {source}, next;
+    std::set<std::string> missing;
+    std::vector<FileId> next;
     for (; !level.empty(); level = std::move(next), next.clear())  // Nearest includes first.
       for (FileId file : level) {
         if (!seen.insert(file).second)
@@ -39,17 +45,21 @@ public:
             folders.push_back(target.folder);
           next.push_back(target.header);
         }
+        missing.insert(missingIn[file].begin(), missingIn[file].end());
       }
-    return folders;
+    return {std::move(folders), installed.foldersFor(missing)};
   }
 
 private:
   const std::vector<Target> &targetsOf(FileId file) {
     auto [entry, isNew] = targets.try_emplace(file);
-    if (isNew)
+    if (isNew) {
       for (const Include &include : index.text(file).includes)
         if (auto target = targetOf(index.path(file), include))
           entry->second.push_back(std::move(*target));
+        else if (!installed.isFoundByItself(include.name))
+          missingIn[file].push_back(include.name);
+    }
     return entry->second;
   }
 
@@ -57,7 +67,7 @@ private:
     if (!include.angled)
       if (auto own = index.find((includer.parent_path() / include.name).lexically_normal().string()))
         return Target{*own, ""};
-    if (include.angled && isInstalled(include.name))
+    if (include.angled && installed.isFoundByItself(include.name))
       return std::nullopt;  // A replacement in the tree would shadow the library's own header.
     std::string name = fs::path(include.name).lexically_normal().string();
     while (name.starts_with("../"))
@@ -86,20 +96,11 @@ private:
     return near != far ? near > far : depth(left) < depth(right);
   }
 
-  bool isInstalled(const std::string &name) {
-    auto [entry, isNew] = installed.try_emplace(name);
-    if (isNew)
-      for (const char *folder : {"/usr/include/", "/usr/local/include/", "/usr/include/x86_64-linux-gnu/"}) {
-        std::error_code error;
-        entry->second |= fs::exists(folder + name, error);
-      }
-    return entry->second;
-  }
-
   TextIndex &index;
   std::unordered_map<std::string, std::vector<std::string>> byName;
   std::unordered_map<FileId, std::vector<Target>> targets;
-  std::unordered_map<std::string, bool> installed;
+  std::unordered_map<FileId, std::vector<std::string>> missingIn;  // Names that lead nowhere in the tree.
+  InstalledHeaders installed;
 };
 
 }  // namespace
@@ -108,6 +109,7 @@ std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, 
                                           const fs::path &root, TextIndex &index,
                                           const std::vector<std::string> &flags) {
   Inference inference(tree, index);
+  std::vector<ForcedHeader> forced = forcedHeaders(tree, root, index);
   std::set<std::string> definable = definableBy(tree.scripts);
   std::vector<CompileCommand> commands;
   for (const fs::path &source : sources) {
@@ -120,8 +122,21 @@ std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, 
     if (auto id = index.find(source.string())) {
       if (const std::string &macro = index.text(*id).onlyIf; definable.contains(macro))
         command.arguments.push_back("-D" + macro);
-      for (std::string &folder : inference.foldersFor(*id))
+      std::vector<FileId> read = {*id};
+      std::set<std::string> included;
+      for (const ForcedHeader &one : forced)
+        if (isInside(source, one.folder) && !(isC && one.onlyCxx) && included.insert(one.header).second) {
+          command.arguments.insert(command.arguments.end(), {"-include", one.header});
+          if (auto header = index.find(one.header))
+            read.push_back(*header);
+        }
+      auto folders = inference.foldersFor(std::move(read));
+      for (std::string &folder : folders.own)
         command.arguments.push_back("-I" + folder);
+      for (std::string &folder : folders.installed)
+        command.arguments.insert(command.arguments.end(), {"-isystem", folder});
+      if (!folders.installed.empty())
+        command.arguments.push_back("-fPIC");  // Qt refuses to be read without.
     }
     command.arguments.insert(command.arguments.end(), flags.begin(), flags.end());
     command.arguments.push_back("-c");

@@ -4,8 +4,10 @@
 //
 // Not the truth, but enough to read most of the code: the language by extension, a recent standard, and of every header
 // in the tree the folder that makes the includes of it resolve. A source that holds code only where a macro is defined
-// gets that macro if a build script of the tree may define it. What only a build knows else (generated headers, other
-// macros) is missing and shows as compiler errors in the summary.
+// gets that macro if a build script of the tree may define it. A client library's headers are looked for where this
+// machine has them (InstalledHeaders.h), and what a build puts in front of its sources is put there (ForcedHeaders.h).
+// What only a build knows else (generated headers, other macros) is missing and shows as compiler errors in the
+// summary.
 #pragma once
 
 #include "driver/CompileCommands.h"

@@ -6,6 +6,7 @@
 
 #include "driver/Files.h"
 #include "driver/InferCommands.h"
+#include "driver/InstalledHeaders.h"
 
 #include <gtest/gtest.h>
 
@@ -75,6 +76,48 @@ TEST_F(Tree, InfersLanguageAndIncludeFolders) {
   EXPECT_EQ(folders("app/main.cpp"), (Files{"lib/include", "base", "lib/private"}));
   EXPECT_EQ(infer()[0].arguments[1], "-std=gnu++20");
   EXPECT_EQ(infer()[1].arguments[1], "-std=gnu17");
+}
+
+TEST_F(Tree, PutsPrecompiledHeadersInFrontThatNobodyIncludes) {
+  write("src/CMakeLists.txt", "target_precompile_headers(app PRIVATE <vector>\n"
+                              "  \"$<$<COMPILE_LANGUAGE:CXX>:${CMAKE_CURRENT_SOURCE_DIR}/all/app.h>\")\n");
+  write("src/all/app.h", "#include \"deep.h\"\n");
+  write("src/lib/deep.h", "");
+  write("src/a.cpp", "");
+  write("src/b.c", "");
+  write("tool/pch/pch.hpp", "");
+  write("tool/t.cpp", "");
+  write("old/stdafx.h", "");
+  write("old/o.cpp", "#include \"stdafx.h\"\n");
+  std::vector<std::string> included;
+  for (const CompileCommand &command : infer())
+    for (std::size_t i = 0; i < command.arguments.size(); ++i)
+      if (command.arguments[i] == "-include")
+        included.push_back(relativeTo(root, command.file) + " " + relativeTo(root, command.arguments[i + 1]));
+  EXPECT_EQ(included,
+            (std::vector<std::string>{"src/a.cpp vector", "src/a.cpp src/all/app.h", "tool/t.cpp tool/pch/pch.hpp"}));
+  EXPECT_EQ(folders("src/a.cpp"), Files{"src/lib"});
+}
+
+TEST_F(Tree, FindsWhereClientLibrariesAreInstalled) {
+  for (const char *file :
+       {"usr/pg/libpq-fe.h", "usr/qt5/QtSql/QSqlQuery", "usr/qt5/QtGui/QIcon", "usr/qt6/QtSql/QSqlQuery",
+        "usr/qt6/QtGui/QIcon", "usr/a/mysql.h", "usr/b/mysql.h", "usr/x/config.h", "usr/sqlite3.h"})
+    write(file, file);
+  InstalledHeaders installed({root / "usr"});
+  auto foldersFor = [&](const std::set<std::string> &names) {
+    Files found;
+    for (const std::string &folder : installed.foldersFor(names))
+      found.push_back(relativeTo(root / "usr", folder));
+    return found;
+  };
+  EXPECT_TRUE(installed.isFoundByItself("sqlite3.h"));
+  EXPECT_FALSE(installed.isFoundByItself("libpq-fe.h"));
+  EXPECT_EQ(foldersFor({"libpq-fe.h", "config.h"}), Files{"pg"});
+  EXPECT_EQ(foldersFor({"QSqlQuery", "QIcon"}), (Files{"qt6/QtSql", "qt6", "qt6/QtGui"}));
+  EXPECT_EQ(foldersFor({"QIcon"}), Files{});    // Nothing says that a client library is used.
+  EXPECT_EQ(foldersFor({"mysql.h"}), Files{});  // Two libraries: who knows which.
+  EXPECT_EQ(foldersFor({"mysqld_error.h"}), Files{});
 }
 
 TEST_F(Tree, DefinesTheMacroThatAWholeSourceHangsOn) {
