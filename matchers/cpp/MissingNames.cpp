@@ -292,6 +292,10 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
     uses.addMethods();
     uses.addChains(roots);
   }
+  // Where one was missing, more are behind it: the compiler gives up on what it is missing in.
+  if (!tree.headers.empty())
+    tree.headers.insert(
+        {"algorithm", "functional", "map", "memory", "mutex", "optional", "string", "unordered_map", "vector"});
   removeDeclared(tree.global, context.getTranslationUnitDecl(), preprocessor);
   for (auto *names : {&tree.methods, &tree.macros})
     std::erase_if(*names, [&](const std::string &name) {

@@ -58,8 +58,8 @@ public:
 
   void unknown(const MissingTree &tree) {
     text += "struct " + base() + " {\n  template <class... A> " + base() + "(A &&...);\n" +
-            "  template <class T> operator T() const;\n  " + base() + " *begin() const;\n  " + base() +
-            " *end() const;\n";
+            "  template <class T> operator T() const;\n  " + base() + " begin() const;\n  " + base() +
+            " end() const;\n";
     for (const std::string &method : tree.methods)
       if (method != "begin" && method != "end")
         text += "  template <class... T, class... A> " + base() + " " + method + "(A &&...) const;\n";
@@ -70,7 +70,11 @@ public:
     text += "  template <class L> friend L &operator+=(L &, const " + base() + " &);\n";
     text += "  template <class A> " + base() + " operator<<(A &&) const;\n  template <class A> " + base() +
             " operator[](A &&) const;\n  template <class... A> " + base() + " operator()(A &&...) const;\n  " + base() +
-            " &operator*() const;\n  " + base() + " *operator->() const;\n};\n";
+            " &operator*() const;\n  " + base() + " *operator->() const;\n  " + base() + " &operator++();\n};\n";
+    // Not pointers: of an iterator nobody knows, each step leads to something else.
+    text += "template <class T> struct dbrace_iterator : " + base() +
+            " {\n  T &operator*() const;\n  T *operator->() const;\n  dbrace_iterator &operator++();\n"
+            "  friend bool operator!=(const dbrace_iterator &, const dbrace_iterator &);\n};\n";
   }
 
   void members(const MissingName &scope, bool inClass) {
@@ -99,7 +103,7 @@ private:
       text += "template <class T = " + base() + ", class... R> struct " + name + " : " + base() +
               " {\n  template <class... A> " + name +
               "(A &&...);\n  T *operator->() const;\n  T &operator*() const;\n" +
-              "  T *begin() const;\n  T *end() const;\n  T *get() const;\n";
+              "  dbrace_iterator<T> begin() const;\n  dbrace_iterator<T> end() const;\n  T *get() const;\n";
     } else {
       text += "struct " + name + " : " + base() + " {\n  using " + base() + "::" + base() + ";\n";
     }
