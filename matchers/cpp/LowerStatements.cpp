@@ -60,7 +60,9 @@ void Lowering::statement(const Stmt *stmt) {
     return discard(expr);
   switch (stmt->getStmtClass()) {
   case Stmt::NullStmtClass:
-    return;
+    // An arm that could not be kept is replaced by nothing, at its place.
+    return dropped(stmt->getBeginLoc(), Lexer::getLocForEndOfToken(stmt->getBeginLoc(), 0, context.getSourceManager(),
+                                                                   context.getLangOpts()));
   case Stmt::CompoundStmtClass:
     return compound(cast<CompoundStmt>(stmt));
   case Stmt::DeclStmtClass:
@@ -131,8 +133,17 @@ void Lowering::statement(const Stmt *stmt) {
 
 void Lowering::compound(const CompoundStmt *body) {
   Scope scope(*this);
-  for (const Stmt *stmt : body->body())
+  const SourceManager &manager = context.getSourceManager();
+  auto after = [&](SourceLocation at) {
+    return Lexer::getLocForEndOfToken(manager.getExpansionRange(at).getEnd(), 0, manager, context.getLangOpts());
+  };
+  SourceLocation last = after(body->getLBracLoc());
+  for (const Stmt *stmt : body->body()) {
+    dropped(last, manager.getExpansionLoc(stmt->getBeginLoc()));
     statement(stmt);
+    last = after(stmt->getEndLoc());
+  }
+  dropped(last, body->getRBracLoc());
   scope.close(body->getRBracLoc());
 }
 
@@ -194,6 +205,10 @@ void Lowering::returnStatement(const Expr *value, SourceRange range) {
     else
       result = this->value(value);
   }
+  returnStatement(result, range);
+}
+
+void Lowering::returnStatement(ValueId result, SourceRange range) {
   if (!alive.empty() && result != none && !std::holds_alternative<IntConstant>(out.values[result])) {
     PlaceId kept = b.temporary();
     b.assign(kept, result, AssignKind::Plain, source(range));

@@ -35,6 +35,9 @@ private:
   void caseLabel(const clang::SwitchCase *label);
   void tryStatement(const clang::CXXTryStmt *stmt, llvm::function_ref<void()> before = {});
   void returnStatement(const clang::Expr *value, clang::SourceRange range);
+  void returnStatement(facts::ValueId result, clang::SourceRange range);
+  /// What the compiler may have left out between two statements.
+  void dropped(clang::SourceLocation from, clang::SourceLocation to);
   void gotoLabel(const clang::LabelDecl *label, clang::SourceRange range);
   void inlineAssembly(const clang::AsmStmt *stmt);
   void declare(const clang::Decl *decl);

@@ -175,6 +175,19 @@ TEST(Lowering, MissingHeadersCostOnlyWhatTheyDeclare) {
       code.has("Repo::f", {"call ?prepare(\"SELECT 1\") on &q: Query", "call ?next()", "Repo::query(\"INSERT\""}));
 }
 
+TEST(Lowering, DroppedReturnsStillReturn) {
+  // Nothing is kept of `return lost of;`.
+  Snippet code("int use(int);\nint f(int a) { if (use(a)) { use(1); return lost of; } use(2); return 0; }\n"
+               "int g(int a) { if (use(a)) return lost of; else use(3); return 0; }\n"
+               "int h(int a) { use(a); throw lost of; }\n"
+               "int i(int a) { use(a);\n#if 0\nreturn 1;\n#endif\nuse(5); lost of; return 0; }");
+  EXPECT_TRUE(code.has("f", {"call use(1)", "return unknown(dropped)"}));
+  EXPECT_TRUE(code.has("g", {"return unknown(dropped)"}));
+  EXPECT_TRUE(code.has("g", {"return 0", "call use(3)"}));
+  EXPECT_TRUE(code.has("h", {"throw"}));
+  EXPECT_TRUE(code.has("i", {"call use(a)", "call use(5)", "return 0"}));
+}
+
 TEST(Lowering, LiteralsKeepTheirTokens) {
   Snippet code("const char *f() { return \"a\\n\" \"b\"; }\nconst char *g() { return R\"(c\\n)\"; }");
   const facts::Function *f = code.function("f");

@@ -3,6 +3,8 @@
 
 #include "cpp/MissingNamesTree.h"
 
+#include <optional>
+
 namespace dbrace::cpp {
 using namespace clang;
 
@@ -58,11 +60,29 @@ public:
           (words[i + 1].is("(") || (words[i + 1].is("<") && word(afterAngles(i + 1)).is("("))))
         tree.methods.insert(words[i].text.str());
   }
-  void addChains(const std::set<std::string> &roots) {
+  void addChains(const std::map<std::string, std::vector<std::string>> &roots) {
     for (std::size_t i = 0; i < words.size(); ++i)
-      if (words[i].isName() && nextIs(i, "::") && roots.contains(words[i].text.str()) && !word(i - 1).is("::") &&
-          !word(i - 1).is(".") && !word(i - 1).is("->"))
-        addChain(i, {});
+      if (words[i].isName() && nextIs(i, "::") && !word(i - 1).is("::") && !word(i - 1).is(".") &&
+          !word(i - 1).is("->"))
+        if (auto root = roots.find(words[i].text.str()); root != roots.end())
+          addChain(i, root->second);
+  }
+
+  /// `class X Thing {`: X can only be a macro that stands for nothing, or for an attribute.
+  void addMacros() {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (isClassWord(i) && word(i + 1).isName() && word(i + 2).isName() && !word(i + 2).is("final") &&
+          (word(i + 3).is("{") || word(i + 3).is(":") || (word(i + 3).is("final") && word(i + 4).isName() == false)))
+        tree.macros.insert(word(i + 1).text.str());
+  }
+  /// Is the class defined in this text, though the compiler may not have understood it?
+  bool defines(llvm::StringRef name) const {
+    for (std::size_t i = 0; i < words.size(); ++i)
+      if (isClassWord(i))
+        for (std::size_t at = i + 1; at < i + 4 && word(at).isName(); ++at)
+          if (word(at).is(name) && (word(at + 1).is("{") || word(at + 1).is(":") || word(at + 1).is("final")))
+            return true;
+    return false;
   }
 
   /// The name at `first` and those behind it, inside of `scope`.
@@ -111,10 +131,12 @@ public:
   void addType(std::size_t index) {
     if (index >= words.size() || !words[index].isName())
       return;
-    // Two more names in front of a parenthesis: a macro that stands for nothing, or for an attribute.
-    bool isMacro = word(index + 1).isName() &&
-                   (isTypeWord(word(index + 1).text) || (word(index + 2).isName() || word(index + 2).is("::") ||
-                                                         word(index + 2).is("*") || word(index + 2).is("&")));
+    // Two more names in front of a parenthesis: a macro that stands for nothing, or for an attribute. In front of
+    // `Class::method` a type is more likely, unless it is written like a macro.
+    bool isMacro =
+        word(index + 1).isName() &&
+        (isTypeWord(word(index + 1).text) || word(index + 2).isName() || word(index + 2).is("*") ||
+         word(index + 2).is("&") || (word(index + 2).is("::") && words[index].text == words[index].text.upper()));
     if (isMacro) {
       tree.macros.insert(words[index].text.str());
       return;
@@ -131,6 +153,10 @@ private:
     return index < words.size() ? words[index] : none;
   }
 
+  bool isClassWord(std::size_t index) const {
+    return (words[index].is("class") || words[index].is("struct") || words[index].is("union")) &&
+           !word(index - 1).is("enum");
+  }
   static bool isTypeWord(llvm::StringRef text) {
     static constexpr llvm::StringRef words[] = {
         "void",  "int",    "bool", "char",   "long",   "short",   "unsigned", "float",     "double", "auto",
@@ -211,6 +237,41 @@ void removeDeclared(MissingName &name, const DeclContext *scope, Preprocessor &p
   }
 }
 
+/// Where the program only announces a class of this name: its namespace's names, and its own.
+std::optional<std::vector<std::string>> announced(const DeclContext *scope, llvm::StringRef name) {
+  for (const Decl *decl : scope->decls()) {
+    if (const auto *record = dyn_cast<CXXRecordDecl>(decl);
+        record && record->getIdentifier() && record->getName() == name && !record->getDefinition() &&
+        !record->getDescribedClassTemplate() && !isa<ClassTemplateSpecializationDecl>(record))
+      return std::vector<std::string>{name.str()};
+    const auto *space = dyn_cast<NamespaceDecl>(decl);
+    if (!space && !isa<LinkageSpecDecl>(decl))
+      continue;
+    if (space && (space->isAnonymousNamespace() || space->isInline() || space->isStdNamespace()))
+      continue;
+    if (auto inner = announced(cast<DeclContext>(decl), name)) {
+      if (space)
+        inner->insert(inner->begin(), space->getNameAsString());
+      return inner;
+    }
+  }
+  return std::nullopt;
+}
+
+/// "X" of "member access into incomplete type 'a::X'".
+std::string incompleteType(llvm::StringRef message) {
+  static constexpr llvm::StringLiteral before = "incomplete type '";
+  std::size_t at = message.find(before);
+  if (at == llvm::StringRef::npos)
+    return "";
+  llvm::StringRef type = message.substr(at + before.size()).take_until([](char c) { return c == '\''; });
+  for (llvm::StringRef word : {"const ", "class ", "struct "})
+    type.consume_front(word);
+  type = type.substr(type.rfind(':') + 1).rtrim(" &*");
+  return llvm::all_of(type, [](char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_'; }) ? type.str()
+                                                                                                       : "";
+}
+
 }  // namespace
 
 bool isMadeUp(const Decl *decl) {
@@ -227,6 +288,10 @@ bool isUnknownValue(QualType type) {
 
 void MissingNames::add(FileID file, unsigned offset, llvm::StringRef message) {
   std::string name, rest, scope, end;
+  if (name = incompleteType(message); !name.empty()) {
+    errors.push_back({file, offset, Kind::Incomplete, name, ""});
+    return;
+  }
   if (quoted(message, "use of undeclared identifier '", name, rest) ||
       quoted(message, "no template named '", name, rest))
     errors.push_back({file, offset, Kind::Undeclared, name, ""});
@@ -252,11 +317,18 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
   const SourceManager &manager = context.getSourceManager();
   MissingTree tree;
   std::map<FileID, Uses> files;
-  std::set<std::string> roots;
+  std::map<std::string, std::vector<std::string>> roots;  // In front of `::`, with the namespace.
+  std::set<std::string> incomplete;
+  for (const Error &error : errors)
+    if (isOwn(error.file))
+      files.try_emplace(error.file, error.file, manager, context.getLangOpts(), tree);
+  for (auto &[file, uses] : files)
+    uses.addMacros();
+  const std::set<std::string> surelyMacros = tree.macros;
   for (const Error &error : errors) {
-    if (!isOwn(error.file))
+    auto entry = files.find(error.file);
+    if (entry == files.end() || surelyMacros.contains(error.name))
       continue;
-    auto [entry, isNew] = files.try_emplace(error.file, error.file, manager, context.getLangOpts(), tree);
     Uses &uses = entry->second;
     std::size_t index = uses.at(error.offset);
     switch (error.kind) {
@@ -274,13 +346,16 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
     case Kind::Type:
       uses.addType(index);
       break;
+    case Kind::Incomplete:
+      incomplete.insert(error.name);
+      break;
     case Kind::Undeclared:
       if (error.name == "std")
         tree.headers.insert("string");
       else if (error.name.empty())
         uses.addChain(index, {});
       else if (uses.nextIs(index, "::"))
-        roots.insert(error.name);
+        roots.try_emplace(error.name);
       else if (uses.isTypeUse(index))
         uses.addType(index);
       else if (uses.nextIs(index, "("))
@@ -288,15 +363,33 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
       break;
     }
   }
+  // A class that others announce, and the missing header defines.
+  for (const std::string &name : incomplete)
+    if (llvm::none_of(files, [&](const auto &file) { return file.second.defines(name); }))
+      if (auto path = announced(context.getTranslationUnitDecl(), name)) {
+        tree.at(*path).isType = true;
+        path->pop_back();
+        roots[name] = *path;
+      }
   for (auto &[file, uses] : files) {
     uses.addMethods();
     uses.addChains(roots);
   }
+  for (const std::string &name : surelyMacros)
+    tree.global.inside.erase(name);
+  std::erase_if(tree.macros, [&](const std::string &name) {
+    auto type = tree.global.inside.find(name);  // What is a type elsewhere is no macro.
+    return type != tree.global.inside.end() && (type->second.isType || !type->second.inside.empty());
+  });
   // Where one was missing, more are behind it: the compiler gives up on what it is missing in.
   if (!tree.headers.empty())
     tree.headers.insert(
         {"algorithm", "functional", "map", "memory", "mutex", "optional", "string", "unordered_map", "vector"});
   removeDeclared(tree.global, context.getTranslationUnitDecl(), preprocessor);
+  std::erase_if(tree.macros, [&](const std::string &name) {
+    return llvm::any_of(context.getTranslationUnitDecl()->lookup(preprocessor.getIdentifierInfo(name)),
+                        [](const NamedDecl *one) { return !isa<TagDecl>(one) || cast<TagDecl>(one)->getDefinition(); });
+  });
   for (auto *names : {&tree.methods, &tree.macros})
     std::erase_if(*names, [&](const std::string &name) {
       IdentifierInfo *identifier = preprocessor.getIdentifierInfo(name);

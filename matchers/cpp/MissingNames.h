@@ -37,7 +37,7 @@ public:
                            llvm::function_ref<bool(clang::FileID)> isOwn);
 
 private:
-  enum class Kind { Undeclared, Type, InNamespace };
+  enum class Kind { Undeclared, Type, InNamespace, Incomplete };
   struct Error {
     clang::FileID file;
     unsigned offset;

@@ -36,6 +36,32 @@ TEST(MissingNames, ThatStandForNothingAreMacros) {
   EXPECT_TRUE(code.has("f", {"call use(a)"}));
 }
 
+TEST(MissingNames, BetweenClassAndItsNameAreMacros) {
+  // What a build generates: shop_export.h.
+  Snippet code("#include \"shop_export.h\"\nint use(int);\n"
+               "class SHOP_EXPORT Cart { public: int count() const { return 2; } enum Kind { Full, Empty }; };\n"
+               "struct SHOP_EXPORT Big final : public Cart {};\n"
+               "Cart made(int a);\nCart made(int a) { Cart cart; use(cart.count()); Big big; return cart; }");
+  EXPECT_TRUE(code.has("made", {"call Cart::count() on &cart", "return "}));
+}
+
+TEST(MissingNames, OfReturnedValuesAreTypes) {
+  Snippet code(start + "struct Store { Number last; Number next(); int n; };\n"
+                       "Number Store::next() { use(n); return last; }\nint g(Store &s) { return use(s.n); }");
+  EXPECT_TRUE(code.has("Store::next", {"call use(this->n)", "return "}));
+}
+
+TEST(MissingNames, OfClassesThatAreOnlyAnnounced) {
+  Snippet code(start + "namespace app { class Reply; class Job; typedef Job *JobPointer;\n"
+                       "struct Client { Reply *ask(int); };\n"
+                       "int f(Client &c) { Reply *r = c.ask(1); return use(r->status()); }\n"
+                       "int g(Reply::Code code) { Reply::Part part(code); return use(part.n); }\n"
+                       "class Job { public: int n; };\nint h(JobPointer j) { return use(j->n); } }");
+  EXPECT_TRUE(code.has("app::f", {"call app::Client::ask(1) on c", "call ?status() on r", "call use("}));
+  EXPECT_TRUE(code.has("app::g", {"construct ?app::Reply::Part::Part(code) on &part", "call use("}));
+  EXPECT_TRUE(code.has("app::h", {"call use(j->n)"}));
+}
+
 TEST(MissingNames, PointersHoldWhatTheyAreGiven) {
   Snippet code(start +
                "struct Db { bool exec(const char *); };\n"
