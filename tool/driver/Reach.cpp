@@ -106,9 +106,35 @@ void Reach::addNames(const facts::Unit &unit, const facts::Function &function, N
     called[self].insert(asCalled(base + "::" + std::string(name.starts_with('~') ? "~" : name), true));
 }
 
+void Reach::addCarrier(const facts::Unit &unit, const facts::Function &function, const facts::Call &call) {
+  if (call.callee.key == 0 || call.callee.model != 0)
+    return;
+  bool handed = std::any_of(call.arguments.begin(), call.arguments.end(), [&](const facts::Argument &argument) {
+    const auto *text = std::get_if<facts::TextConstant>(&function.values[argument.value]);
+    return text && std::any_of(text->pieces.begin(), text->pieces.end(), [&](const facts::LiteralPiece &piece) {
+             return looksLikeSql(unit.strings[piece.text]);
+           });
+  });
+  if (!handed)
+    return;
+  std::string_view key = unit.strings[call.callee.key];
+  auto [scope, name] = split(unit.strings[call.callee.name]);
+  std::set<Identifier> &names = carrying[node(key)];
+  if (!isOperator(name))
+    names.insert(identifier(name));
+  if (call.callee.kind == facts::CallKind::Method || call.callee.kind == facts::CallKind::Constructor)
+    names.insert(identifier(split(scope).second));
+  // `"SELECT id FROM " + name`: the class is that of the other operand, as the key tells.
+  if (isOperator(name))
+    for (std::size_t at = key.find("@S@", key.find('#')); at < key.size(); at = key.find("@S@", at + 1))
+      if (std::string_view of = key.substr(at + 3); !key.substr(0, at).ends_with("@std"))
+        names.insert(identifier(of.substr(0, of.find_first_of("#@>&*"))));
+}
+
 void Reach::add(const facts::Unit &unit) {
   for (const facts::Function &function : unit.functions) {
     Node self = node(unit.strings[function.key]);
+    withBody.insert(self);
     addNames(unit, function, self);
     // A call that could not be resolved links by name: it reaches what a function of that name reaches.
     reachedBy(self, node(unit.strings[function.name]));
@@ -131,8 +157,10 @@ void Reach::add(const facts::Unit &unit) {
     };
     for (const facts::Block &block : function.blocks)
       for (const facts::Step &step : block.steps)
-        if (const auto *it = std::get_if<facts::Call>(&step.what))
+        if (const auto *it = std::get_if<facts::Call>(&step.what)) {
           call(it->callee);
+          addCarrier(unit, function, *it);
+        }
     for (const facts::Cleanup &cleanup : function.cleanups)
       if (const auto *it = std::get_if<facts::Destroy>(&cleanup.what))
         call(it->destructor);
@@ -158,6 +186,14 @@ std::set<ReachingName> Reach::names() const {
     names.insert(called[node].begin(), called[node].end());
     work.insert(work.end(), callers[node].begin(), callers[node].end());
   }
+  return names;
+}
+
+std::set<Identifier> Reach::carriers() const {
+  std::set<Identifier> names;
+  for (const auto &[node, of] : carrying)
+    if (!withBody.contains(node))
+      names.insert(of.begin(), of.end());
   return names;
 }
 

@@ -34,6 +34,9 @@ public:
   void add(const facts::Unit &unit);
   /// The names of all functions that reach a database, through calls, overriders and functions passed by address.
   std::set<ReachingName> names() const;
+  /// Functions that are handed the text of a statement, or classes they belong to, without a body so far: what they
+  /// make of the text is worth reading.
+  std::set<Identifier> carriers() const;
 
 private:
   using Node = std::uint32_t;
@@ -44,6 +47,8 @@ private:
   /// How code calls it, added to its node and, for a method, to those it overrides.
   void addNames(const facts::Unit &unit, const facts::Function &function, Node self);
 
+  void addCarrier(const facts::Unit &unit, const facts::Function &function, const facts::Call &call);
+
   const apis::Models &models;
   // A function is known under its key and, for code with errors, its qualified name; both are nodes.
   std::unordered_map<std::string, Node> nodes;
@@ -51,6 +56,8 @@ private:
   std::vector<std::set<ReachingName>> called;  // How it is called.
   std::vector<Node> ends;                      // Functions that reach a database by themselves.
   std::unordered_map<std::string, bool> databaseModels;
+  std::unordered_map<Node, std::set<Identifier>> carrying;  // What is handed a statement's text, and its names.
+  std::unordered_set<Node> withBody;
 };
 
 }  // namespace dbrace::driver

@@ -139,7 +139,8 @@ private:
     }
     progress.show("looking for database code in " + std::to_string(commands.size()) + " units");
     Selection selection(commands, index);
-    for (std::vector<std::size_t> next = selection.next({}); !next.empty(); next = selection.next(reach.names()))
+    for (std::vector<std::size_t> next = selection.next({}); !next.empty();
+         next = selection.next(reach.names(), reach.carriers()))
       if (!read(next, scratch))
         return false;
     summary.unitsSkipped = commands.size() - summary.unitsRead - summary.unitsFailed;

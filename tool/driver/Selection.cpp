@@ -62,7 +62,7 @@ void Selection::growByRegions() {
   }
 }
 
-std::vector<std::size_t> Selection::next(const std::set<ReachingName> &names) {
+std::vector<std::size_t> Selection::next(const std::set<ReachingName> &names, const std::set<Identifier> &carriers) {
   known = names;
   growByRegions();
   std::vector<std::size_t> found;
@@ -81,7 +81,8 @@ std::vector<std::size_t> Selection::next(const std::set<ReachingName> &names) {
       continue;
     }
     const FileText &text = index.text(*units[unit].main);
-    if (text.namesDatabase || isCalledIn(unit, text))
+    bool carries = std::any_of(carriers.begin(), carriers.end(), [&](Identifier name) { return text.hasBodyOf(name); });
+    if (text.namesDatabase || carries || isCalledIn(unit, text))
       select(unit);
   }
   // Functions in a header reach what they reach in every unit: one unit that includes it shows them.

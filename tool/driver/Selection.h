@@ -3,8 +3,9 @@
 // Which units are worth parsing.
 //
 // A fixpoint: units whose text speaks of a database come first; what they turn out to reach gives names, and units
-// whose text has one of those names come next, until no name is new. A unit that is never selected can call nothing
-// that reaches a database, so leaving it out loses nothing that could be found.
+// whose text has one of those names come next, until no name is new. Units that define what statements' texts are
+// handed to (a text class of the program's own, its printf) come with them. A unit that is never selected can call
+// nothing that reaches a database, so leaving it out loses nothing that could be found.
 #pragma once
 
 #include "driver/Reach.h"
@@ -17,7 +18,8 @@ public:
   Selection(const std::vector<CompileCommand> &commands, TextIndex &index);
 
   /// The commands (indices, ascending) to parse now, each returned once over all calls. First with no names.
-  std::vector<std::size_t> next(const std::set<ReachingName> &names);
+  /// `carriers`: what has to be read for the texts that are handed to it, see Reach.
+  std::vector<std::size_t> next(const std::set<ReachingName> &names, const std::set<Identifier> &carriers = {});
 
 private:
   bool isCalledIn(std::size_t unit, const FileText &text);

@@ -19,6 +19,8 @@ Identifier identifier(std::string_view name) {
 
 bool FileText::has(Identifier name) const { return std::binary_search(identifiers.begin(), identifiers.end(), name); }
 
+bool FileText::hasBodyOf(Identifier name) const { return std::binary_search(bodies.begin(), bodies.end(), name); }
+
 bool TextScanner::isDatabaseWord(std::string_view text) {
   auto [entry, isNew] = known.try_emplace(identifier(text), false);
   if (isNew)
@@ -51,9 +53,53 @@ struct Token {
   bool database = false;
 };
 
+template <typename T> void sortDistinct(std::vector<T> &all) {
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+}
+
 constexpr std::array<std::string_view, 12> notCalled = {"if",       "for",      "while",   "switch",
                                                         "return",   "sizeof",   "catch",   "decltype",
                                                         "noexcept", "operator", "alignof", "static_assert"};
+
+bool isKeyword(Identifier name) {
+  return std::any_of(notCalled.begin(), notCalled.end(),
+                     [&](std::string_view word) { return identifier(word) == name; });
+}
+
+/// `f(...) {` and `C::f(...) const {`: f, and C; `C::C(...) : a(b)`: C.
+std::vector<Identifier> bodiesIn(const std::vector<Token> &tokens) {
+  std::vector<Identifier> bodies;
+  std::vector<std::size_t> open;  // Parentheses not closed yet.
+  auto mark = [&](std::size_t i) { return i < tokens.size() ? tokens[i].mark : '\0'; };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens[i].mark == '(')
+      open.push_back(i);
+    if (tokens[i].mark != ')' || open.empty())
+      continue;
+    std::size_t name = open.back() - 1;
+    open.pop_back();
+    if (name >= tokens.size())
+      continue;
+    // The name of an operator is its class, or nothing.
+    while (name > 0 && tokens[name].kind == CodeToken::Kind::Mark && tokens[name].mark != ':')
+      --name;
+    std::size_t behind = i + 1;
+    while (behind < tokens.size() && tokens[behind].kind == CodeToken::Kind::Identifier)
+      ++behind;
+    if (mark(behind) != '{' && mark(behind) != ':')
+      continue;
+    if (tokens[name].kind != CodeToken::Kind::Identifier)
+      continue;
+    bool isMember = name >= 3 && mark(name - 1) == ':' && mark(name - 2) == ':';
+    if (mark(behind) == '{' && !isKeyword(tokens[name].name))
+      bodies.push_back(tokens[name].name);
+    if (isMember && tokens[name - 3].kind == CodeToken::Kind::Identifier)
+      bodies.push_back(tokens[name - 3].name);
+  }
+  sortDistinct(bodies);
+  return bodies;
+}
 
 /// Collects the regions of a token list.
 class Regions {
@@ -162,11 +208,6 @@ private:
       regions.back().isType = true;
   }
 
-  static bool isKeyword(Identifier name) {
-    return std::any_of(notCalled.begin(), notCalled.end(),
-                       [&](std::string_view word) { return identifier(word) == name; });
-  }
-
   void add(std::vector<Identifier> names, std::size_t begin, std::size_t end) {
     Region region;
     region.names = std::move(names);
@@ -244,9 +285,9 @@ FileText TextScanner::scan(std::string_view content) {
     tokens.push_back(kept);
   }
   file.regions = Regions(tokens).find();
+  file.bodies = bodiesIn(tokens);
   file.onlyIf = switchOf(content);
-  std::sort(file.identifiers.begin(), file.identifiers.end());
-  file.identifiers.erase(std::unique(file.identifiers.begin(), file.identifiers.end()), file.identifiers.end());
+  sortDistinct(file.identifiers);
   return file;
 }
 

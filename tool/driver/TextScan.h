@@ -38,12 +38,14 @@ struct Region {
 
 struct FileText {
   std::vector<Identifier> identifiers;  ///< Sorted, distinct; also those inside macros.
+  std::vector<Identifier> bodies;       ///< Of what it seems to define: functions, and classes with members. Sorted.
   std::vector<Include> includes;
   std::vector<Region> regions;
   std::string onlyIf;          ///< The macro that all its code hangs on, or nothing (see BuildSwitches.h).
   bool namesDatabase = false;  ///< A word of a client library, or a literal that looks like SQL.
 
   bool has(Identifier name) const;
+  bool hasBodyOf(Identifier name) const;
 };
 
 /// Looks for the words of client libraries (`apis::Library::words`) anywhere in an identifier.

@@ -151,6 +151,39 @@ PROGRAMS = {
         "app.cpp": '#include "app.h"\n#include "store.h"\nstatic Store one;\nApp &App::instance() { static App app; return app; }\nStore *App::store() { return &one; }\n',
         "user.cpp": '#include "app.h"\n#include "store.h"\nvoid signUp(const char *e) { auto *s = App::instance().store(); if (!s->known(e)) s->keep(e); }\n',
     },
+    "a text class that knows of no database": {
+        "text.h": "#pragma once\n#include <string>\nclass Text {\n  std::string data;\npublic:\n  Text(const char *);\n  Text(const std::string &);\n  const char *raw() const;\n"
+                  "  const std::string &all() const;\n};\nText operator+(const char *, const Text &);\nText operator+(const Text &, const char *);\n",
+        "text.cpp": '#include "text.h"\nText::Text(const char *s) : data(s) {}\nText::Text(const std::string &s) : data(s) {}\nconst char *Text::raw() const { return data.c_str(); }\n'
+                    "const std::string &Text::all() const { return data; }\nText operator+(const char *a, const Text &b) { return a + b.all(); }\nText operator+(const Text &a, const char *b) { return a.all() + b; }\n",
+        "user.cpp": '#include "text.h"\n' + RACE + """
+static bool run(sqlite3 *db, const Text &sql) {
+  sqlite3_stmt *s = nullptr;
+  sqlite3_prepare_v2(db, sql.raw(), -1, &s, nullptr);
+  return sqlite3_step(s) == 100;
+}
+void signUp(sqlite3 *d, const Text &e) {
+  if (!run(d, "SELECT 1 FROM accounts WHERE email = '" + e + "'"))
+    run(d, "INSERT INTO accounts(email) VALUES ('" + e + "')");
+}
+""",
+    },
+    "a printf of its own": {
+        "format.h": "#pragma once\n#include <string>\nstd::string format(const char *, ...);\n",
+        "format.cpp": '#include "format.h"\n#include <cstdarg>\n#include <cstdio>\nstd::string format(const char *f, ...) {\n  char text[512];\n  va_list list;\n  va_start(list, f);\n'
+                      "  vsnprintf(text, sizeof text, f, list);\n  va_end(list);\n  return text;\n}\n",
+        "user.cpp": '#include "format.h"\n' + RACE + """
+static bool run(sqlite3 *db, const std::string &sql) {
+  sqlite3_stmt *s = nullptr;
+  sqlite3_prepare_v2(db, sql.c_str(), -1, &s, nullptr);
+  return sqlite3_step(s) == 100;
+}
+void signUp(sqlite3 *d, const char *e) {
+  if (!run(d, format("SELECT 1 FROM accounts WHERE email = '%s'", e)))
+    run(d, format("INSERT INTO accounts(email) VALUES ('%s')", e));
+}
+""",
+    },
 }
 
 
