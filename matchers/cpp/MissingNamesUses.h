@@ -22,9 +22,10 @@ struct Word {
 /// The text of one file, and how the names in it are used.
 class Uses {
 public:
-  Uses(clang::FileID file, const clang::SourceManager &manager, const clang::LangOptions &language, MissingTree &tree) : tree(tree) {
+  Uses(clang::FileID file, const clang::SourceManager &manager, const clang::LangOptions &language, MissingTree &tree)
+      : tree(tree) {
     clang::Lexer lexer(manager.getLocForStartOfFile(file), language, manager.getBufferData(file).begin(),
-                manager.getBufferData(file).begin(), manager.getBufferData(file).end());
+                       manager.getBufferData(file).begin(), manager.getBufferData(file).end());
     clang::Token token;
     unsigned skipLine = 0;
     do {
@@ -183,7 +184,8 @@ private:
         (next.is("*") || next.is("&") || next.is("&&")) && !isOperand &&
         (next2.isName() || next2.is(")") || next2.is(",") || next2.is(">") || next2.is("*") || next2.is("&"));
     bool argument = prev.is("<") && (next.is(">") || next.is(">>") || next.is(","));
-    bool cast = prev.is("(") && next.is(")") && (next2.isName() || next2.is("&") || next2.kind == clang::tok::string_literal);
+    bool cast =
+        prev.is("(") && next.is(")") && (next2.isName() || next2.is("&") || next2.kind == clang::tok::string_literal);
     bool alias = prev.is("=") && word(before - 3).is("using") && next.is(";");
     bool caught = prev.is("(") && word(before - 2).is("catch");
     bool namespaces = prev.is("namespace") || (prev.is("=") && word(before - 3).is("namespace"));

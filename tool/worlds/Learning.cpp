@@ -72,8 +72,15 @@ void Summaries::learn(const Progress &progress) {
 /// Runs the chosen functions again with what is known so far: what they hand over now counts.
 void Summaries::learnAgain(const std::function<bool(FunctionIndex)> &chosen) {
   std::unordered_map<FunctionIndex, FieldTexts> again;
+  // Who runs one of them inside of its own body, as a derived class does the constructor of its base, has told the same
+  // with less known.
+  auto runsOne = [&](FunctionIndex f) {
+    return learnt.contains(f) && std::ranges::any_of(infos.callGraph()[f], [&](FunctionIndex callee) {
+             return again.contains(callee) && isAlwaysEntered(callee);
+           });
+  };
   for (FunctionIndex f : infos.bottomUp())
-    if (chosen(f))
+    if (chosen(f) || runsOne(f))
       again[f] = summarize(f, true);
   for (auto &[function, texts] : again)
     learntAgain[function] = std::move(texts);

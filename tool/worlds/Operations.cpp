@@ -140,12 +140,9 @@ void Effects::run(const apis::Bind &effect, State &state) {
     Term given = this->value(effect.index, state);
     if (terms.kind(given) != TermKind::Int) {
       // By a name that was looked up (sqlite3_bind_parameter_index), or by a counter: nothing is known.
-      if (terms.kind(given) == TermKind::Apply && terms.operands(given).size() == 2 &&
-          terms.kind(machine.textOf(terms.operand(given, 1), state)) == TermKind::Text) {
-        Term name = machine.textOf(terms.operand(given, 1), state);
-        if (terms.operands(name).size() == 1)
-          bind(terms.name(terms.operand(name, 0)), value);
-      }
+      Term name = machine.textOf(given, state);
+      if (terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
+        bind(terms.name(terms.operand(name, 0)), value);
       return;
     }
     index = terms.number(given) - effect.base;

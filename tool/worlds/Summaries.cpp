@@ -157,6 +157,20 @@ public:
   void onMissingContext(const Frame &, std::uint32_t, Term what) override {
     summary.needsContext |= fromOutside(what, 0) && owner.infos.of(root).steps <= maxWrapperSteps;
   }
+  /// Is what it returns an object that keeps what the caller gave, such as a statement its text? What that object does
+  /// later is known to those who look inside here.
+  bool handsOver(const Exit &exit) const {
+    if (exit.threw || exit.returned == noTerm || owner.infos.of(root).steps > maxWrapperSteps ||
+        !owner.infos.reachesDatabase(root))
+      return false;
+    if (terms.kind(exit.returned) != TermKind::Address)
+      return false;
+    Term object = terms.operand(exit.returned, 0);
+    return std::ranges::any_of(exit.state.store, [&](const auto &entry) {
+      return terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == object &&
+             terms.kind(entry.second) != TermKind::Int && fromOutside(entry.second, 0);
+    });
+  }
   void onBlock(const Frame &, facts::BlockId, const State &state) override {
     sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
   }
@@ -384,6 +398,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
       watcher.learnt.addUnknown(program().strings[name]);
   }
   watcher.leaveChoiceToCallers();
+  summary.needsContext |= std::ranges::any_of(exits, [&](const Exit &exit) { return watcher.handsOver(exit); });
   using Kind = TransactionState::Kind;
   bool open = false;
   for (const Exit &exit : exits)
