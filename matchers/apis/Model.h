@@ -93,14 +93,15 @@ struct Open {
 struct Close {  ///< Ends a connection, a statement or a result.
   Ref handle;
 };
-/// Gives a statement object its text. `name`: prepared under a name on the connection (libpq). Without `text` the
-/// statement is only tied to its connection (mysql_stmt_init). `result`: an object that only tells whether it worked.
+/// Gives a statement object its text. `name`: prepared under a name on the connection (libpq), or with a `statement`
+/// the one that was. Without `text` only tied to its connection (mysql_stmt_init). `result`: only tells whether it
+/// worked.
 struct Prepare {
   Ref connection, text, statement, name, result;
 };
 /// Binds a value. `index` (a number; `base` is what the first parameter has; a text counts as a name) or `name`;
 /// neither: the next one. `values` is an array of all values instead; with a member ("arg1[].buffer") they are read
-/// when the statement runs.
+/// when the statement runs. Of arguments ("arg1...") each is bound, or in its place what was bound to it.
 struct Bind {
   Ref statement, index, name, value, values;
   std::int64_t base = 0;
@@ -126,6 +127,9 @@ struct NextRow {  ///< Moves to the next row of `cursor`; the outcomes are Row a
   Ref cursor;
   Ref columns;         ///< An array of the row's columns (mysql_fetch_row: result), null if there is no row.
   bool first = false;  ///< To the first one, whatever was read before.
+};
+struct ForEachRow {  ///< Calls `function` once for every row of `cursor`, with the row's columns as arguments.
+  Ref cursor, function;
 };
 struct Rewind {  ///< Makes a statement runnable again (sqlite3_reset), or a result readable from its start.
   Ref cursor;
@@ -172,8 +176,9 @@ struct Transaction {
     Autocommit
   } kind = Kind::Begin;
   Ref connection;
-  Ref value;         ///< Autocommit: the new value.
-  std::string mode;  ///< "immediate", "exclusive", "deferred" or empty.
+  Ref value;              ///< Autocommit: the new value.
+  std::string mode;       ///< "immediate", "exclusive", "deferred" or empty.
+  std::string isolation;  ///< Begin: the level it asks for, as in a schema ("repeatable-read"), or empty.
 };
 /// A lock of the process or a construct that holds one (`std::lock_guard`: Lock in the constructor with `object` the
 /// mutex and `holder` this; Unlock in the destructor with `holder`).
@@ -232,7 +237,7 @@ struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear
   Ref object;
 };
 /// Puts a value into a container, or each element of an array (an initializer list): not empty afterwards. Without
-/// `value`: some element, which may have been there.
+/// `value`: some element, or that of `key`, which may have been there.
 struct Insert {
   Ref container, value, key;
   bool emplace = false;  ///< The rest of the arguments construct the value.
@@ -254,7 +259,10 @@ struct Size {
 struct ElementOf {  ///< A reference to an element (also `*optional`, `operator->`, `front()`, `at()`, `operator[]`).
   Ref of, index;
   bool search = false;
-  std::string field;  ///< This member of the element ("second" for operator[] of a map).
+  std::string field;  ///< This member of `of` instead, which is no container (std::get of a pair).
+};
+struct NextElement {  ///< Moves an iterator: to another element of its container, or to the end, which is null.
+  Ref iterator;
 };
 struct PointsTo {  ///< Smart pointers: the object becomes a holder of this pointer; none: of null.
   Ref object, pointer;
@@ -286,10 +294,10 @@ struct Invoke {  ///< Calls a function value with these arguments, once (std::fu
 };
 struct VaEnd {};
 
-using Effect = std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, Rewind, Measure, ReadColumn,
-                            BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts,
-                            ReplaceText, MakeEmpty, Insert, Remove, Size, ElementOf, PointsTo, PointerOf, New,
-                            CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
+using Effect = std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, ForEachRow, Rewind, Measure,
+                            ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format,
+                            JoinTexts, ReplaceText, MakeEmpty, Insert, Remove, Size, ElementOf, NextElement, PointsTo,
+                            PointerOf, New, CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
 
 /// One modelled function.
 struct Function {
@@ -298,6 +306,7 @@ struct Function {
                      ///< constructors, "std::lock_guard::~lock_guard", "std::basic_string::operator+=".
   std::optional<unsigned> minArguments, maxArguments;  ///< Explicit arguments; tells overloads apart.
   std::vector<std::string> parameterTypes;             ///< Where counts are not enough; see `fits`. Empty: any.
+  std::vector<std::string> templateArguments;          ///< Of the function or else its class; "*" for any. Empty: any.
   std::vector<Effect> effects;
   Yields yields;               ///< The result per outcome of the first database effect among `effects`.
   bool throwsOnError = false;  ///< Failed and Violated throw unless `yields` says otherwise.

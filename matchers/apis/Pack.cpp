@@ -131,6 +131,7 @@ template <class Bytes> void pass(Bytes &bytes, Function &function) {
   pass(bytes, function.minArguments);
   pass(bytes, function.maxArguments);
   pass(bytes, function.parameterTypes);
+  pass(bytes, function.templateArguments);
   pass(bytes, function.effects);
   for (std::optional<Yield> &yield : function.yields.of)
     pass(bytes, yield);

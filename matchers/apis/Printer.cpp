@@ -27,6 +27,8 @@ Json print(const Function &function) {
   }
   if (!function.parameterTypes.empty())
     json["parameters"] = function.parameterTypes;
+  if (!function.templateArguments.empty())
+    json["template-arguments"] = function.templateArguments;
   json["effects"] = Json::array();
   for (const Effect &effect : function.effects)
     json["effects"].push_back(printEffect(effect));

@@ -17,7 +17,8 @@ constexpr std::string_view libraryMembers[] = {"library", "comment",    "dialect
                                                "words",   "violations", "types",   "groups",   "functions", "ignored"};
 constexpr std::string_view typeMembers[] = {"name", "aliases", "role", "comment"};
 constexpr std::string_view functionMembers[] = {
-    "name", "names", "of", "arguments", "parameters", "effects", "yields", "throws-on-error", "comment"};
+    "name",   "names",           "of",     "arguments", "parameters", "template-arguments", "effects",
+    "yields", "throws-on-error", "comment"};
 constexpr std::string_view yieldMembers[] = {"ok", "row", "none", "stored", "violated", "failed"};
 constexpr std::string_view dialects[] = {"generic",   "postgresql", "mysql",    "mariadb", "sqlite",
                                          "sqlserver", "oracle",     "redis",    "leveldb", "rocksdb",
@@ -138,6 +139,7 @@ private:
     Function function;
     readArguments(node, function);
     readParameters(node, function);
+    readIfGiven(node, "template-arguments", function.templateArguments);
     forEachElement(node, "effects", [&](const Node &element) {
       if (auto effect = readEffect(element, problems)) {
         checkArguments(element, function, *effect);
@@ -288,7 +290,8 @@ private:
       const Function &other = library.functions[entry.second];
       return other.minArguments.value_or(0) <= function.minArguments.value_or(0) &&
              other.maxArguments.value_or(UINT_MAX) >= function.maxArguments.value_or(UINT_MAX) &&
-             (other.parameterTypes.empty() || other.parameterTypes == function.parameterTypes);
+             (other.parameterTypes.empty() || other.parameterTypes == function.parameterTypes) &&
+             (other.templateArguments.empty() || other.templateArguments == function.templateArguments);
     };
     if (auto first = std::ranges::find_if(earlier, takesAll); first != earlier.end())
       problems.add(

@@ -64,7 +64,7 @@ inline constexpr auto shape<Open> =
 template <> inline constexpr auto shape<Close> = effect("close", {{"handle"}}, member("handle", &Close::handle));
 template <>
 inline constexpr auto shape<Prepare> =
-    effect("prepare", {.one = {"statement", "name"}}, member("statement", &Prepare::statement),
+    effect("prepare", {.any = {"statement", "name"}}, member("statement", &Prepare::statement),
            member("text", &Prepare::text), member("connection", &Prepare::connection), member("name", &Prepare::name),
            member("result", &Prepare::result));
 template <>
@@ -85,6 +85,10 @@ inline constexpr auto shape<TakeResult> = effect("take-result", {{"from", "resul
 template <>
 inline constexpr auto shape<NextRow> = effect("next-row", {{"cursor"}}, member("cursor", &NextRow::cursor),
                                               member("columns", &NextRow::columns), member("first", &NextRow::first));
+template <>
+inline constexpr auto shape<ForEachRow> =
+    effect("for-each-row", {{"cursor", "function"}}, member("cursor", &ForEachRow::cursor),
+           member("function", &ForEachRow::function));
 template <> inline constexpr auto shape<Rewind> = effect("rewind", {{"cursor"}}, member("cursor", &Rewind::cursor));
 template <>
 inline constexpr auto shape<Measure> =
@@ -102,7 +106,9 @@ template <>
 inline constexpr auto shape<Transaction> =
     effect("transaction", {{"kind"}}, member("kind", &Transaction::kind),
            member("connection", &Transaction::connection), member("value", &Transaction::value),
-           member("mode", &Transaction::mode, {"immediate", "exclusive", "deferred"}));
+           member("mode", &Transaction::mode, {"immediate", "exclusive", "deferred"}),
+           member("isolation", &Transaction::isolation,
+                  {"read-uncommitted", "read-committed", "repeatable-read", "snapshot", "serializable"}));
 template <>
 inline constexpr auto shape<Lock> =
     effect("lock", {.any = {"object", "holder"}}, member("object", &Lock::object), member("holder", &Lock::holder),
@@ -153,6 +159,9 @@ inline constexpr auto shape<ElementOf> =
     effect("element-of", {{"of"}}, member("of", &ElementOf::of), member("index", &ElementOf::index),
            member("search", &ElementOf::search), member("field", &ElementOf::field));
 template <>
+inline constexpr auto shape<NextElement> =
+    effect("next-element", {{"iterator"}}, member("iterator", &NextElement::iterator));
+template <>
 inline constexpr auto shape<PointsTo> =
     effect("points-to", {{"object"}}, member("object", &PointsTo::object), member("pointer", &PointsTo::pointer));
 template <>
@@ -181,7 +190,7 @@ template <class Visit> void forEachEffect(Visit visit) {
 }
 
 /// Operations on a database or a lock: what an outcome, hence `yields`, can belong to.
-inline constexpr std::size_t databaseEffects = 16;
+inline constexpr std::size_t databaseEffects = 17;
 
 /// An effect whose `yields` are meaningful.
 inline bool isDatabaseEffect(const Effect &effect) { return effect.index() < databaseEffects; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Lowering.h"
+#include "cpp/Owners.h"
 
 #include "clang/AST/ASTLambda.h"
 
@@ -133,29 +134,6 @@ Lowering::CallResult Lowering::emit(Call call, QualType type, const Expr *expr, 
   if (noReturn)
     b.end(Stop{});
   return result;
-}
-
-std::optional<PlaceId> Lowering::copyingAssignment(const CallExpr *call) {
-  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
-  if (!method || !(method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()) ||
-      !(method->isImplicit() || method->isDefaulted() || unit.sources.isForeign(method->getParent())))
-    return std::nullopt;
-  const Expr *left = nullptr, *right = nullptr;
-  bool isArrow = false;
-  if (isa<CXXOperatorCallExpr>(call)) {
-    left = call->getArg(0);
-    right = call->getArg(1);
-  } else if (const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens())) {
-    left = member->getBase();
-    right = call->getArg(0);
-    isArrow = member->isArrow();
-  } else {
-    return std::nullopt;
-  }
-  PlaceId from = place(right);
-  PlaceId to = isArrow ? b.pointee(value(left)) : place(left);
-  b.assign(to, b.load(from), AssignKind::Plain, source(call));
-  return to;
 }
 
 /// A comparison of unknown types, open to the compiler. Its callee's name does not say which: C++20's `==` serves `!=`.
@@ -312,6 +290,9 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   bool noReturn =
       called ? called->isNoReturn() || called->hasAttr<clang::AnalyzerNoReturnAttr>()
              : calleeType->getAs<clang::FunctionType>() && calleeType->getAs<clang::FunctionType>()->getNoReturnAttr();
+  if (method && object && method->getIdentifier() && method->getName() == "reset" && ownedBy(method->getParent()) &&
+      unit.hasRelevantDestructor(method->getParent()))
+    endOwned(b.pointee(lowered.receiver), method->getParent(), source(call));
   std::vector<Argument> handedOn = lowered.arguments;
   bool constructs = called && unit.models.constructs(lowered.callee.model);
   CallResult made = emit(std::move(lowered), result, call, noReturn);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Lowering.h"
+#include "cpp/Owners.h"
 
 namespace dbrace::cpp {
 using namespace clang;
@@ -92,11 +93,44 @@ void Lowering::into(const Expr *original, PlaceId target, AssignKind kind) {
   b.assign(target, value(expr), kind, at);
 }
 
+std::optional<PlaceId> Lowering::copyingAssignment(const CallExpr *call) {
+  const auto *method = dyn_cast_or_null<CXXMethodDecl>(call->getDirectCallee());
+  if (!method || !(method->isCopyAssignmentOperator() || method->isMoveAssignmentOperator()) ||
+      !(method->isImplicit() || method->isDefaulted() || unit.sources.isForeign(method->getParent())))
+    return std::nullopt;
+  const Expr *left = nullptr, *right = nullptr;
+  bool isArrow = false;
+  if (isa<CXXOperatorCallExpr>(call)) {
+    left = call->getArg(0);
+    right = call->getArg(1);
+  } else if (const auto *member = dyn_cast<MemberExpr>(call->getCallee()->IgnoreParens())) {
+    left = member->getBase();
+    right = call->getArg(0);
+    isArrow = member->isArrow();
+  } else {
+    return std::nullopt;
+  }
+  PlaceId from = place(right);
+  PlaceId to = isArrow ? b.pointee(value(left)) : place(left);
+  const CXXRecordDecl *record = method->getParent();
+  if (ownedBy(record) && unit.hasRelevantDestructor(record) && from != to)
+    endOwned(to, record, source(call));
+  b.assign(to, b.load(from), AssignKind::Plain, source(call));
+  if (emptiedOwner(right) && from != to)
+    b.assign(from, b.integer(0), AssignKind::Plain, source(call));
+  return to;
+}
+
 void Lowering::construct(const CXXConstructExpr *expr, PlaceId target, AssignKind kind) {
   const CXXConstructorDecl *constructor = expr->getConstructor();
   SourceId at = source(expr);
-  if (isCopy(expr))
-    return b.assign(target, b.load(place(expr->getArg(0))), kind, at);
+  if (isCopy(expr)) {
+    PlaceId from = place(expr->getArg(0));
+    b.assign(target, b.load(from), kind, at);
+    if (emptiedOwner(expr->getArg(0)))
+      b.assign(from, b.integer(0), AssignKind::Plain, at);
+    return;
+  }
   if (kind == AssignKind::Declare)
     b.assign(target, b.unknown(text("uninitialized")), kind, at);
   const CXXRecordDecl *record = constructor->getParent();
@@ -203,8 +237,7 @@ void Lowering::initializeMembers(const CXXConstructorDecl *constructor) {
     // What is complete is destroyed when the rest of the constructor throws, and only then.
     if (unit.hasRelevantDestructor(type)) {
       const CXXRecordDecl *record = type->getAsCXXRecordDecl();
-      Destroy made{target, destructorOf(record), unit.names.qualified(record)};
-      b.currentCleanup = b.cleanup({std::move(made), b.currentCleanup});
+      b.currentCleanup = b.cleanup({destroyOf(target, record), b.currentCleanup});
     }
   }
 }

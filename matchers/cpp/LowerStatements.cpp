@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Lowering.h"
+#include "cpp/Owners.h"
 
 namespace dbrace::cpp {
 using namespace clang;
@@ -19,13 +20,14 @@ void Lowering::enliven(PlaceId object, QualType type) {
     return;
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   alive.push_back({object, record, b.currentCleanup});
-  b.currentCleanup = b.cleanup({Destroy{object, destructorOf(record), unit.names.qualified(record)}, b.currentCleanup});
+  b.currentCleanup = b.cleanup({destroyOf(object, record), b.currentCleanup});
 }
 
-void Lowering::leaveTo(std::size_t depth, SourceRange range) {
+void Lowering::leaveTo(std::size_t depth, SourceRange range, PlaceId handedOut) {
   for (std::size_t index = alive.size(); index > depth; --index) {
     Live object = alive[index - 1];
-    callDestructor(object.object, object.record, object.outer, source(range));
+    if (object.object != handedOut || handedOut == none)
+      callDestructor(object.object, object.record, object.outer, source(range));
   }
 }
 
@@ -44,6 +46,11 @@ void Lowering::callDestructor(PlaceId object, const CXXRecordDecl *record, Clean
                               bool isVirtual) {
   CleanupId saved = b.currentCleanup;
   b.currentCleanup = outer;
+  if (ownedBy(record)) {
+    endOwned(object, record, source);
+    b.currentCleanup = saved;
+    return;
+  }
   Call call;
   call.callee = destructorOf(record);
   call.callee.isVirtual = isVirtual;
@@ -91,7 +98,8 @@ void Lowering::statement(const Stmt *stmt) {
     return b.end(Jump{targets.back().block}, source(stmt));
   }
   case Stmt::ReturnStmtClass:
-    return returnStatement(cast<ReturnStmt>(stmt)->getRetValue(), stmt->getSourceRange());
+    return returnStatement(cast<ReturnStmt>(stmt)->getRetValue(), stmt->getSourceRange(),
+                           cast<ReturnStmt>(stmt)->getNRVOCandidate());
   case Stmt::CoreturnStmtClass:
     return returnStatement(cast<CoreturnStmt>(stmt)->getOperand(), stmt->getSourceRange());
   case Stmt::CoroutineBodyStmtClass:
@@ -193,9 +201,13 @@ void Lowering::branch(const Expr *condition, BlockId whenTrue, BlockId whenFalse
   b.end(Branch{value, whenTrue, whenFalse}, source(condition));
 }
 
-void Lowering::returnStatement(const Expr *value, SourceRange range) {
+void Lowering::returnStatement(const Expr *value, SourceRange range, const VarDecl *elided) {
   ValueId result = none;
-  if (value) {
+  PlaceId handedOut = none;
+  if (auto local = elided ? locals.find(elided) : locals.end(); local != locals.end()) {
+    handedOut = local->second;
+    result = b.load(handedOut);
+  } else if (value) {
     const auto *prototype = function ? function->getType()->getAs<clang::FunctionType>() : nullptr;
     bool isReference = prototype && prototype->getReturnType()->isReferenceType() && !dependent;
     if (isReference && value->isGLValue())
@@ -205,16 +217,16 @@ void Lowering::returnStatement(const Expr *value, SourceRange range) {
     else
       result = this->value(value);
   }
-  returnStatement(result, range);
+  returnStatement(result, range, handedOut);
 }
 
-void Lowering::returnStatement(ValueId result, SourceRange range) {
+void Lowering::returnStatement(ValueId result, SourceRange range, PlaceId handedOut) {
   if (!alive.empty() && result != none && !std::holds_alternative<IntConstant>(out.values[result])) {
     PlaceId kept = b.temporary();
     b.assign(kept, result, AssignKind::Plain, source(range));
     result = b.load(kept);
   }
-  leaveTo(0, range);
+  leaveTo(0, range, handedOut);
   if (epilogue)
     return b.end(Jump{*epilogue}, source(range));
   b.end(Return{result}, source(range));

@@ -34,8 +34,8 @@ private:
   void switchStatement(const clang::SwitchStmt *stmt);
   void caseLabel(const clang::SwitchCase *label);
   void tryStatement(const clang::CXXTryStmt *stmt, llvm::function_ref<void()> before = {});
-  void returnStatement(const clang::Expr *value, clang::SourceRange range);
-  void returnStatement(facts::ValueId result, clang::SourceRange range);
+  void returnStatement(const clang::Expr *value, clang::SourceRange range, const clang::VarDecl *elided = nullptr);
+  void returnStatement(facts::ValueId result, clang::SourceRange range, facts::PlaceId handedOut = facts::none);
   /// What the compiler may have left out between two statements.
   void dropped(clang::SourceLocation from, clang::SourceLocation to);
   void gotoLabel(const clang::LabelDecl *label, clang::SourceRange range);
@@ -63,11 +63,16 @@ private:
     facts::CleanupId cleanup;
   };
   void enliven(facts::PlaceId object, clang::QualType type);
-  /// Runs the destructors down to `depth`, without forgetting them: the code after a jump still has them.
-  void leaveTo(std::size_t depth, clang::SourceRange range);
+  /// Runs the destructors down to `depth`, without forgetting them: the code after a jump still has them. `handedOut`:
+  /// the variable that is the returned object itself.
+  void leaveTo(std::size_t depth, clang::SourceRange range, facts::PlaceId handedOut = facts::none);
   void callDestructor(facts::PlaceId object, const clang::CXXRecordDecl *record, facts::CleanupId outer,
                       facts::SourceId source, bool isVirtual = false);
   facts::Callee destructorOf(const clang::CXXRecordDecl *record);
+  /// What an exception runs for the object, also through an owning pointer (Owners.cpp).
+  facts::Destroy destroyOf(facts::PlaceId object, const clang::CXXRecordDecl *record);
+  /// Ends what an owning pointer holds, if it does.
+  void endOwned(facts::PlaceId object, const clang::CXXRecordDecl *record, facts::SourceId source);
 
   // Expressions (LowerExpressions.cpp, LowerOperators.cpp)
   facts::ValueId value(const clang::Expr *expr);

@@ -37,6 +37,40 @@ std::string bareType(llvm::StringRef spelled) {
   return text.str();
 }
 
+/// Of the function, else of its class; null where neither is made from a template.
+const TemplateArgumentList *templateArgumentsOf(const FunctionDecl *function) {
+  if (const TemplateArgumentList *own = function->getTemplateSpecializationArgs())
+    return own;
+  const auto *method = dyn_cast<CXXMethodDecl>(function);
+  const auto *special = method ? dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;
+  return special ? &special->getTemplateArgs() : nullptr;
+}
+
+/// "serializable", "5", "std::basic_string": as models write it.
+std::string spelled(const TemplateArgument &argument, Names &names) {
+  if (argument.getKind() == TemplateArgument::Type)
+    return std::string(names.text(names.type(argument.getAsType())));
+  if (argument.getKind() != TemplateArgument::Integral)
+    return {};
+  if (const auto *type = argument.getIntegralType()->getAs<EnumType>())
+    for (const EnumConstantDecl *one : type->getDecl()->enumerators())
+      if (llvm::APSInt::isSameValue(one->getInitVal(), argument.getAsIntegral()))
+        return one->getName().str();
+  return llvm::toString(argument.getAsIntegral(), 10);
+}
+
+bool fitsTemplate(const apis::Function &model, const FunctionDecl *callee, Names &names) {
+  if (model.templateArguments.empty())
+    return true;
+  const TemplateArgumentList *arguments = templateArgumentsOf(callee);
+  if (!arguments || arguments->size() < model.templateArguments.size())
+    return false;
+  for (unsigned i = 0; i < model.templateArguments.size(); ++i)
+    if (model.templateArguments[i] != "*" && model.templateArguments[i] != spelled(arguments->get(i), names))
+      return false;
+  return true;
+}
+
 }  // namespace
 
 ModelMatcher::ModelMatcher(const apis::Models *models, Names &names, Sources &sources, ASTContext &context)
@@ -74,8 +108,10 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
   if (isNew) {
     auto named = entries.find(names.simple(callee));
     const auto *method = dyn_cast<CXXMethodDecl>(callee);
-    // A project's own method that hides or overrides a modelled one is the project's.
-    bool own = method && !sources.isForeign(method->getParent());
+    // A project's own method that hides or overrides a modelled one is the project's; so is a C++ or static function
+    // with the name of a C library's.
+    bool own = method ? !sources.isForeign(method->getParent())
+                      : !callee->isExternC() && callee->isDefined() && !sources.isForeign(callee);
     if (named != entries.end() && !own) {
       std::string byReceiver;
       if (method && receiver && receiver != method->getParent()->getCanonicalDecl())
@@ -95,8 +131,12 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
   for (const ParmVarDecl *parameter : callee->parameters())
     types.emplace_back(names.text(names.type(parameter->getType())));
   for (const apis::Function *model : candidates->second)
-    if (apis::fits(*model, arguments, types))
+    if (apis::fits(*model, arguments, types) && fitsTemplate(*model, callee, names)) {
+      for (const std::optional<apis::Yield> &yield : model->yields.of)
+        if (yield && yield->kind == apis::Yield::Kind::Throws)
+          thrownTypes.insert(yield->exception);
       return names.text(model->id);
+    }
   return 0;
 }
 
@@ -114,7 +154,8 @@ facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::S
     return 0;
   for (const Entry &entry : named->second) {
     const apis::Function &model = *entry.function;
-    if (model.name == full && apis::fits(model, static_cast<unsigned>(argumentTypes.size()), argumentTypes))
+    if (model.name == full && model.templateArguments.empty() &&
+        apis::fits(model, static_cast<unsigned>(argumentTypes.size()), argumentTypes))
       return names.text(model.id);
   }
   return 0;

@@ -3,6 +3,7 @@
 
 #include "cpp/Lowering.h"
 #include "cpp/MissingNames.h"
+#include "cpp/Owners.h"
 
 namespace dbrace::cpp {
 using namespace clang;
@@ -20,7 +21,28 @@ QualType elementType(QualType type, const ASTContext &context) {
 void UnitReader::read() {
   readContext(context.getTranslationUnitDecl());
   drainPending();
+  addThrownClasses();
   markConstants();
+}
+
+/// What a library throws may be caught by a base class, in a program that never names the class itself.
+void UnitReader::addThrownClasses() {
+  for (const auto &thrown : models.thrown()) {
+    llvm::SmallVector<llvm::StringRef> path;
+    thrown.getKey().split(path, "::");
+    const DeclContext *scope = context.getTranslationUnitDecl();
+    for (llvm::StringRef name : path) {
+      const Decl *found = nullptr;
+      for (const NamedDecl *decl : scope->lookup(&context.Idents.get(name)))
+        found = found ? found : decl;
+      const auto *record = dyn_cast_or_null<CXXRecordDecl>(found);
+      if (record && name == path.back() && record->hasDefinition())
+        addClass(record);
+      scope = dyn_cast_or_null<DeclContext>(found);
+      if (!scope)
+        break;
+    }
+  }
 }
 
 void UnitReader::markConstants() {
@@ -271,7 +293,9 @@ bool UnitReader::hasRelevantDestructor(const CXXRecordDecl *record) {
   if (!isNew)
     return known->second;
   bool relevant = false;
-  if (sources.isForeign(record)) {
+  if (Owned owned = ownedBy(record)) {
+    relevant = owned.object ? hasRelevantDestructor(owned.object) : !sources.isForeign(owned.deleter);
+  } else if (sources.isForeign(record)) {
     const CXXDestructorDecl *destructor = record->getDestructor();
     relevant = destructor && models.matters(models.find(destructor, record, 0));
   } else if (const CXXDestructorDecl *destructor = record->getDestructor();

@@ -69,6 +69,7 @@ private:
   void addStruct(const clang::RecordDecl *record);
   void drainPending();
   /// Globals only this unit can see and never changes are as good as const ones.
+  void addThrownClasses();
   void markConstants();
   bool hasErrorInside(clang::SourceRange range) const;
 

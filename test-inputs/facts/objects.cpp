@@ -57,7 +57,7 @@ int bindings(int row) {
   auto [id, version] = keyOf(row);  // steps: t0 = call keyOf(row); declare local0 = t0
   const auto &[at, isNew] = insert(id);  // steps: t1 = call insert(local0.id); declare local1 = &t1
       // steps: t2 = call std::get(local1)  [std-container/std::get]; declare at = t2
-      // steps: t3 = call std::get(local1)  [std-container/std::get]; declare isNew = t3
+      // steps: t3 = call std::get(local1)  [std-container/std::get#2]; declare isNew = t3
   return isNew ? version : at;  // steps: if *isNew then b1 else b2; b1: select t4 = &local0.version; b1: jump b3
       // steps: b2: select t4 = at; b2: jump b3; b3: return *t4
 }  // steps: nothing

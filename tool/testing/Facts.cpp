@@ -19,6 +19,7 @@ std::string_view operationName(const apis::Effect &effect) {
                                [](const apis::Run &) -> std::string_view { return "run"; },
                                [](const apis::TakeResult &) -> std::string_view { return "take-result"; },
                                [](const apis::NextRow &) -> std::string_view { return "next-row"; },
+                               [](const apis::ForEachRow &) -> std::string_view { return "for-each-row"; },
                                [](const apis::Rewind &) -> std::string_view { return "rewind"; },
                                [](const apis::Measure &) -> std::string_view { return "measure"; },
                                [](const apis::ReadColumn &) -> std::string_view { return "read-column"; },

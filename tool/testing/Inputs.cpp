@@ -100,9 +100,11 @@ private:
         input.sqlDirectories.push_back(at / name);
     else if (setting.name == "qt")
       input.qt = split(setting.value, ", ");
+    else if (setting.name == "headers")
+      input.onlyStandIns = oneOf(setting, {"stand-ins"}) == "stand-ins";
     else
       error(input.name, setting.line,
-            "unknown setting '" + setting.name + "': schema, dialect, writers, flags and qt are known");
+            "unknown setting '" + setting.name + "': schema, dialect, writers, flags, qt and headers are known");
   }
 
   std::string oneOf(const Setting &setting, std::initializer_list<std::string_view> allowed) {

@@ -10,6 +10,7 @@
 //   // writers: one-process                optional: as in .dbrace.json
 //   // flags: -DNDEBUG -std=gnu++17        optional: compiler flags
 //   // qt: 5 6                             optional: major versions of Qt, the input is run with each
+//   // headers: stand-ins                  optional: never with the libraries' real headers
 //
 // A program.json may also name `sql_directories`, relative to its folder, as .dbrace.json does.
 #pragma once
@@ -31,6 +32,7 @@ struct Input {
   std::string dialect, writers;                ///< Empty: not given.
   std::vector<std::string> flags;
   std::vector<std::string> qt;                        ///< Major versions.
+  bool onlyStandIns = false;                          ///< The real headers that may be there are of another version.
   std::filesystem::path folder;                       ///< Of a program in a folder: its .sql files count.
   std::vector<std::filesystem::path> sqlDirectories;  ///< Empty: they are found by their content.
   std::vector<Mismatch> errors;                       ///< What is wrong with the input itself.

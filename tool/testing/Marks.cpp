@@ -17,7 +17,7 @@ constexpr std::array<std::pair<std::string_view, MarkKind>, 5> kinds{{{"finding"
                                                                       {"fact", MarkKind::Fact},
                                                                       {"missed", MarkKind::Missed},
                                                                       {"false-alarm", MarkKind::FalseAlarm}}};
-constexpr std::array<std::string_view, 5> settingNames{"schema", "dialect", "writers", "flags", "qt"};
+constexpr std::array<std::string_view, 6> settingNames{"schema", "dialect", "writers", "flags", "qt", "headers"};
 constexpr std::array<std::string_view, 3> levels{"error", "warning", "note"};
 
 constexpr std::string_view blanks = " \t\r";

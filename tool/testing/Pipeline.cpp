@@ -80,7 +80,7 @@ ReadInput readInput(const Input &input, const fs::path &testInputs, Headers head
   ReadInput out;
   std::vector<facts::Unit> units;
   for (const auto &source : input.sources) {
-    auto read = readSource(source, input.flags, testInputs, headers);
+    auto read = readSource(source, input.flags, testInputs, input.onlyStandIns ? Headers::StoodInFor : headers);
     if (auto *failure = std::get_if<cpp::ReadFailure>(&read))
       out.errors.push_back({input.name, 1, failure->message});
     else

@@ -198,6 +198,11 @@ void Effects::apply(State &&state, Outcomes &out) {
         effect);
   }
   if (!callback) {
+    if (atEnd != noTerm) {
+      State ended = state;
+      machine.store(atEnd, terms.integer(0), ended);
+      yield(std::move(ended), out);
+    }
     yield(std::move(state), out);
     return;
   }

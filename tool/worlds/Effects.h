@@ -38,9 +38,12 @@ private:
   void run(const apis::MakeEmpty &effect, State &state);
   void run(const apis::Insert &effect, State &state);
   void insertOne(const apis::Insert &effect, Term container, Term element, State &state);
+  void makeElement(Term container, Term key, State &state);
+  void putAt(Term container, Term key, Term from, State &state);
   void run(const apis::Remove &effect, State &state);
   void run(const apis::Size &effect, State &state);
   void run(const apis::ElementOf &effect, State &state);
+  void run(const apis::NextElement &effect, State &state);
   void run(const apis::PointsTo &effect, State &state);
   void run(const apis::PointerOf &effect, State &state);
   void run(const apis::New &effect, State &state);
@@ -57,6 +60,7 @@ private:
   void run(const apis::Run &effect, State &state);
   void run(const apis::TakeResult &effect, State &state);
   void run(const apis::NextRow &effect, State &state);
+  void run(const apis::ForEachRow &effect, State &state);
   void run(const apis::Rewind &effect, State &state);
   void run(const apis::Measure &effect, State &state);
   void run(const apis::ReadColumn &effect, State &state);
@@ -64,6 +68,8 @@ private:
   void run(const apis::Transaction &effect, State &state);
   void run(const apis::Lock &effect, State &state);
   void run(const apis::Unlock &effect, State &state);
+  void bindAll(Term statement, const apis::Ref &values, State &state);
+  Term namedText(Term connection, Term name, const State &state);
 
   /// Executes the text on `cursor`; sets its outcome.
   void execute(Term cursor, Term connection, Term text, State &state);
@@ -105,6 +111,7 @@ private:
     int rows;  ///< 0 none, 1 one, -1 unknown
   };
   std::optional<Callback> callback;
+  Term atEnd = noTerm;  ///< An iterator that may also have come to the end.
 };
 
 }  // namespace dbrace::worlds

@@ -72,15 +72,14 @@ Term Machine::heldBySlot(Term place) const {
       return terms.literalText(*text);
     if (const FieldTexts::Held *start = fieldTexts.held("#at-rest:" + std::string(terms.name(place))))
       return terms.integer(std::get<std::int64_t>(*start));
-    if (terms.kind(base) == TermKind::Deref) {
-      // Of an object that a field holds everywhere: `this->find_->query_`.
-      if (std::string holder = slotName(terms.operand(base, 0)); !holder.empty())
-        held = fieldTexts.held(holder + "->" + std::string(terms.name(place)));
-    } else if (!fieldTexts.writes(terms.name(place)))
-      // Of a row of a table, unless there is one whose fields are written one by one.
+    if (std::string inner = innerName(place); !inner.empty())
+      held = fieldTexts.held(inner);
+    // Of a row of a table, unless there is one whose fields are written one by one.
+    if (!held && terms.kind(base) != TermKind::Deref && !fieldTexts.writes(terms.name(place)))
       held = fieldTexts.held(slotName(place));
-  } else
-    held = fieldTexts.held(slotName(place));
+  } else if (held = fieldTexts.held(slotName(place)); !held)
+    if (std::string inner = innerName(place); !inner.empty())
+      held = fieldTexts.held(inner);
   if (!held)
     return noTerm;
   const auto *text = std::get_if<std::string>(held);
@@ -94,6 +93,10 @@ Term Machine::load(Term place, const State &state) {
   case TermKind::Field: {
     if (terms.name(place).starts_with("#"))
       return noTerm;  // Bookkeeping of the interpreter: absent means absent.
+    // What a modelled call has written has the member's name only.
+    if (std::size_t scope = terms.name(place).rfind("::"); scope != std::string_view::npos)
+      if (Term written = state.get(terms.field(terms.base(place), terms.name(place).substr(scope + 2))))
+        return written;
     if (Term held = heldBySlot(place))
       return held;
     Term whole = load(terms.base(place), state);

@@ -8,6 +8,21 @@ namespace dbrace::worlds {
 
 using apis::Outcome;
 
+namespace {
+sql::Isolation isolationNamed(std::string_view level) {
+  using sql::Isolation;
+  constexpr std::pair<std::string_view, Isolation> levels[] = {{"read-uncommitted", Isolation::ReadUncommitted},
+                                                               {"read-committed", Isolation::ReadCommitted},
+                                                               {"repeatable-read", Isolation::RepeatableRead},
+                                                               {"snapshot", Isolation::Snapshot},
+                                                               {"serializable", Isolation::Serializable}};
+  for (const auto &[name, isolation] : levels)
+    if (name == level)
+      return isolation;
+  return Isolation::Unspecified;
+}
+}  // namespace
+
 void Effects::begin(TransactionShape shape, sql::Isolation isolation, State &state) {
   state.transaction.kind = TransactionState::Kind::Open;
   state.transaction.shape = shape;
@@ -127,7 +142,7 @@ void Effects::run(const apis::Transaction &effect, State &state) {
   case Kind::Begin:
     begin(effect.mode == "immediate" || effect.mode == "exclusive" ? TransactionShape::Immediate
                                                                    : TransactionShape::Deferred,
-          sql::Isolation::Unspecified, state);
+          isolationNamed(effect.isolation), state);
     break;
   case Kind::Commit:
     finish(Reread::After::Commit, state);

@@ -12,11 +12,32 @@
 
 namespace dbrace::worlds {
 
+static bool isFieldOrGlobal(const facts::Place &place) {
+  return std::holds_alternative<facts::Field>(place) || std::holds_alternative<facts::Global>(place);
+}
+
+/// Does it make an object of the program's own in a field or global, from texts of its own?
+static bool makesFromTexts(const ProgramIndex &index, const facts::Function &facts) {
+  if (std::ranges::none_of(
+          facts.values, [](const facts::Value &value) { return std::holds_alternative<facts::TextConstant>(value); }))
+    return false;
+  return std::ranges::any_of(facts.blocks, [&](const facts::Block &block) {
+    return std::ranges::any_of(block.steps, [&](const facts::Step &step) {
+      const auto *call = std::get_if<facts::Call>(&step.what);
+      if (!call || call->callee.kind != facts::CallKind::Constructor || call->receiver == facts::none)
+        return false;
+      const auto *object = std::get_if<facts::AddressOf>(&facts.values[call->receiver]);
+      return object && isFieldOrGlobal(facts.places[object->place]) && !index.bodies(call->callee.key).empty();
+    });
+  });
+}
+
 /// Small functions that set fields and globals are run to learn the texts they give them.
 bool Summaries::initializes(FunctionIndex function) const {
   constexpr std::size_t maxSteps = 200;
-  return program().functions[function].facts.isInitializer ||
-         (!infos.directWrites(function).empty() && infos.of(function).steps <= maxSteps);
+  const facts::Function &facts = program().functions[function].facts;
+  return facts.isInitializer || (infos.of(function).steps <= maxSteps &&
+                                 (!infos.directWrites(function).empty() || makesFromTexts(index, facts)));
 }
 
 /// Functions that are not run may still write fields: only their literal texts are known.
@@ -56,6 +77,7 @@ void Summaries::learn(const Progress &progress) {
   std::size_t all = 0, done = 0;
   for (FunctionIndex f : infos.bottomUp())
     all += infos.reachesDatabase(f);
+  fieldTexts_ = writesOfOthers();  // Constants: names of statements among them.
   for (FunctionIndex f = 0; f < program().functions.size(); ++f)
     readRegistrations(program(), f, dialect, names);
   for (FunctionIndex f : infos.bottomUp()) {
@@ -114,8 +136,7 @@ bool Summaries::passesOnTexts(FunctionIndex function) const {
   for (const facts::Block &block : facts.blocks)
     for (const facts::Step &step : block.steps)
       if (const auto *assign = std::get_if<facts::Assign>(&step.what))
-        writes |= std::holds_alternative<facts::Field>(facts.places[assign->place]) ||
-                  std::holds_alternative<facts::Global>(facts.places[assign->place]) ||
+        writes |= isFieldOrGlobal(facts.places[assign->place]) ||
                   std::holds_alternative<facts::Element>(facts.places[assign->place]);
   return reads && writes;
 }

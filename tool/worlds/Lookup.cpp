@@ -185,6 +185,9 @@ const std::string *fieldStatement(Machine &machine, Term cursor) {
     return nullptr;
   if (const std::string *text = machine.fieldTexts.find("#sql:" + name))
     return text;
+  if (std::string inner = machine.innerName(held); !inner.empty())
+    if (const std::string *text = machine.fieldTexts.find("#sql:" + inner))
+      return text;
   if (std::size_t bracket = name.rfind('['); bracket != std::string::npos)
     if (const std::string *texts = machine.fieldTexts.find("#texts:" + name.substr(0, bracket)))
       return machine.fieldTexts.find(*texts + name.substr(bracket));

@@ -266,6 +266,7 @@ private:
   void tellSlot(Term place, Term value, const State &state);
   std::string slotName(Term place) const;
   std::string fieldName(Term base, std::string_view field) const;
+  std::string innerName(Term place) const;
   Term heldBySlot(Term place) const;
   Term textOf(Term value, const State &state);
   Term sizeOf(Term object, const State &state);

@@ -45,18 +45,25 @@ void Machine::tellSlot(Term place, Term value, const State &state) {
   if (slot.empty())
     return;
   observer->onFieldText(slot, named(value, state));
+  if (std::string inner = innerName(place); !inner.empty())
+    observer->onFieldText(inner, named(value, state));
   if (terms.kind(value) != TermKind::Address)
     return;
-  // An object is kept there: the statement it was prepared from, and the texts in it.
+  // An object is kept there: the statement it was prepared from, and the texts and statements in it.
   Term object = terms.operand(value, 0);
-  for (const auto &[inner, held] : state.store)
-    if (terms.kind(inner) == TermKind::Field && terms.base(inner) == object)
-      if (Term known = named(held, state); terms.literal(known)) {
-        if (terms.name(inner) == "#sql")
-          observer->onFieldText("#sql:" + slot, known);
-        else if (!terms.name(inner).starts_with("#"))
-          observer->onFieldText(slot + "->" + std::string(terms.name(inner)), known);
-      }
+  for (const auto &[inner, held] : state.store) {
+    if (terms.kind(inner) != TermKind::Field || terms.base(inner) != object)
+      continue;
+    std::string name = slot + "->" + std::string(terms.name(inner));
+    if (Term known = named(held, state); terms.literal(known)) {
+      if (terms.name(inner) == "#sql")
+        observer->onFieldText("#sql:" + slot, known);
+      else if (!terms.name(inner).starts_with("#"))
+        observer->onFieldText(name, known);
+    } else if (terms.kind(held) == TermKind::Address)
+      if (Term text = state.get(terms.field(terms.operand(held, 0), "#sql")))
+        observer->onFieldText("#sql:" + name, named(text, state));
+  }
 }
 
 namespace {
@@ -99,6 +106,24 @@ std::string Machine::slotName(Term place) const {
   }
 }
 
+/// Of a member of an object that a field or global is or points to, or of an element of such a member:
+/// "Shop::find->Query::text". Else empty.
+std::string Machine::innerName(Term place) const {
+  if (terms.kind(place) == TermKind::Element || terms.isApply(place, "element"))
+    return elementName(innerName(terms.operand(place, 0)), terms.operand(place, 1), terms);
+  if (terms.kind(place) != TermKind::Field && !terms.isApply(place, "field"))
+    return {};
+  std::string_view field =
+      terms.kind(place) == TermKind::Field ? terms.name(place) : terms.literal(terms.operand(place, 1)).value_or("");
+  Term holder = terms.operand(place, 0);
+  if (terms.kind(holder) == TermKind::Deref || terms.isApply(holder, "deref"))
+    holder = terms.operand(holder, 0);
+  else if (terms.kind(holder) == TermKind::Element || terms.isApply(holder, "element"))
+    return {};  // A row of a table: its slot says which.
+  std::string outer = slotName(holder);
+  return outer.empty() || field.empty() ? std::string() : outer + "->" + std::string(field);
+}
+
 std::string Machine::fieldName(Term base, std::string_view field) const {
   bool inElement = terms.kind(base) == TermKind::Element || terms.isApply(base, "element");
   std::string row = inElement ? slotName(base) : std::string();
@@ -119,8 +144,12 @@ void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {
   } else
     store(to, whole, state);
   for (auto &[place, value] : parts)
-    if (!(terms.inside(place, to) || place == to))
-      state.set(terms.rebased(place, from, to), value);
+    if (!(terms.inside(place, to) || place == to)) {
+      Term target = terms.rebased(place, from, to);
+      state.set(target, value);
+      if (observer->learns)
+        tellSlot(target, value, state);
+    }
 }
 
 void Machine::assign(const Frame &frame, Term to, facts::ValueId id, State &state) {

@@ -72,6 +72,14 @@ void Effects::run(const apis::Prepare &effect, State &state) {
   if (given(effect.name)) {
     // A named statement belongs to its connection; the name is the handle.
     Term name = text(effect.name, state);
+    if (given(effect.statement)) {
+      Term statement = made(effect.statement, state, 0);
+      machine.killInside(statement, state);
+      set(statement, "#conn", connection, state);
+      if (Term known = namedText(connection, name, state))
+        set(statement, "#sql", known, state);
+      return;
+    }
     if (given(effect.text) && connection != noTerm) {
       Term slot = terms.element(terms.field(connection, "#statements"), name);
       state.set(slot, text(effect.text, state));
@@ -116,41 +124,19 @@ void Effects::run(const apis::Prepare &effect, State &state) {
     }
 }
 
-void Effects::run(const apis::Bind &effect, State &state) {
-  outcome = static_cast<int>(Outcome::Stored);
-  Term statement = handle(effect.statement, state);
-  needs(statement, "#sql", state);
-  auto bind = [&](std::string_view which, Term value) { set(statement, "#bind:" + std::string(which), value, state); };
-  if (given(effect.values)) {
-    set(statement, "#binds", array(effect.values, state), state);
-    set(statement, "#bindfield",
-        effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field), state);
-    return;
-  }
-  bool isNull = !given(effect.value) || effect.value.base == apis::Ref::Base::Null;
-  Term value = isNull ? terms.symbol("null", {}) : text(effect.value, state);
-  if (given(effect.name)) {
-    Term name = text(effect.name, state);
-    if (terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
-      bind(terms.name(terms.operand(name, 0)), value);
-    return;
-  }
-  std::int64_t index = 0;
-  if (given(effect.index)) {
-    Term given = this->value(effect.index, state);
-    if (terms.kind(given) != TermKind::Int) {
-      // By a name that was looked up (sqlite3_bind_parameter_index), or by a counter: nothing is known.
-      Term name = machine.textOf(given, state);
-      if (terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
-        bind(terms.name(terms.operand(name, 0)), value);
-      return;
-    }
-    index = terms.number(given) - effect.base;
-  } else {
-    index = std::max(get(statement, "#next", state), 0);
-    set(statement, "#next", terms.integer(index + 1), state);
-  }
-  bind(std::to_string(index), value);
+/// The text that was prepared under a name, on this connection or else anywhere in the program; or, where that happens
+/// in a loop over a table, the one that stands beside the name. Else noTerm.
+Term Effects::namedText(Term connection, Term name, const State &state) {
+  if (connection != noTerm)
+    if (Term known = state.get(terms.element(terms.field(connection, "#statements"), name)))
+      return known;
+  auto literal = terms.literal(name);
+  if (!literal)
+    return noTerm;
+  if (const std::string *known = machine.fieldTexts.find("#statement:" + std::string(*literal)))
+    return terms.literalText(*known);
+  const NamedText *registered = machine.namedTexts.find(*literal);
+  return registered ? terms.literalText(registered->text) : noTerm;
 }
 
 void Effects::run(const apis::Run &effect, State &state) {
@@ -171,18 +157,20 @@ void Effects::run(const apis::Run &effect, State &state) {
   } else if (given(effect.name)) {
     Term name = text(effect.name, state);
     cursor = connection;
-    if (connection != noTerm)
-      sqlText = state.get(terms.element(terms.field(connection, "#statements"), name));
-    if (sqlText == noTerm && terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
-      if (const std::string *known =
-              machine.fieldTexts.find("#statement:" + std::string(terms.name(terms.operand(name, 0)))))
-        sqlText = terms.literalText(*known);
+    sqlText = namedText(connection, name, state);
   } else {
     sqlText = machine.named(text(effect.text, state), state);
     cursor = connection;
   }
-  if (given(effect.result))
+  if (given(effect.result)) {
+    Term statement = given(effect.statement) ? cursor : noTerm;
     cursor = made(effect.result, state, 1);
+    if (statement != noTerm)
+      for (const auto &[place, value] : std::vector<std::pair<Term, Term>>(state.store))
+        if (terms.kind(place) == TermKind::Field && terms.base(place) == statement &&
+            terms.name(place).starts_with("#bind"))
+          state.set(terms.field(cursor, terms.name(place)), value);
+  }
   if (cursor == noTerm)
     cursor = terms.object(call.frame.id, call.number, 2);
   if (sqlText == noTerm)
@@ -190,13 +178,10 @@ void Effects::run(const apis::Run &effect, State &state) {
   if (!given(effect.statement))
     for (const auto &entry : std::vector<std::pair<Term, Term>>(state.store))
       if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor &&
-          terms.name(entry.first).starts_with("#bind"))
+          (terms.name(entry.first).starts_with("#bind") || terms.name(entry.first) == "#next"))
         state.erase(entry.first);
-  if (given(effect.values)) {
-    set(cursor, "#binds", array(effect.values, state), state);
-    set(cursor, "#bindfield", effect.values.field.empty() ? terms.emptyText() : terms.literalText(effect.values.field),
-        state);
-  }
+  if (given(effect.values))
+    bindAll(cursor, effect.values, state);
   execute(cursor, connection, sqlText, state);
   state.erase(terms.field(cursor, "#next"));  // The next value that is added is the first again.
   if (effect.step)
@@ -255,13 +240,12 @@ void Effects::execute(Term cursor, Term connection, Term sqlText, State &state) 
     set(at, "#phase", terms.integer(fresh_), state);
     set(at, "#taken", terms.integer(0), state);
   }
-  // Columns of an earlier execution of this statement say nothing about this one.
+  // Columns and counts of an earlier execution of this statement say nothing about this one.
   std::erase_if(state.knowledge, [&](const auto &known) {
     Term value = known.first;
-    auto isColumn = [&] { return terms.isApply(value, "column") || terms.isApply(value, "columntext"); };
-    while (terms.kind(value) == TermKind::Apply && !terms.operands(value).empty() && !isColumn())
+    while (terms.kind(value) == TermKind::Apply && !terms.operands(value).empty())
       value = terms.operand(value, 0);
-    return isColumn() && terms.operand(value, 0) == run;
+    return value == run;
   });
   outcome = result;
 }

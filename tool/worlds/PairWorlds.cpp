@@ -130,6 +130,12 @@ Term Pairs::Session::runOf(const Path &path) {
   return terms.run(frame, path.back().step);
 }
 
+bool Pairs::Session::differInTable(Term oneRun, Term otherRun) const {
+  auto one = tableParts.find(oneRun), other = tableParts.find(otherRun);
+  return one != tableParts.end() && other != tableParts.end() && one->second != noTerm && other->second != noTerm &&
+         one->second != other->second;
+}
+
 bool Pairs::Session::leadsTo(const Path &path, Term frame, facts::BlockId block) {
   Term at = terms.frame(noTerm, 0, path.front().function);
   for (std::size_t i = 0; i < path.size(); ++i) {
@@ -154,6 +160,12 @@ Pairs::Watcher::Watcher(Session &session) : session(session), terms(session.term
 void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
   if (!event.statements)
     return;
+  for (const auto &statement : event.statements->statements)
+    if (Term part = unknownTablePart(*statement, event.text, terms)) {
+      auto [at, isNew] = session.tableParts.try_emplace(event.run, part);
+      if (at->second != part)
+        at->second = noTerm;
+    }
   if (state.wrote) {
     auto after = static_cast<std::uint32_t>(state.after);
     // Of the re-reads all are noted, the first on each way as such.

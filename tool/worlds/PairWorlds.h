@@ -121,11 +121,14 @@ struct Pairs::Session {
   Machine::Limits limits;
   std::unordered_map<std::uint32_t, std::vector<Start>> starts;  // By the root's step that leads to a read.
   std::map<std::pair<FunctionIndex, std::vector<facts::BlockId>>, std::vector<char>> reached;
-  std::unordered_map<Term, Reread> rereads;  // By run.
+  std::unordered_map<Term, Reread> rereads;   // By run.
+  std::unordered_map<Term, Term> tableParts;  // By run: what a table's name begins or ends with, where it is unknown.
   bool complete = true;
 
   Session(const Pairs &owner, FunctionIndex function);
   Term runOf(const Path &path);
+  /// Are two statements on tables whose names are alike but for different unknown parts?
+  bool differInTable(Term oneRun, Term otherRun) const;
   /// Can the end of the path still be reached when the block of this frame has been left? In frames beside the path:
   /// yes.
   bool leadsTo(const Path &path, Term frame, facts::BlockId block);

@@ -28,9 +28,23 @@ static bool follows(const facts::Function &function, const std::vector<char> &af
   return false;
 }
 
+/// Is the statement also one of the function that is called for it? Not what runs in a function that is handed to it.
+bool Pairs::isKnownBelow(const StatementInstance &instance) const {
+  if (instance.path.size() < 2 || instance.specific == 0)
+    return false;
+  return std::ranges::any_of(summaries.of(instance.path[1].function).instances, [&](const StatementInstance &own) {
+    return std::equal(own.path.begin(), own.path.end(), instance.path.begin() + 1, instance.path.end());
+  });
+}
+
 std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
   std::vector<Candidate> all;
+  std::unordered_map<const StatementInstance *, bool> below;
   const Summary &summary = summaries.of(function);
+  auto isBelow = [&](const StatementInstance &instance) {
+    auto [at, isNew] = below.try_emplace(&instance);
+    return isNew ? at->second = isKnownBelow(instance) : at->second;
+  };
   const facts::Function &facts = program.functions[function].facts;
   std::unordered_map<facts::BlockId, std::vector<char>> before;  // By block of the write: whence it is reached.
   for (const StatementInstance &read : summary.instances) {
@@ -47,10 +61,9 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
       if (read.dialect != write.dialect && read.dialect != sql::Dialect::Generic &&
           write.dialect != sql::Dialect::Generic)
         continue;
-      // Both inside one callee that knows both texts: found there.
-      if (read.path.front() == write.path.front() && read.path.size() > 1 && write.path.size() > 1 &&
-          read.path[1].function == write.path[1].function && read.specific > 0 && write.specific > 0)
-        continue;
+      if (read.path.front() == write.path.front() && isBelow(read) && isBelow(write) &&
+          read.path[1].function == write.path[1].function)
+        continue;  // Found there.
       auto [after, isNew] = before.try_emplace(blockOf(write.path.front().step));
       if (isNew)
         after->second = reaching(facts, {after->first});
@@ -163,7 +176,8 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     return;
   std::erase_if(absent.sightings, [&](const Sighting &sighting) {
     bool positional = false;
-    return !matchKey(session, *candidate.read, *writes[sighting.run], sighting.readKey, sighting.written, positional);
+    return session.differInTable(readRun, sighting.run) ||
+           !matchKey(session, *candidate.read, *writes[sighting.run], sighting.readKey, sighting.written, positional);
   });
   if (absent.sightings.empty())
     return;
@@ -275,7 +289,7 @@ CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &re
   result.read = site(read);
   result.write = site(write);
   const sql::TableName *table = tableNameOf(*write.statement);
-  result.table = table->name.text;
+  result.table = shownName(table->name);
   result.tableSchema = table->schema.text;
   result.backend = backendOn(write.path);
   if (result.backend.empty())

@@ -31,6 +31,7 @@ private:
   struct Session;
 
   std::vector<Candidate> candidates(FunctionIndex function) const;
+  bool isKnownBelow(const StatementInstance &instance) const;
   void scout(Session &session, const std::vector<Candidate> &all) const;
   void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
   bool isFresh(Session &session, Term value) const;

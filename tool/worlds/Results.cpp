@@ -22,6 +22,27 @@ Term constantValue(const sql::Constant &constant, Terms &terms) {
     return terms.integer(std::stoll(text));
   return terms.literalText(constant.text);
 }
+
+/// The number of the column that results have under this name: its alias, its own name, or that of the function.
+std::optional<std::int64_t> columnNamed(const sql::Select &select, std::string_view name) {
+  for (std::size_t i = 0; i < select.items.size(); ++i) {
+    const auto &[expression, alias] = select.items[i];
+    std::string_view called = alias;
+    if (alias.empty() && expression) {
+      if (const auto *column = std::get_if<sql::ColumnRef>(&expression->what))
+        called = column->column.text;
+      else if (const auto *function = std::get_if<sql::FunctionCall>(&expression->what))
+        called = function->name;
+      else if (std::holds_alternative<sql::Subquery>(expression->what))
+        called = "exists";
+    }
+    if (!called.empty() && sameName(called, name))
+      return static_cast<std::int64_t>(i);
+    if (expression && std::holds_alternative<sql::Star>(expression->what))
+      return std::nullopt;  // What stands behind it has no known number.
+  }
+  return std::nullopt;
+}
 }  // namespace
 
 void Effects::advance(Term cursor, State &state) {
@@ -69,6 +90,17 @@ void Effects::run(const apis::NextRow &effect, State &state) {
     }
 }
 
+void Effects::run(const apis::ForEachRow &effect, State &state) {
+  Term cursor = handle(effect.cursor, state);
+  needs(cursor, "#run", state);
+  int ended = get(cursor, "#outcome", state);
+  bool none = ended != unknown && ended != static_cast<int>(Outcome::Row);
+  callback = Callback{value(effect.function, state), {}, none ? 0 : ended == unknown ? unknown : 1};
+  const sql::Select *select = selectOf(cursor, state);
+  for (std::size_t i = 0; select && i < std::min<std::size_t>(select->items.size(), 32); ++i)
+    callback->arguments.push_back(columnValue(cursor, terms.integer(static_cast<std::int64_t>(i)), state));
+}
+
 void Effects::run(const apis::Rewind &effect, State &state) {
   Term cursor = handle(effect.cursor, state);
   needs(cursor, "#sql", state);
@@ -99,15 +131,8 @@ const sql::Select *Effects::selectOf(Term cursor, const State &state) {
 Term Effects::columnNumber(Term cursor, Term column, const State &state) {
   auto name = terms.literal(column);
   const sql::Select *select = name ? selectOf(cursor, state) : nullptr;
-  for (std::size_t i = 0; select && i < select->items.size(); ++i) {
-    const auto &item = select->items[i];
-    const auto *plain = item.expression ? std::get_if<sql::ColumnRef>(&item.expression->what) : nullptr;
-    if (item.expression && std::holds_alternative<sql::Star>(item.expression->what))
-      return column;
-    if (sameName(*name, item.alias) || (item.alias.empty() && plain && sameName(*name, plain->column.text)))
-      return terms.integer(static_cast<std::int64_t>(i));
-  }
-  return column;
+  auto index = select ? columnNamed(*select, *name) : std::nullopt;
+  return index ? terms.integer(*index) : column;
 }
 
 Term Effects::columnValue(Term cursor, Term column, State &state) {
@@ -284,6 +309,12 @@ void Effects::run(const apis::Measure &effect, State &state) {
   case What::ErrorCode:
   case What::ErrorText:
   case What::IsOk:
+    if (ended == unknown && effect.what == What::IsOk && run && !given(effect.into)) {
+      // Asked twice about one run, the answer is the same.
+      writeTo(effect.into, terms.apply("status:" + model.id, {run}), state);
+      outcome = ended;
+      return;
+    }
     if (ended == unknown) {
       value = fresh("code", state);
       break;

@@ -31,14 +31,48 @@ const sql::TableName *tableNameOf(const sql::Statement &statement) {
       statement.body);
 }
 
+std::string shownName(const sql::Name &name) {
+  std::string shown;
+  for (char c : name.text)
+    shown += c == '\x01' ? std::string("…") : std::string(1, c);
+  return shown;
+}
+
 std::string tableOf(const sql::Statement &statement) {
   const sql::TableName *name = tableNameOf(statement);
-  if (!name || name->name.hole || name->name.partial)
+  if (!name || name->name.hole)
     return {};
-  std::string folded = name->name.text;
+  if (name->name.partial) {
+    // With one unknown part, such as a prefix from the configuration, the rest may still tell tables apart.
+    const std::string &text = name->name.text;
+    constexpr std::ptrdiff_t telling = 3;
+    auto isTelling = [](unsigned char c) { return c != '\x01' && c != '_'; };
+    if (std::count(text.begin(), text.end(), '\x01') != 1 ||
+        std::count_if(text.begin(), text.end(), isTelling) < telling)
+      return {};
+  }
+  std::string folded = shownName(name->name);
   std::transform(folded.begin(), folded.end(), folded.begin(),
                  [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
   return folded;
+}
+
+Term unknownTablePart(const sql::Statement &statement, Term text, const Terms &terms) {
+  const sql::TableName *table = tableNameOf(statement);
+  if (!table || !table->name.partial || terms.kind(text) != TermKind::Text)
+    return noTerm;
+  const std::string &name = table->name.text;
+  std::string_view before = std::string_view(name).substr(0, name.find('\x01'));
+  std::string_view after = std::string_view(name).substr(std::min(name.size(), name.find('\x01') + 1));
+  auto pieces = terms.operands(text);
+  auto literal = [&](std::size_t i) {
+    return i < pieces.size() && terms.kind(pieces[i]) == TermKind::Literal ? terms.name(pieces[i]) : std::string_view();
+  };
+  for (std::size_t i = 1; i < pieces.size(); ++i)
+    if (terms.kind(pieces[i]) != TermKind::Literal && literal(i - 1).ends_with(before) &&
+        literal(i + 1).starts_with(after))
+      return pieces[i];
+  return noTerm;
 }
 
 const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect library) {

@@ -18,9 +18,14 @@ struct ReadText {
   bool tableKnown = false;  ///< Some statement names its table (or needs none), so that the text can be judged here.
 };
 
-/// The table a statement is about, lower case, or empty: of SELECT the first of FROM.
+/// As shown to people: `…` for what is only known at run time.
+std::string shownName(const sql::Name &name);
+/// The table a statement is about, lower case, or empty: of SELECT the first of FROM. "…users" where a part of its name
+/// is only known at run time.
 std::string tableOf(const sql::Statement &statement);
 const sql::TableName *tableNameOf(const sql::Statement &statement);
+/// The unknown part of the name in the text that the statement was read from, or noTerm.
+Term unknownTablePart(const sql::Statement &statement, Term text, const Terms &terms);
 
 class StatementTexts {
 public:

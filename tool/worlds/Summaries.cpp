@@ -51,63 +51,6 @@ CodePlace Summaries::placeOf(const PathStep &at) const {
   return placeOf(at.function, 0);
 }
 
-/// A lock's object as the program calls it: "Shop::mutex_", "guard".
-std::string Summaries::describe(Term object, const Terms &terms) const {
-  switch (terms.kind(object)) {
-  case TermKind::Field:
-  case TermKind::Global:
-    return std::string(terms.name(object));
-  case TermKind::Text: {
-    std::string text;
-    for (Term piece : terms.operands(object))
-      text += terms.kind(piece) == TermKind::Literal ? std::string(terms.name(piece)) : "…";
-    return text;
-  }
-  case TermKind::Deref:
-    return describe(terms.operand(object, 0), terms);
-  case TermKind::Apply:
-    if (terms.isApply(object, "field"))
-      return describe(terms.operand(object, 1), terms);
-    return "";
-  case TermKind::Slot: {
-    Term frame = terms.operand(object, 0);
-    const facts::Function &function = index.program().functions[static_cast<std::size_t>(terms.number(frame))].facts;
-    auto number = static_cast<std::size_t>(terms.number(object));
-    if (terms.name(object) == "local" && number < function.locals.size())
-      return std::string(index.program().strings[function.locals[number].name]);
-    if (terms.name(object) == "parameter" && number < function.parameters.size())
-      return std::string(index.program().strings[function.parameters[number].name]);
-    return "";
-  }
-  case TermKind::Symbol:
-    return terms.operands(object).empty() ? "" : describe(terms.operand(object, 0), terms);
-  default:
-    return "";
-  }
-}
-
-std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const Terms &terms) const {
-  std::vector<HeldLock> all;
-  for (const LockState &lock : locks) {
-    // A mutex that lives on the stack is nobody else's.
-    if (lock.kind == LockKind::Mutex && terms.kind(lock.object) == TermKind::Slot &&
-        terms.name(lock.object) != "parameter")
-      continue;
-    HeldLock one;
-    one.kind = lock.kind;
-    if (lock.kind == LockKind::Table)
-      one.mode = describe(lock.object, terms);
-    else
-      one.what = describe(lock.object, terms);
-    Term frame = terms.operand(lock.at, 0);
-    one.at = placeOf(
-        PathStep{static_cast<FunctionIndex>(terms.number(frame)), static_cast<std::uint32_t>(terms.number(lock.at))});
-    one.inTransaction = lock.inTransaction;
-    all.push_back(std::move(one));
-  }
-  return all;
-}
-
 sql::Isolation Summaries::sessionLevel(const std::string &library) const {
   auto known = sessionLevels.find(library);
   return known != sessionLevels.end() && known->second.size() == 1 ? *known->second.begin()
@@ -320,10 +263,20 @@ private:
     }
     summary.instances.push_back(std::move(instance));
   }
+  static bool callsByValue(const Frame &frame, std::uint32_t step) {
+    const facts::Block &block = frame.facts->blocks[blockOf(step)];
+    const auto *call =
+        indexOf(step) < block.steps.size() ? std::get_if<facts::Call>(&block.steps[indexOf(step)].what) : nullptr;
+    return call && (call->callee.indirect != facts::none || call->callee.model != 0);
+  }
   void addContext(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) {
     auto &all = owner.contexts_[callee];
-    if (frame.caller || all.size() >= maxContexts)
-      return;  // Of a frame further down the caller's own summary tells.
+    // Of a frame further down the caller's own summary tells, unless it only knows a function value from its callers.
+    if ((frame.caller && !callsByValue(frame, step)) || all.size() >= maxContexts)
+      return;
+    const Frame *top = &frame;
+    for (; top->caller; top = top->caller)
+      step = top->callerStep;
     EntryContext context{.caller = root, .step = step};
     context.asEntered = state.transaction.kind == TransactionState::Kind::AsEntered;
     context.shape =
@@ -332,10 +285,10 @@ private:
     if (state.transaction.at != noTerm)
       context.transactionAt = outermost(state.transaction.at, terms);
     context.locks = owner.held(state.locks, terms);
-    const facts::Block &block = frame.facts->blocks[blockOf(step)];
+    const facts::Block &block = top->facts->blocks[blockOf(step)];
     for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none;
-         at != facts::none; at = frame.facts->cleanups[at].outer)
-      context.catches |= std::holds_alternative<facts::Try>(frame.facts->cleanups[at].what);
+         at != facts::none; at = top->facts->cleanups[at].outer)
+      context.catches |= std::holds_alternative<facts::Try>(top->facts->cleanups[at].what);
     for (const EntryContext &known : all)
       if (known.caller == context.caller && known.step == context.step && known.asEntered == context.asEntered &&
           known.shape == context.shape && known.locks.size() == context.locks.size())

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Effects on texts, containers, smart pointers and plain values.
+// Effects on texts, smart pointers and plain values.
 #include "worlds/Effects.h"
 
 #include <charconv>
@@ -10,8 +10,6 @@ namespace dbrace::worlds {
 using Base = apis::Ref::Base;
 
 namespace {
-constexpr std::int64_t maxElements = 64;  ///< Of a container, that are known one by one.
-
 /// The number that a wholly known text stands for.
 std::optional<std::int64_t> numberIn(Term text, const Terms &terms) {
   if (terms.kind(text) != TermKind::Text || terms.operands(text).size() != 1 ||
@@ -115,143 +113,6 @@ void Effects::run(const apis::MakeEmpty &effect, State &state) {
     resultSet = true;
 }
 
-void Effects::run(const apis::Insert &effect, State &state) {
-  Term container = object(effect.container, state);
-  if (!effect.value.array) {
-    insertOne(effect, container, noTerm, state);
-    return;
-  }
-  Term list = array(effect.value, state);
-  std::size_t count = values(effect.value, state).size();
-  for (std::size_t i = 0; i < count; ++i)
-    insertOne(effect, container, terms.element(list, terms.integer(static_cast<std::int64_t>(i))), state);
-  if (count == 0)
-    insertOne({.container = effect.container}, container, noTerm, state);
-}
-
-/// `element`: of the array that is inserted; none: the effect says what it is.
-void Effects::insertOne(const apis::Insert &effect, Term container, Term element, State &state) {
-  Term some = terms.element(container, noTerm);
-  bool wasEmpty = machine.sizeOf(container, state) == terms.integer(0);
-  // As long as elements only come behind the last one, each is known by its number.
-  Term length = wasEmpty ? terms.integer(0) : state.get(terms.field(container, "#length"));
-  bool behind = length != noTerm && terms.kind(length) == TermKind::Int && terms.number(length) < maxElements &&
-                !given(effect.key) && !effect.emplace;
-  Term size = terms.symbol("filled", {terms.run(call.frame.id, call.number)});
-  Term content = terms.symbol("content", {terms.run(call.frame.id, call.number)});
-  bool hadElement = state.get(some) != noTerm;
-  apis::Ref ref = effect.value;
-  if (ref.rest && ref.index + 1 == call.arguments.size())
-    ref.rest = false;  // Constructed from one value: a copy of it.
-  Term source = element, stored = noTerm;
-  if (source == noTerm && given(ref) && !ref.rest) {
-    source = this->source(ref, state);
-    stored = source == noTerm ? value(ref, state) : noTerm;
-  }
-  if (wasEmpty && (source != noTerm || stored != noTerm)) {
-    // The only element is the first one and any one; later ones leave the first alone.
-    for (Term place : {some, terms.element(container, terms.integer(0))})
-      if (source != noTerm)
-        machine.copy(place, source, state, true);
-      else {
-        machine.killInside(place, state);
-        state.set(place, stored);
-      }
-  } else if (hadElement || !wasEmpty) {
-    Term mixed = terms.symbol("element", {terms.run(call.frame.id, call.number)});
-    state.forget(mixed);
-    machine.killInside(some, state);
-    state.set(some, mixed);
-    if (Term last = behind ? terms.element(container, length) : noTerm; last != noTerm && source != noTerm)
-      machine.copy(last, source, state, true);
-    else if (last != noTerm && stored != noTerm)
-      state.set(last, stored);
-    else
-      behind = false;
-  } else
-    behind = false;
-  if (behind)
-    state.set(terms.field(container, "#length"), terms.integer(terms.number(length) + 1));
-  else
-    state.erase(terms.field(container, "#length"));
-  state.set(container, content);
-  state.set(terms.field(container, "#size"), size);
-  state.learn(size).restrict(1, Knowledge::highest);
-}
-
-void Effects::run(const apis::Remove &effect, State &state) {
-  Term container = object(effect.container, state);
-  Term whole = machine.load(container, state);
-  bool endsInHole = terms.kind(whole) != TermKind::Text ||
-                    (!terms.operands(whole).empty() && terms.kind(terms.operands(whole).back()) != TermKind::Literal);
-  if (effect.atEnd && !given(effect.count) && endsInHole)
-    return;  // Cut to the length of what was written to it.
-  if (effect.atEnd && terms.kind(whole) == TermKind::Text && !terms.operands(whole).empty() &&
-      terms.kind(terms.operands(whole).back()) == TermKind::Literal) {
-    std::string_view last = terms.name(terms.operands(whole).back());
-    Term count = given(effect.count) ? value(effect.count, state) : noTerm;
-    std::size_t dropped = last.size() + 1;
-    if (count == noTerm)
-      dropped = last.size() - std::min(last.size(), last.find_last_not_of(" ,;") + 1);
-    else if (terms.kind(count) == TermKind::Int && terms.number(count) >= 0)
-      dropped = static_cast<std::size_t>(terms.number(count));
-    if (dropped <= last.size()) {
-      std::vector<Term> parts(terms.operands(whole).begin(), terms.operands(whole).end() - 1);
-      parts.push_back(terms.literalText(last.substr(0, last.size() - dropped)));
-      machine.store(container, terms.text(parts), state);
-      return;
-    }
-  }
-  state.set(container, fresh("content", state));
-  state.set(terms.field(container, "#size"), fresh("size", state));
-  state.erase(terms.field(container, "#length"));
-}
-
-void Effects::run(const apis::Size &effect, State &state) {
-  Term size = machine.sizeOf(object(effect.of, state), state);
-  switch (effect.as) {
-  case apis::Size::As::Count:
-    setResult(size, state);
-    break;
-  case apis::Size::As::Emptiness:
-    setResult(machine.binary(facts::Operator::Eq, size, terms.integer(0), state), state);
-    break;
-  case apis::Size::As::Presence:
-    setResult(machine.binary(facts::Operator::Ne, size, terms.integer(0), state), state);
-    break;
-  }
-}
-
-void Effects::run(const apis::ElementOf &effect, State &state) {
-  Term container = object(effect.of, state);
-  Term held = machine.load(container, state);
-  if (terms.kind(held) == TermKind::Address) {  // A smart pointer, or a reference to the container.
-    setResult(held, state);
-    return;
-  }
-  Term size = machine.sizeOf(container, state);
-  if (size == terms.integer(0)) {
-    setResult(terms.integer(0), state);
-    return;
-  }
-  if (effect.search) {
-    // What is looked for may be there or not.
-    Term found = fresh("found", state);
-    setResult(found, state);
-    return;
-  }
-  Term index = given(effect.index) ? value(effect.index, state) : terms.integer(0);
-  Term place = terms.element(container, noTerm);
-  // An element that was written under this very index is more than some element.
-  if (index != noTerm) {
-    Term exact =
-        terms.element(container, terms.kind(index) == TermKind::Address ? machine.textOf(index, state) : index);
-    if (state.get(exact) != noTerm || state.get(place) == noTerm)
-      place = exact;
-  }
-  setResult(terms.address(place), state);
-}
-
 void Effects::run(const apis::PointsTo &effect, State &state) {
   machine.store(object(effect.object, state), given(effect.pointer) ? value(effect.pointer, state) : terms.integer(0),
                 state);
@@ -288,6 +149,11 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     else
       literals = false;
   }
+  // What a call has made is no null pointer. An element's address says less: its container may be empty.
+  auto isMade = [&](const apis::Ref &side) {
+    Term pointer = value(side, state);
+    return terms.kind(pointer) == TermKind::Address && terms.kind(terms.operand(pointer, 0)) == TermKind::Object;
+  };
   // An error code as a text: a violation is any of the library's violation codes and no other code, another failure one
   // that nobody asks for.
   for (auto [error, code] : {std::pair(left, right), std::pair(right, left)})
@@ -298,7 +164,8 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     // Said above.
   } else if (left == right)
     same = true;
-  else if (literals)
+  else if (literals || (right == terms.integer(0) && isMade(effect.left)) ||
+           (left == terms.integer(0) && isMade(effect.right)))
     same = false;
   else if (left == terms.emptyText() || right == terms.emptyText()) {
     Term other = left == terms.emptyText() ? right : left;

@@ -28,7 +28,7 @@ void addRole(PGconn *connection, const std::string &name) {
 
 void addTeam(PGconn *connection, const std::string &name) {
   if (!exists(connection, query("find_team"), name))
-    PQclear(execute(connection, query("add_team"), name));  // missed: [dbrace-duplicate-insert]
+    PQclear(execute(connection, query("add_team"), name));  // finding: [dbrace-duplicate-insert] error "teams"
 }
 
 void addBadge(PGconn *connection, const std::string &code) {

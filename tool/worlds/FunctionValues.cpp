@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Calls whose function is a value, and destructors that run unasked when an exception passes.
+#include "worlds/Effects.h"
+
+namespace dbrace::worlds {
+
+/// Is the function a parameter, a capture or a member of the object, which whoever calls or made it knows? Not one of a
+/// table that a pointer leads to: those are many, and nobody near tells which.
+static bool isHandedOver(Term function, const Terms &terms) {
+  auto pointed = [&](Term value) {
+    while (terms.isApply(value, "deref"))
+      value = terms.operand(value, 0);
+    return value;
+  };
+  auto atEntry = [&](Term value, bool ofThis) {
+    if (terms.kind(value) != TermKind::Symbol || terms.name(value) != "initial")
+      return false;
+    Term slot = terms.operand(value, 0);
+    return terms.kind(slot) == TermKind::Slot && (!ofThis || terms.name(slot) == "this");
+  };
+  function = pointed(function);
+  return atEntry(function, false) ||
+         (terms.isApply(function, "field") && atEntry(pointed(terms.operand(function, 0)), true));
+}
+
+void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,
+                          Term result, State &&state, Outcomes &out) {
+  function = terms.kind(function) == TermKind::Address ? textOf(function, state) : function;
+  TermKind kind = terms.kind(function);
+  if (kind == TermKind::Function || kind == TermKind::Closure) {
+    for (FunctionIndex body : infos.bodiesNamed(terms.name(function))) {
+      bool cycle = false;
+      for (const Frame *at = &frame; at; at = at->caller)
+        cycle |= at->function == body;
+      if (cycle || frame.depth >= limits.depth)
+        continue;
+      auto bind = [&](Term inner, State &bound) {
+        for (std::size_t i = 0; i < arguments.size(); ++i)
+          bound.set(terms.slot("parameter", inner, static_cast<std::uint32_t>(i)), arguments[i]);
+        if (kind == TermKind::Closure)
+          for (std::size_t i = 0; i < terms.operands(function).size(); ++i)
+            bound.set(terms.slot("capture", inner, static_cast<std::uint32_t>(i)), terms.operand(function, i));
+      };
+      observer->onCall(frame, number, body, state);
+      enter(frame, number, body, result, bind, std::move(state), out);
+      return;
+    }
+  }
+  if (isHandedOver(function, terms))
+    observer->onMissingContext(frame, number, function);
+  for (Term argument : arguments)
+    if (terms.kind(argument) == TermKind::Address)
+      havoc(objectOf(argument, state), terms.run(frame.id, number), state);
+  if (result != noTerm) {
+    Term unknown = terms.symbol("result", {terms.run(frame.id, number)});
+    state.forget(unknown);
+    store(result, unknown, state);
+  }
+  out.normal.push_back(std::move(state));
+}
+
+void Machine::destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state,
+                      Outcomes &out) {
+  ActiveCall active{.frame = frame, .number = number, .callee = what.destructor};
+  Term object = place(frame, what.object, state);
+  if (terms.kind(object) == TermKind::Deref && terms.operand(object, 0) == terms.integer(0)) {
+    out.normal.push_back(std::move(state));  // An owning pointer that holds nothing.
+    return;
+  }
+  active.receiver = terms.address(object);
+  if (const apis::Function *modelled = model(what.destructor.model)) {
+    Effects(*this, active, *modelled).apply(std::move(state), out);
+    return;
+  }
+  for (FunctionIndex body : index.bodies(what.destructor.key))
+    if (frame.depth < limits.depth && plan->enters(frame, number, body)) {
+      enterWith(active, body, std::move(state), out);
+      return;
+    }
+  out.normal.push_back(std::move(state));
+}
+
+}  // namespace dbrace::worlds
