@@ -30,15 +30,15 @@ void Repository::add(int id, std::string name) {
   find.prepare("SELECT 1 FROM users WHERE id = ?");  // steps: t0 = call ?prepare("SELECT 1 FROM users WHERE id = ?") on &find: vendor::Query
   for (auto row : find.rows()) known(row.id);  // steps: t1 = call ?rows() on &find: vendor::Query; declare __range1 = &t1
       // steps: t2 = call ?begin() on __range1; declare __begin1 = t2; t3 = call ?end() on __range1; declare __end1 = t3
-      // steps: b1: if __begin1 != __end1 then b2 else b4; b2: declare row; b2: row = *__begin1; b2: t4 = call known(row.id)
-      // steps: b2: jump b3; b3: increment __begin1 = &(*__begin1)[1]
-  auto found = vendor::count(find);  // steps: b4: t5 = call ?vendor::count(out find); b4: declare found = t5
-  if (found == 0) known(id);  // steps: b4: t7 = 0; b4: t6 = found == t7; b4: if t6 then b5 else b6; b5: t8 = call known(id)
-  std::string sql = "DELETE FROM users WHERE name = " + vendor::quote(name);  // steps: b6: t9 = call ?vendor::quote(out name)
-      // steps: b6: t10 = call ?std::operator+("DELETE FROM users WHERE name = ", t9)  [std-string/std::operator+]
-      // steps: b6: declare sql = t10
-  vendor::Pointer<Repository> other = vendor::make(sql);  // steps: b6: declare other; b6: t11 = call ?vendor::make(out sql); b6: other = t11
-  other->save(id);  // steps: b6: t12 = call Repository::save(id) on other
+      // steps: b1: t4 = __begin1 != __end1; b1: if t4 then b2 else b4; b2: declare row; b2: row = *__begin1; b2: t5 = call known(row.id)
+      // steps: b2: jump b3; b3: t6 = call ?dbrace_unknown::operator++(out __begin1); b3: jump b1
+  auto found = vendor::count(find);  // steps: b4: t7 = call ?vendor::count(out find); b4: declare found = t7
+  if (found == 0) known(id);  // steps: b4: t9 = 0; b4: t8 = found == t9; b4: if t8 then b5 else b6; b5: t10 = call known(id); b5: jump b6
+  std::string sql = "DELETE FROM users WHERE name = " + vendor::quote(name);  // steps: b6: t11 = call ?vendor::quote(out name)
+      // steps: b6: t12 = call ?std::operator+("DELETE FROM users WHERE name = ", t11)  [std-string/std::operator+]
+      // steps: b6: declare sql = t12
+  vendor::Pointer<Repository> other = vendor::make(sql);  // steps: b6: declare other; b6: t13 = call ?vendor::make(out sql); b6: other = t13
+  other->save(id);  // steps: b6: t14 = call Repository::save(id) on other
 }
 
 // A pointer to something unknown is a pointer, and comparisons mean what they always mean.

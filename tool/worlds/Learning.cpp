@@ -114,6 +114,18 @@ void Summaries::learnAgain(const std::function<bool(FunctionIndex)> &chosen) {
       fieldTexts_.merge(texts);
 }
 
+bool Summaries::teaches(FunctionIndex function) const {
+  const facts::Function &facts = program().functions[function].facts;
+  auto isKept = [&](const facts::Place &place) {
+    return std::holds_alternative<facts::Field>(place) || std::holds_alternative<facts::Global>(place);
+  };
+  return facts.isInitializer || !infos.directWrites(function).empty() || holdsStatement(program(), function) ||
+         std::ranges::any_of(facts.values, [&](const facts::Value &value) {
+           const auto *address = std::get_if<facts::AddressOf>(&value);
+           return address && isKept(facts.places[address->place]);
+         });
+}
+
 /// Has it a constant that names a statement?
 bool Summaries::mentionsName(FunctionIndex function) const {
   const facts::Function &facts = program().functions[function].facts;

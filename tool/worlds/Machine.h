@@ -25,6 +25,20 @@ inline std::clock_t deadlineIn(double seconds) {
   return std::clock() + static_cast<std::clock_t>(seconds * CLOCKS_PER_SEC);
 }
 
+inline double secondsSince(std::clock_t start) { return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC; }
+
+/// How long each function may run. The more time has gone into functions that were cut short, the less the next ones
+/// get: a program in which nearly everything is too much comes to an end all the same.
+class TimeBudget {
+public:
+  explicit TimeBudget(double seconds) : seconds(seconds), tolerated(15 * seconds) {}
+  double next() const { return seconds / (1 + wasted / tolerated); }
+  void cutShort(double used) { wasted += used; }
+
+private:
+  double seconds, tolerated, wasted = 0;
+};
+
 /// What a run assumes about the read and the write under test. Runs are named by their path (Terms::run).
 struct World {
   enum class Row : std::uint8_t { Unknown, Absent, Present } row = Row::Unknown;

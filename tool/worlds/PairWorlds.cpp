@@ -120,7 +120,7 @@ Pairs::Session::Session(const Pairs &owner, FunctionIndex function)
     : function(function), texts(owner.options.dialect),
       machine(owner.index, owner.models, owner.infos, terms, texts, owner.summaries.fieldTexts(),
               owner.summaries.namedTexts()) {
-  limits.deadline = deadlineIn(owner.options.secondsPerFunction);
+  limits.deadline = deadlineIn(owner.budget.next());
 }
 
 Term Pairs::Session::runOf(const Path &path) {

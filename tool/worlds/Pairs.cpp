@@ -12,7 +12,7 @@ using apis::Outcome;
 
 Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos,
              const Summaries &summaries, const InterpretOptions &options)
-    : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options) {}
+    : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options), budget(options.secondsPerFunction) {}
 
 /// Can `second` run after `first` in one execution of the function? `after`: the blocks from which `second` is reached.
 static bool follows(const facts::Function &function, const std::vector<char> &after, std::uint32_t first,
@@ -100,10 +100,13 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   std::vector<Candidate> all = candidates(function);
   if (all.empty())
     return true;
+  std::clock_t start = std::clock();
   Session session(*this, function);
   scout(session, all);
   for (const Candidate &candidate : all)
     examineRead(session, candidate, found);
+  if (!session.complete)
+    budget.cutShort(secondsSince(start));
   return session.complete;
 }
 

@@ -57,6 +57,7 @@ private:
   const FunctionInfos &infos;
   const Summaries &summaries;
   const InterpretOptions &options;
+  TimeBudget budget;
 };
 
 }  // namespace dbrace::worlds

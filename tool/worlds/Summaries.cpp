@@ -305,12 +305,13 @@ private:
 
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
                      double secondsPerFunction, NamedTexts &names)
-    : index(index), models(models), infos(infos), names(names), dialect(dialect), seconds(secondsPerFunction),
+    : index(index), models(models), infos(infos), names(names), dialect(dialect), budget(secondsPerFunction),
       summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {}
 
 bool Summaries::isAlwaysEntered(FunctionIndex function) const {
   const Summary &summary = summaries[function];
-  return summary.done && (summary.mustBeEntered() || isSmall(function));
+  // What was too much by itself would be too much in each of its callers.
+  return summary.done && ((summary.mustBeEntered() && !summary.cutShort) || isSmall(function));
 }
 
 bool Summaries::isSmall(FunctionIndex function) const {
@@ -340,9 +341,12 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   // What does not come to the database is only run to learn what it writes to fields: a little of that is enough.
   bool reaches = infos.reachesDatabase(function);
   bool registers = !reaches && holdsStatement(program(), function);
-  limits.deadline = deadlineIn(reaches ? seconds : registers ? seconds / 4 : seconds / 20);
+  double share = !reaches ? (registers ? 0.25 : 0.05) : learning && !teaches(function) ? 0.125 : 1;
+  std::clock_t start = std::clock();
+  limits.deadline = deadlineIn(budget.next() * share);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
+    budget.cutShort(secondsSince(start));
     summary.cutShort = reaches;
     // What it would have written further is not known: its fields hold no text for certain.
     for (facts::TextId name : infos.writes(function).fields)

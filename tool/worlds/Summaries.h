@@ -103,6 +103,8 @@ private:
   bool initializes(FunctionIndex function) const;
   FieldTexts writesOfOthers() const;
   void learnAgain(const std::function<bool(FunctionIndex)> &chosen);
+  /// May running it tell what fields hold?
+  bool teaches(FunctionIndex function) const;
   bool mentionsName(FunctionIndex function) const;
   bool passesOnTexts(FunctionIndex function) const;
   const Program &program() const { return index.program(); }
@@ -112,7 +114,7 @@ private:
   FunctionInfos &infos;
   NamedTexts &names;
   sql::Dialect dialect;
-  double seconds;
+  TimeBudget budget;
   std::vector<Summary> summaries;
   std::vector<std::vector<EntryContext>> contexts_;
   FieldTexts fieldTexts_;
