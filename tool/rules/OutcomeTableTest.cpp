@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// The outcome table against itself and, for SQLite, against the database. PostgreSQL and MariaDB need servers; their
-// rows are run by the witness tests.
+// The outcome table against itself. Against the databases it is tested in witness/OutcomeRowsTest.cpp.
 #include "rules/OutcomeTable.h"
-#include "rules/SqliteSessions.h"
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-#include <sstream>
-
 namespace dbrace {
 namespace {
-
-std::string shown(const Outcomes &outcomes) {
-  std::string result;
-  for (const std::string &name : outcomes.names())
-    result += name + " ";
-  return result;
-}
-
-bool allows(const OutcomeRow &row, std::size_t dimension, auto value) {
-  return row.allowed[dimension] >> static_cast<unsigned>(value) & 1u;
-}
-
-/// The positions of dimensions in OutcomeRow::allowed.
-enum Position : std::size_t { AtDatabase = 0, AtConnection = 8, AtKey = 10, AtSetting = 12 };
 
 TEST(OutcomeTable, NoSituationHasTwoRows) {
   const auto &rows = OutcomeTable::builtIn().rows();
@@ -38,31 +19,6 @@ TEST(OutcomeTable, NoSituationHasTwoRows) {
       EXPECT_FALSE(overlap) << "rows " << a << " (" << rows[a].sessions[0] << ") and " << b << " ("
                             << rows[b].sessions[0] << ")";
     }
-}
-
-TEST(OutcomeTable, RowsOfSqliteAreWhatSqliteDoes) {
-  std::size_t runs = 0;
-  for (const OutcomeRow &row : OutcomeTable::builtIn().rows()) {
-    if (row.allowed[AtDatabase] != 1u << static_cast<unsigned>(Database::Sqlite) ||
-        allows(row, AtConnection, Connection::Shared))
-      continue;
-    for (KeyKind key : {KeyKind::None, KeyKind::Covering, KeyKind::Narrower})
-      for (Setting setting : {Setting::NoBusyTimeout, Setting::BusyTimeout})
-        for (const std::string &sessions : row.sessions) {
-          if (!allows(row, AtKey, key) || !allows(row, AtSetting, setting))
-            continue;
-          SqliteRun run{sessions, key != KeyKind::None, key == KeyKind::Narrower, false,
-                        setting == Setting::BusyTimeout};
-          Outcomes measured = runOnSqlite(run);
-          run.writeAheadLog = true;
-          measured.add(runOnSqlite(run));
-          EXPECT_EQ(shown(measured), shown(row.outcomes.at(sql::Isolation::Unspecified)))
-              << sessions << (run.key ? ", key" : ", no key")
-              << (run.busyTimeout ? ", busy_timeout" : ", no busy_timeout");
-          ++runs;
-        }
-  }
-  EXPECT_GT(runs, 80u);
 }
 
 TEST(OutcomeTable, ReadsBackTheFactsThatTrapPeople) {
