@@ -7,6 +7,7 @@
 #include "driver/Outputs.h"
 #include "driver/Pages.h"
 #include "driver/Scan.h"
+#include "driver/Witness.h"
 
 #include <CLI/CLI.hpp>
 
@@ -35,6 +36,19 @@ Examples:
   dbrace scan src                           everything below src that can reach a database
   dbrace scan app.cpp -- -Iinclude -DX=1    one file with these flags
   dbrace scan --schema schema.sql --dialect postgresql --fail-on error)";
+
+constexpr const char *witnessFooter = R"(
+The report is what dbrace scan --format sarif writes. Its findings' own statements are run in two sessions, in every order, on
+tables made for them in a scratch schema, which is dropped afterwards; nothing else in the database is touched. Shown are an order
+that goes wrong, as a time-line, and the proposed alternative in the same orders. The report gets the result (properties.witness).
+
+Examples:
+  dbrace witness dbrace.sarif                                        findings of SQLite, in a temporary file
+  dbrace witness dbrace.sarif --database postgresql://me@localhost/test
+  dbrace witness dbrace.sarif --finding 1f0c --output seen.sarif
+
+Exit codes: 0 nothing was seen to happen; 1 a finding was; 2 wrong usage, or a database that cannot be used; 3 nothing could be
+replayed: the output says why.)";
 
 void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
   app.add_option("--schema", options.schemas, "Keys of the tables: JSON or .sql. Default: the DDL literals of the code")
@@ -170,6 +184,29 @@ int run(int count, char **arguments) {
   CLI::App *explainCommand = app.add_subcommand("explain", "Prints a rule's page");
   explainCommand->add_option("rule", ruleName, "Its name, with or without dbrace-")->type_name("RULE")->required();
 
+  WitnessRequest witnessing;
+  CLI::App *witnessCommand = app.add_subcommand("witness", "Shows that findings happen, on a real database");
+  witnessCommand->footer(witnessFooter);
+  witnessCommand->add_option("report", witnessing.report, "SARIF, as scan writes it")
+      ->type_name("REPORT.sarif")
+      ->required();
+  witnessCommand
+      ->add_option(
+          "--database", witnessing.database,
+          "postgresql://user:password@host:port/database, mysql://… or mariadb://… Default: none, for findings "
+          "of SQLite")
+      ->type_name("URL");
+  witnessCommand
+      ->add_option("--finding", witnessing.findings,
+                   "Its fingerprint, or how that begins; may be repeated. Default: all")
+      ->type_name("FINGERPRINT")
+      ->expected(1)
+      ->take_all()
+      ->allow_extra_args(false);
+  witnessCommand
+      ->add_option("-o,--output", witnessing.output, "The report with the results. Default: REPORT.sarif itself")
+      ->type_name("FILE");
+
   std::string requestFile;
   CLI::App *workerCommand = app.add_subcommand("worker", "Reads one unit for a scan")->group("");
   workerCommand->add_option("request", requestFile)->required();
@@ -209,6 +246,8 @@ int run(int count, char **arguments) {
     return schemaCheck(schemaFile);
   if (ddlCommand->parsed())
     return schemaImportDdl(ddlFiles, importDialect, importOutput);
+  if (witnessCommand->parsed())
+    return witness(witnessing);
   if (rulesCommand->parsed())
     return listRules();
   if (explainCommand->parsed())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "report/Sarif.h"
 
+#include "report/ReplayJson.h"
 #include "report/SourceText.h"
 
 #include <nlohmann/json.hpp>
@@ -142,6 +143,8 @@ private:
     properties["keyColumns"] = texts(finding.keyColumns);
     properties["outcomes"] = texts(finding.outcomes);
     properties["assumptions"] = texts(finding.assumptions);
+    if (!finding.replay.tables.empty() || !finding.replay.why.empty())
+      properties["replay"] = replayToJson(finding.replay);
     return json;
   }
 

@@ -136,6 +136,7 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
   Case result;
   result.write = &write;
   result.dialect = dialectOf(write, schema, options);
+  result.schema = schema;
   result.table = schema ? schema->find(write.table, write.tableSchema) : nullptr;
   if (schema && !result.table)
     result.table = tableLike(*schema, write.table);

@@ -39,7 +39,8 @@ struct PathVerdict {
 
 struct Case {
   const CheckedWrite *write = nullptr;
-  const schema::Table *table = nullptr;  ///< Null: in no schema.
+  const schema::Schema *schema = nullptr;  ///< Null: none is known.
+  const schema::Table *table = nullptr;    ///< Null: in no schema.
   Covering covering;
   sql::Dialect dialect = sql::Dialect::Generic;
   Writers writers = Writers::Many;

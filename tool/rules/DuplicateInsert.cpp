@@ -44,6 +44,7 @@ std::optional<Finding> judgeDuplicateInsert(const Case &facts) {
   finding.advice = constraintAndAtomicForm(facts);
   if (std::holds_alternative<TableUnknown>(facts.covering))
     finding.advice = "If there is such a key, give dbrace the schema that has it. If not: " + finding.advice;
+  finding.replay = replayOf(facts, *unprotected.front(), nullptr);
   return finding;
 }
 

@@ -3,6 +3,7 @@
 // A finding carries its reasons, so that reports, fixes and SARIF flows only render it.
 #pragma once
 
+#include "rules/Replay.h"
 #include "worlds/CheckedWrite.h"
 
 #include <string>
@@ -33,6 +34,7 @@ struct Finding {
   std::vector<std::string> keyColumns;
   std::vector<std::string> backends;  ///< The classes of an interface for which it holds; empty: no such choice.
   std::string function;               ///< Lowest function that contains both ends.
+  Replay replay;                      ///< What the witness runs.
   std::string fingerprint;  ///< Stable under moved lines: rule, function, table, key, ordinal among equals; hex.
 };
 

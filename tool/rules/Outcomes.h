@@ -39,6 +39,11 @@ public:
   }
   void add(Outcome outcome) { bits |= 1u << static_cast<unsigned>(outcome); }
   void add(Outcomes others) { bits |= others.bits; }
+  Outcomes without(Outcome outcome) const {
+    Outcomes rest = *this;
+    rest.bits &= ~(1u << static_cast<unsigned>(outcome));
+    return rest;
+  }
   bool contains(Outcome outcome) const { return bits >> static_cast<unsigned>(outcome) & 1u; }
   bool operator==(const Outcomes &) const = default;
   std::vector<std::string> names() const;  ///< In the order of the enumeration.

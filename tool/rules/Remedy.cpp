@@ -8,18 +8,6 @@
 namespace dbrace {
 namespace {
 
-/// The key to name in a conflict clause: the covering one, or the one that is missing.
-std::string conflictTarget(const Case &facts) {
-  const auto *covered = std::get_if<Covered>(&facts.covering);
-  if (!covered)
-    return keyList(facts);
-  std::string parts;
-  for (const auto *list : {&covered->key->columns, &covered->key->expressions})
-    for (const std::string &part : *list)
-      parts += (parts.empty() ? "" : ", ") + part;
-  return "(" + parts + ")" + (covered->key->where ? " WHERE " + *covered->key->where : "");
-}
-
 bool canArbitrate(const Case &facts) {
   const auto *covered = std::get_if<Covered>(&facts.covering);
   return !covered || !covered->key->deferrable;
@@ -100,6 +88,17 @@ std::string withoutConstraint(const Case &facts) {
 }
 
 }  // namespace
+
+std::string conflictTarget(const Case &facts) {
+  const auto *covered = std::get_if<Covered>(&facts.covering);
+  if (!covered)
+    return keyList(facts);
+  std::string parts;
+  for (const auto *list : {&covered->key->columns, &covered->key->expressions})
+    for (const std::string &part : *list)
+      parts += (parts.empty() ? "" : ", ") + part;
+  return "(" + parts + ")" + (covered->key->where ? " WHERE " + *covered->key->where : "");
+}
 
 std::string atomicForm(const Case &facts) {
   std::string target = conflictTarget(facts);

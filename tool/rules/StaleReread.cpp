@@ -25,8 +25,7 @@ Recovery recoveryOf(const Reread &reread, Database database) {
     return savepoint ? Recovery::SavepointReread : Recovery::UpdateReread;
   case How::LockingRead:
     return savepoint ? Recovery::SavepointRereadLocking : Recovery::RereadLocking;
-  case How::Read:
-  case How::Other:
+  default:
     break;
   }
   return reread.after == After::Savepoint ? Recovery::SavepointReread : Recovery::Reread;
@@ -114,6 +113,7 @@ std::optional<Finding> judgeStaleReread(const Case &facts) {
   addReread(finding, wording);
   finding.message = staleText(facts, wording) + reservations(facts, stale->paths);
   finding.advice = stale->byKey ? askByKey(facts) : visibleAgain(facts, stale->outcome);
+  finding.replay = replayOf(facts, *stale->paths.front(), stale->reread);
   return finding;
 }
 

@@ -81,6 +81,7 @@ std::optional<Finding> judgeUnhandledConflict(const Case &facts) {
     finding.assumptions.push_back(
         column + " is not NULL in the row that is written: the key lets such rows in, and the lookup does "
                  "not find them either.");
+  finding.replay = replayOf(facts, *unprotected.front(), nullptr);
   return finding;
 }
 

@@ -27,6 +27,9 @@ struct Reply {
   long long affected = 0;
 };
 
+/// The rows as one text, to compare answers.
+std::string answerOf(const Reply &reply);
+
 class Client {
 public:
   virtual ~Client() = default;
@@ -48,6 +51,7 @@ struct ClientOptions {
   sql::Isolation isolation = sql::Isolation::Unspecified;  ///< Unspecified: the database's own.
   bool snapshotIsolation = false;                          ///< MariaDB's innodb_snapshot_isolation.
   bool busyTimeout = true;                                 ///< SQLite's.
+  bool operator==(const ClientOptions &) const = default;
 };
 
 class Database {
@@ -63,7 +67,15 @@ public:
   /// For keys that no run before has used, so that tables need not be emptied: 100, 200 …
   std::size_t nextRun() { return runs += 100; }
 
+  /// A client that somebody has given back, or a new one.
+  std::unique_ptr<Client> take(const ClientOptions &options);
+  void giveBack(const ClientOptions &options, std::unique_ptr<Client> client);
+
+  /// Run on every client that is taken anew: where its tables are.
+  std::vector<std::string> greeting;
+
 private:
+  std::vector<std::pair<ClientOptions, std::unique_ptr<Client>>> idle;
   std::size_t runs = 0;
 };
 

@@ -14,19 +14,30 @@ constexpr auto longestWait =
 class Stage {
 public:
   Stage(Database &database, const ClientOptions &options, const Scenario &scenario)
-      : database(database), scenario(scenario), keeper(database.connect({})) {
+      : database(database), options(options), scenario(scenario), keeper(database.take({})) {
     std::size_t count = scenario.sharedConnection ? 1 : scenario.sessions.size();
     for (std::size_t i = 0; i < count; ++i)
-      clients.push_back(database.connect(options));
+      clients.push_back(database.take(options));
   }
+  ~Stage() {
+    if (!sound)
+      return;
+    for (auto &client : clients)
+      database.giveBack(options, std::move(client));
+    database.giveBack({}, std::move(keeper));
+  }
+  Stage(const Stage &) = delete;
+  Stage &operator=(const Stage &) = delete;
 
   void open() {
+    sound = false;
     run = database.nextRun();
     scenario.prepare(*keeper, run);
     result = Interleaving();
     sessions.clear();
     for (std::size_t i = 0; i < scenario.sessions.size(); ++i)
-      sessions.emplace_back(*clients[scenario.sharedConnection ? 0 : i], scenario.sessions[i], i, run, result.events);
+      sessions.emplace_back(*clients[scenario.sharedConnection ? 0 : i], scenario.sessions[i], i, run, result.events,
+                            !scenario.insideTransaction);
     if (scenario.insideTransaction)
       clients[0]->must("BEGIN");
   }
@@ -56,6 +67,7 @@ public:
     if (outcomes == Outcomes())
       outcomes.add(Outcome::OneRow);
     result.outcomes = outcomes;
+    sound = true;
     return result;
   }
 
@@ -63,7 +75,7 @@ public:
   void settle(Session &session, std::chrono::milliseconds first) {
     auto patience = std::chrono::steady_clock::now() + longestWait;
     int asked = 0;
-    while (!session.settle(asked == 0 ? first : 1ms)) {
+    while (!session.settle(asked == 0 ? first : 0ms)) {
       // Twice: one who was just let go may for a moment look as if it still waited.
       if (database.isBlocked(session.connection()) && ++asked == 2)
         return;
@@ -73,11 +85,13 @@ public:
   }
 
   Database &database;
+  const ClientOptions options;
   const Scenario &scenario;
   std::vector<std::unique_ptr<Client>> clients;
   std::unique_ptr<Client> keeper;  ///< For start and end of a run.
   std::vector<Session> sessions;
   std::size_t run = 0;
+  bool sound = true;  ///< No session is in the middle of something.
   Interleaving result;
 };
 
@@ -158,7 +172,7 @@ private:
     bool again = session.pending();
     if (!again)
       session.start();
-    stage.settle(session, 2ms);
+    stage.settle(session, 1ms);
     if (session.pending() && !again)
       session.noteWaiting();
     if (stage.database.waitsByTrying())
@@ -173,13 +187,16 @@ private:
         triedInVain[i] = triedInVain[i] && (i == mover || stage.sessions[mover].pending());
       return;
     }
-    for (bool changed = true; changed;) {
+    bool first = true;
+    for (bool changed = true; changed; first = false) {
       changed = false;
-      for (Session &session : stage.sessions)
-        if (session.pending()) {
-          stage.settle(session, 0ms);
-          changed = changed || !session.pending();
-        }
+      for (std::size_t i = 0; i < stage.sessions.size(); ++i) {
+        Session &session = stage.sessions[i];
+        if (!session.pending() || (first && i == mover))  // It was asked about just now.
+          continue;
+        stage.settle(session, 0ms);
+        changed = changed || !session.pending();
+      }
     }
   }
 
@@ -188,7 +205,7 @@ private:
     auto patience = std::chrono::steady_clock::now() + longestWait;
     while (!stage.database.waitsByTrying()) {
       for (std::size_t i : waiting)
-        if (stage.sessions[i].settle(5ms))
+        if (stage.sessions[i].settle(2ms))
           return settleWaiting(i);
       if (std::chrono::steady_clock::now() > patience)
         throw std::runtime_error("all sessions wait, and the database sees no deadlock");

@@ -51,6 +51,7 @@ public:
   MariaDbClient &operator=(const MariaDbClient &) = delete;
 
   void start(const std::string &text) override {
+    outlives = outlives || text.find("LOCK") != std::string::npos || text.starts_with("SET autocommit");
     if (mysql_send_query(handle, text.data(), text.size()) != 0)
       throw std::runtime_error(mysql_error(handle));
   }
@@ -77,6 +78,7 @@ public:
     return status & SERVER_STATUS_IN_TRANS;
   }
   unsigned long thread() const { return mysql_thread_id(handle); }
+  bool outlives = false;  ///< Something was done that the end of a transaction does not undo.
 
 private:
   static void read(MYSQL_RES *result, Reply &reply) {
@@ -145,10 +147,15 @@ public:
     return state == "User lock" || state.starts_with("Waiting for table");
   }
   void reset(Client &client) override {
-    client.must("ROLLBACK");
+    auto &own = dynamic_cast<MariaDbClient &>(client);
+    if (client.inTransaction())
+      client.must("ROLLBACK");
+    if (!own.outlives)
+      return;
     client.must("UNLOCK TABLES");
     client.must("SELECT RELEASE_ALL_LOCKS()");
     client.must("SET autocommit = 1");
+    own.outlives = false;
   }
 
 private:

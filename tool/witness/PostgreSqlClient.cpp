@@ -44,6 +44,7 @@ public:
 
   void start(const std::string &text) override {
     commits = text == "COMMIT";
+    outlives = outlives || text.find("advisory") != std::string::npos;
     if (!PQsendQuery(handle, text.c_str()))
       throw std::runtime_error(withoutNewline(PQerrorMessage(handle)));
   }
@@ -66,6 +67,7 @@ public:
   }
   bool inTransaction() const override { return PQtransactionStatus(handle) != PQTRANS_IDLE; }
   int process() const { return PQbackendPID(handle); }
+  bool outlives = false;  ///< It may hold a lock that the end of a transaction does not release.
 
 private:
   Reply read(PGresult *result) const {
@@ -130,7 +132,10 @@ public:
   void reset(Client &client) override {
     if (client.inTransaction())
       client.must("ROLLBACK");
-    client.must("SELECT pg_advisory_unlock_all()");
+    auto &own = dynamic_cast<PostgreSqlClient &>(client);
+    if (own.outlives)
+      client.must("SELECT pg_advisory_unlock_all()");
+    own.outlives = false;
   }
 
 private:

@@ -22,11 +22,13 @@ struct Step {
   enum class Yields {
     Nothing,
     Row,       ///< Found, if there is a row in the answer; else absent.
+    Answer,    ///< Found, if the answer is not `absent`.
     Affected,  ///< Found, if it has changed something; else absent.
     Stored,    ///< The session has its row now.
     Number,
     Dropped,  ///< The session takes its own row back.
   } yields = Yields::Nothing;
+  std::string absent;  ///< For Answer: what the lookup says without the row, as answerOf() has it.
   bool local =
       false;  ///< Nobody else can notice when it runs: BEGIN and SAVEPOINT that take neither snapshot nor lock.
 };

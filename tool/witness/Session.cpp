@@ -58,6 +58,9 @@ void Session::take(const Reply &reply) {
   case Step::Yields::Row:
     found = !reply.rows.empty() && !reply.rows[0].empty() && reply.rows[0][0];
     break;
+  case Step::Yields::Answer:
+    found = answerOf(reply) != steps()[at].absent;
+    break;
   case Step::Yields::Affected:
     found = reply.affected > 0;
     break;
@@ -91,7 +94,7 @@ void Session::fail(const Reply &reply) {
     return;
   }
   failed.add(*reply.failure);
-  ending = client->inTransaction();
+  ending = ownsTransaction && client->inTransaction();
   finished = !ending;
 }
 

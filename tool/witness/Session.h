@@ -18,9 +18,11 @@ struct Event {
 
 class Session {
 public:
-  /// `run` is the number that keys of this run are made from; events go to `events`.
-  Session(Client &client, const Script &script, std::size_t number, std::size_t run, std::vector<Event> &events)
-      : client(&client), script(&script), number(number), run(run), events(&events) {
+  /// `run` is the number that keys of this run are made from; events go to `events`. Whose transaction it is ends it
+  /// after an error.
+  Session(Client &client, const Script &script, std::size_t number, std::size_t run, std::vector<Event> &events,
+          bool ownsTransaction = true)
+      : client(&client), script(&script), number(number), run(run), events(&events), ownsTransaction(ownsTransaction) {
     skip();
   }
 
@@ -53,6 +55,7 @@ private:
   const Script *script;
   std::size_t number, run;
   std::vector<Event> *events;
+  bool ownsTransaction;
   std::size_t at = 0;
   int tries = 0;
   std::string current, read = "1";

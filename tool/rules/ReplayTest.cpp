@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rules/FillStatement.h"
+
+#include <gtest/gtest.h>
+
+namespace dbrace {
+namespace {
+
+std::string filled(const std::string &text, sql::Dialect dialect = sql::Dialect::Generic) {
+  FillOptions options{.dialect = dialect};
+  options.value = [](const std::string &column) { return column == "age" ? std::string("1") : column + " 1"; };
+  options.isNumber = [](const std::string &column) { return column == "age"; };
+  auto result = fillStatement(text, options);
+  if (const auto *reason = std::get_if<NotFilled>(&result))
+    return "not filled: " + reason->why;
+  return std::get<Filled>(result).sql;
+}
+
+TEST(FillStatement, PutsValuesWhereTheProgramPutsItsOwn) {
+  EXPECT_EQ(filled("SELECT id FROM users WHERE email = ? AND age = ?"),
+            "SELECT id FROM users WHERE email = 'email 1' AND age = 1");
+  EXPECT_EQ(filled("SELECT id FROM users WHERE age = $2 AND email = $1", sql::Dialect::PostgreSql),
+            "SELECT id FROM users WHERE age = 1 AND email = 'email 1'");
+  EXPECT_EQ(filled("SELECT 1 FROM users WHERE email = '…'"), "SELECT 1 FROM users WHERE email = 'email 1'");
+  EXPECT_EQ(filled("SELECT 1 FROM users WHERE email = …"), "SELECT 1 FROM users WHERE email = 'email 1'");
+  EXPECT_EQ(filled("SELECT 1 FROM users WHERE email = '%s' AND age = %d"),
+            "SELECT 1 FROM users WHERE email = 'email 1' AND age = 1");
+  EXPECT_EQ(filled("SELECT 1 FROM users WHERE lower(email) = lower(?)"),
+            "SELECT 1 FROM users WHERE lower(email) = lower('email 1')");
+  EXPECT_EQ(filled("INSERT INTO users(email, age) VALUES (:mail, :age);", sql::Dialect::Sqlite),
+            "INSERT INTO users(email, age) VALUES ('email 1', 1)");
+  EXPECT_EQ(filled("UPDATE users SET age = age + ? WHERE email = ?"),
+            "UPDATE users SET age = age + 1 WHERE email = 'email 1'");
+}
+
+TEST(FillStatement, APrefixOfATableIsLeftOut) {
+  EXPECT_EQ(filled("SELECT id FROM …users WHERE email = ?"), "SELECT id FROM users WHERE email = 'email 1'");
+}
+
+TEST(FillStatement, WhatIsNotKnownIsNotMadeUp) {
+  EXPECT_EQ(filled("SELECT id FROM users WHERE …").substr(0, 35), "not filled: a part of the statement");
+  EXPECT_EQ(filled("INSERT INTO users(email) VALUES (?), (?)"), "not filled: the statement writes several rows");
+  EXPECT_EQ(filled(""), "not filled: the statement's text is not known");
+  EXPECT_EQ(filled("SELECT " + std::string(395, 'x') + "…"),
+            "not filled: the statement is longer than what is kept of it");
+}
+
+}  // namespace
+}  // namespace dbrace
