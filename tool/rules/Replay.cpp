@@ -269,7 +269,9 @@ private:
     const auto *insert = write.write.statement ? std::get_if<sql::Insert>(&write.write.statement->body) : nullptr;
     const auto *covered = std::get_if<Covered>(&facts.covering);
     bool differs = covered && (covered->narrower || covered->stricter || covered->key->deferrable);
-    if (!insert || insert->select || !insert->returning.empty() || differs)
+    // A conflict clause that is there already and speaks of another key is not the one proposed.
+    bool other = insert && !insert->conflicts.empty() && facts.form == WriteForm::Insert;
+    if (!insert || insert->select || !insert->returning.empty() || differs || other)
       return std::nullopt;
     std::string sql = filled(write.write.text, 1).sql;
     if (insert->conflicts.empty() && replay.dialect == sql::Dialect::MariaDb)
