@@ -3,23 +3,13 @@
 
 #include "schema/DdlBuilder.h"
 #include "schema/Names.h"
+#include "schema/Script.h"
 
 #include <algorithm>
 #include <cctype>
 
 namespace dbrace::schema {
 namespace {
-
-/// The shell of SQLite has commands such as `.mode csv`: a line of their own that begins with a dot. No SQL does.
-std::string withoutDotCommands(std::string text) {
-  for (std::size_t line = 0; line < text.size();) {
-    std::size_t end = std::min(text.find('\n', line), text.size());
-    if (end > line + 1 && text[line] == '.' && std::isalpha(static_cast<unsigned char>(text[line + 1])))
-      std::fill(text.begin() + line, text.begin() + end, ' ');
-    line = end + 1;
-  }
-  return text;
-}
 
 /// Not within quoted texts.
 void renameWord(std::string &text, const std::string &from, const std::string &to) {
@@ -98,7 +88,7 @@ void dropColumn(Table &table, const std::string &name, sql::Dialect dialect) {
 DdlImport importDdl(std::span<const DdlSource> sources, sql::Dialect dialect) {
   DdlBuilder builder(dialect);
   for (const DdlSource &source : sources) {
-    std::string text = withoutDotCommands(source.text);
+    std::string text = serverText(source.text, dialect);
     for (const sql::Statement &statement : sql::read(sql::Text(text), dialect)) {
       DdlPlaces places(text, statement.begin,
                        std::string_view(text).substr(statement.begin, statement.end - statement.begin), source.file,
