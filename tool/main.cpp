@@ -50,9 +50,26 @@ Examples:
 Exit codes: 0 nothing was seen to happen; 1 a finding was; 2 wrong usage, or a database that cannot be used; 3 nothing could be
 replayed: the output says why.)";
 
+constexpr const char *ddlFooter = R"(
+Scripts are applied in the order given; those of a folder by name and number, ways back left out. A statement that is not
+understood is reported with its place, and the rest goes on.
+
+Examples:
+  dbrace schema import ddl schema.sql -o schema.json
+  dbrace schema import ddl db/migrations --dialect postgresql
+  pg_dump --schema-only shop > shop.sql; dbrace schema import ddl shop.sql)";
+
+constexpr const char *codeFooter = R"(
+scan does the same by itself when no --schema is given. An .xml or .inc file with statements in it is read when it is named.
+
+Examples:
+  dbrace schema import code src -o schema.json
+  dbrace schema import code src/db/dbconfig.xml --dialect sqlite)";
+
 void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
-  app.add_option("--schema", options.schemas, "Keys of the tables: JSON or .sql. Default: the DDL literals of the code")
-      ->type_name("FILE")
+  app.add_option("--schema", options.schemas,
+                 "Keys of the tables: JSON, SQL scripts or a folder of them. Default: the DDL literals of the code")
+      ->type_name("FILE|DIR")
       ->expected(1)
       ->take_all()
       ->allow_extra_args(false);
@@ -174,10 +191,22 @@ int run(int count, char **arguments) {
   checkCommand->add_option("file", schemaFile, "The schema")->type_name("FILE")->required();
   CLI::App *importCommand = schemaCommand->add_subcommand("import", "Makes a JSON schema from another source");
   importCommand->require_subcommand(1);
-  CLI::App *ddlCommand = importCommand->add_subcommand("ddl", "From SQL scripts, applied in the order given");
-  ddlCommand->add_option("file", ddlFiles, "The scripts")->type_name("FILE")->required();
-  ddlCommand->add_option("--dialect", importDialect, "Of the scripts. Default: guessed")->type_name("D");
-  ddlCommand->add_option("-o,--output", importOutput, "The schema. Default: standard output")->type_name("FILE");
+  CLI::App *ddlCommand = importCommand->add_subcommand("ddl", "From SQL scripts and folders of migrations");
+  ddlCommand->add_option("file", ddlFiles, "Scripts, and folders whose scripts are applied by name and number")
+      ->type_name("FILE|DIR")
+      ->required();
+  ddlCommand->footer(ddlFooter);
+  CLI::App *codeCommand = importCommand->add_subcommand("code", "From the string literals of C and C++ sources");
+  codeCommand->add_option("dir", ddlFiles, "Folders and sources")->type_name("DIR|SOURCE")->required();
+  codeCommand->footer(codeFooter);
+  for (CLI::App *command : {ddlCommand, codeCommand}) {
+    command
+        ->add_option("--dialect", importDialect,
+                     "postgresql, mysql, mariadb, sqlite, sqlserver, oracle, generic. Default: guessed from names "
+                     "and words; chooses where there are scripts for several databases")
+        ->type_name("D");
+    command->add_option("-o,--output", importOutput, "The schema. Default: standard output")->type_name("FILE");
+  }
 
   CLI::App *rulesCommand = app.add_subcommand("rules", "Lists the rules");
   std::string ruleName;
@@ -244,10 +273,10 @@ int run(int count, char **arguments) {
   }
   if (checkCommand->parsed())
     return schemaCheck(schemaFile);
-  if (ddlCommand->parsed())
-    return schemaImportDdl(ddlFiles, importDialect, importOutput);
   if (witnessCommand->parsed())
     return witness(witnessing);
+  if (ddlCommand->parsed() || codeCommand->parsed())
+    return schemaImportFiles(ddlFiles, codeCommand->parsed(), importDialect, importOutput);
   if (rulesCommand->parsed())
     return listRules();
   if (explainCommand->parsed())

@@ -3,9 +3,21 @@
 
 namespace dbrace::sql::reader {
 
+namespace {
+
+/// A type's name, as far as a second column of SQL Server's ADD can be told from another action by it.
+bool isTypeLike(const Token &token) {
+  return (token.kind == Token::Kind::Word || token.kind == Token::Kind::QuotedName) && !token.is("COLUMN") &&
+         !token.is("CONSTRAINT") && !token.is("INDEX") && !token.is("KEY");
+}
+
+}  // namespace
+
 StatementBody Parser::alter() {
   advance();
   acceptAnyOf({"ONLINE", "OFFLINE", "IGNORE", "FOREIGN"});
+  if (accept("INDEX"))
+    return alterIndex();
   if (!accept("TABLE")) {
     skipStatement();
     return OtherStatement{"ALTER"};
@@ -24,6 +36,19 @@ StatementBody Parser::alter() {
   } while (accept(","));
   skipStatement();
   result.partial = partial_;
+  return result;
+}
+
+StatementBody Parser::alterIndex() {
+  ifExists();
+  RenameTable result{.index = true, .pairs = {}};
+  TableName from = tableName();
+  const bool renames = accept("RENAME", "TO");
+  if (renames)
+    result.pairs.emplace_back(std::move(from), tableName());
+  skipStatement();
+  if (!renames)
+    return OtherStatement{"ALTER"};
   return result;
 }
 
@@ -59,6 +84,20 @@ void Parser::alterAction(AlterTable &alter) {
   }
   if (accept("ALTER"))
     return alterColumn(alter);
+  if (accept("ATTACH", "PARTITION")) {
+    alter.actions.emplace_back(AlterTable::AttachPartition{tableName()});
+    return skipToComma();
+  }
+  if (accept("SET", "SCHEMA")) {
+    alter.actions.emplace_back(AlterTable::SetSchema{name()});
+    return;
+  }
+  if (accept("CONVERT", "TO") || is("COLLATE") || is("CHARSET") || is("CHARACTER", "SET") || is("DEFAULT"))
+    return alterCollation(alter);
+  // SQL Server: ADD a int, b int.
+  if (!alter.actions.empty() && (source_.dialect == Dialect::SqlServer || source_.dialect == Dialect::Generic) &&
+      atName() && std::holds_alternative<AlterTable::AddColumn>(alter.actions.back()) && isTypeLike(peek(1)))
+    return alterAdd(alter);
   if (peek().isHole() || !atName())
     partial_ = true;
   // What remains is about owners, storage and names of constraints.
@@ -91,11 +130,17 @@ void Parser::alterAdd(AlterTable &alter) {
 void Parser::alterDrop(AlterTable &alter) {
   if (accept("PRIMARY")) {
     accept("KEY");
-    alter.actions.emplace_back(AlterTable::DropKey{{}, true});
+    alter.actions.emplace_back(AlterTable::DropKey{{}, true, {}});
+  } else if (is("UNIQUE") && peek(1).is("(")) {
+    advance();
+    AlterTable::DropKey action;
+    for (const KeyPart &part : keyParts())
+      action.columns.push_back(part.column);
+    alter.actions.emplace_back(std::move(action));
   } else if (acceptAnyOf({"CONSTRAINT", "INDEX", "KEY"}) || accept("FOREIGN", "KEY") ||
              (is("CHECK") && (advance(), true))) {
     ifExists();
-    alter.actions.emplace_back(AlterTable::DropKey{name(), false});
+    alter.actions.emplace_back(AlterTable::DropKey{name(), false, {}});
   } else {
     accept("COLUMN");
     ifExists();
@@ -109,11 +154,28 @@ void Parser::alterDrop(AlterTable &alter) {
   skipToComma();
 }
 
+/// CONVERT TO changes the columns there are; a new default changes none.
+void Parser::alterCollation(AlterTable &alter) {
+  const bool converts = at_ >= 2 && source_.tokens[at_ - 2].is("CONVERT");
+  while (!atEnd() && !is(",")) {
+    if (accept("COLLATE")) {
+      accept("=");
+      if (atName() && converts)
+        alter.actions.emplace_back(AlterTable::SetCollation{lowered(name().text)});
+    } else {
+      advance();
+    }
+  }
+}
+
 void Parser::alterRename(AlterTable &alter) {
   if (accept("TO") || accept("AS")) {
     alter.actions.emplace_back(AlterTable::RenameTo{tableName()});
-  } else if (is("INDEX") || is("KEY") || is("CONSTRAINT")) {
-    skipToComma();
+  } else if ((is("INDEX") || is("KEY") || is("CONSTRAINT")) && peek(2).is("TO")) {
+    advance();
+    Name from = name();
+    advance();
+    alter.actions.emplace_back(AlterTable::RenameKey{std::move(from), name()});
   } else {
     const bool column = accept("COLUMN");
     ifExists();

@@ -89,7 +89,9 @@ ColumnDefinition Parser::columnDefinition(std::vector<KeyDefinition> *keys) {
 bool Parser::columnOption(ColumnDefinition &column, std::vector<KeyDefinition> *keys) {
   if (is("CONSTRAINT")) {
     advance();
-    name();
+    const Name named = name();
+    if (is("PRIMARY") || is("UNIQUE"))
+      column.keyName = named.text;
     return true;
   }
   if (accept("NOT", "NULL")) {

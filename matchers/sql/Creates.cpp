@@ -51,6 +51,14 @@ StatementBody Parser::createTable(bool temporary) {
     partial_ = true;
   } else if (accept("LIKE")) {
     result.like = tableName();
+  } else if (accept("PARTITION", "OF")) {
+    result.partitionOf = tableName();
+    if (is("(")) {
+      advance();
+      tableElements(result);
+      expect(")");
+    }
+    skipStatement();
   } else if (is("(") && !atQuery()) {
     advance();
     tableElements(result);
@@ -69,7 +77,11 @@ void Parser::tableElements(CreateTable &table) {
     } else if (is("LIKE") && peek(1).kind != Token::Kind::Symbol) {
       advance();
       table.like = tableName();
-      skipToComma();
+      for (; !atEnd() && !is(",") && !is(")"); advance())
+        if (is("INCLUDING") && (peek(1).is("ALL") || peek(1).is("INDEXES")))
+          table.likeIndexes = true;
+        else if (is("EXCLUDING") && (peek(1).is("ALL") || peek(1).is("INDEXES")))
+          table.likeIndexes = false;
     } else if (is("PERIOD", "FOR")) {
       skipToComma();
     } else if (std::optional<KeyDefinition> key = keyDefinition()) {
@@ -97,6 +109,13 @@ void Parser::tableOptions(CreateTable &table) {
       table.strict = true;
     } else if (accept("LIKE")) {
       table.like = tableName();
+    } else if (is("INHERITS") && peek(1).is("(")) {
+      advance();
+      do {
+        advance();
+        table.inherits.push_back(tableName());
+      } while (is(","));
+      accept(")");
     } else if (is("COLLATE")) {
       advance();
       accept("=");
@@ -192,7 +211,8 @@ StatementBody Parser::drop() {
 
 StatementBody Parser::renameTable() {
   advance();
-  if (!accept("TABLE") && !accept("TABLES"))
+  // Oracle leaves the word TABLE out.
+  if (!accept("TABLE") && !accept("TABLES") && !(atName() && peek(1).is("TO")))
     return unreadable();
   RenameTable result;
   do {

@@ -165,7 +165,16 @@ std::string alterTable(const AlterTable &alter) {
             [](const AlterTable::AddColumn &a) { return "add " + column(a.column); },
             [](const AlterTable::DropColumn &a) { return "drop " + describe(a.name); },
             [](const AlterTable::AddKey &a) { return "add " + key(a.key); },
-            [](const AlterTable::DropKey &a) { return "drop key " + (a.primary ? "primary" : describe(a.name)); },
+            [](const AlterTable::DropKey &a) {
+              return "drop key " + (a.primary ? "primary"
+                                    : !a.columns.empty()
+                                        ? "(" + joined(a.columns, ", ", [](const Name &n) { return describe(n); }) + ")"
+                                        : describe(a.name));
+            },
+            [](const AlterTable::RenameKey &a) { return "rename key " + describe(a.from) + " to " + describe(a.to); },
+            [](const AlterTable::AttachPartition &a) { return "attach " + describe(a.table); },
+            [](const AlterTable::SetSchema &a) { return "set schema " + describe(a.schema); },
+            [](const AlterTable::SetCollation &a) { return "collate " + a.collation; },
             [](const AlterTable::RenameTo &a) { return "rename to " + describe(a.table); },
             [](const AlterTable::RenameColumn &a) { return "rename " + describe(a.from) + " to " + describe(a.to); },
             [](const AlterTable::ChangeColumn &a) { return "change " + describe(a.from) + " to " + column(a.column); },
@@ -311,7 +320,8 @@ std::string describe(const StatementBody &body) {
                  [](const CreateIndex &body) { return "create " + key(body.key) + " on " + describe(body.table); },
                  [](const AlterTable &body) { return alterTable(body); }, [](const Drop &body) { return drop(body); },
                  [](const RenameTable &body) {
-                   return "rename " + joined(body.pairs, ", ", [](const auto &pair) {
+                   return std::string("rename ") + (body.index ? "index " : "") +
+                          joined(body.pairs, ", ", [](const auto &pair) {
                             return describe(pair.first) + " to " + describe(pair.second);
                           });
                  },

@@ -280,7 +280,7 @@ struct Writer {
         parts.push_back("rename " + rename->from.text + " to " + rename->to.text);
       else if (const auto *notNull = std::get_if<AlterTable::SetNotNull>(&action))
         parts.push_back(notNull->column.text + (notNull->notNull ? " not null" : " nullable"));
-      else
+      else if (std::holds_alternative<AlterTable::ChangeColumn>(action))
         parts.push_back("change");
     essence["actions"] = joined(parts);
   }

@@ -38,6 +38,10 @@ std::optional<KeyDefinition> Parser::keyDefinition() {
   } else if ((is("KEY") || is("INDEX")) && (peek(1).is("(") || peek(2).is("(") || peek(2).is("USING"))) {
     advance();
     key.kind = Kind::Index;
+  } else if (is("INDEX") && (peek(2).is("UNIQUE") || peek(2).is("CLUSTERED") || peek(2).is("NONCLUSTERED"))) {
+    advance();  // SQL Server: INDEX i UNIQUE CLUSTERED (a).
+    key.name = name();
+    key.kind = accept("UNIQUE") ? Kind::Unique : Kind::Index;
   } else {
     at_ = start;
     return std::nullopt;
@@ -56,8 +60,9 @@ std::optional<KeyDefinition> Parser::keyDefinition() {
   }
   if (accept("USING")) {
     if (accept("INDEX")) {  // PostgreSQL makes a constraint of an index.
-      key.name = name();
-      partial_ = true;
+      key.usingIndex = name().text;
+      if (key.name.text.empty())
+        key.name.text = key.usingIndex;
     } else {
       advance();
     }
@@ -65,7 +70,7 @@ std::optional<KeyDefinition> Parser::keyDefinition() {
   if (is("("))
     key.parts = keyParts();
   else
-    partial_ = true;
+    partial_ = partial_ || key.usingIndex.empty();
   keyOptions(key);
   return key;
 }

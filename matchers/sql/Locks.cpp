@@ -102,6 +102,45 @@ StatementBody Parser::unlock() {
   return result;
 }
 
+/// SQL Server renames by a procedure: sp_rename 'dbo.t.a', 'b', 'COLUMN'.
+StatementBody Parser::renameBySystem() {
+  std::vector<std::string> values;
+  while (!atEnd() && values.size() < 3) {
+    if (peek().kind == Token::Kind::Placeholder && peek(1).is("="))
+      advance(), advance();
+    values.emplace_back(source_.plain(peek()));
+    advance();
+    if (!accept(","))
+      break;
+  }
+  values.resize(3);
+  std::vector<Name> path(1);
+  for (const char c : values[0])
+    if (c == '.')
+      path.emplace_back();
+    else if (c != '[' && c != ']')
+      path.back().text += c;
+  const std::string kind = lowered(values[2]);
+  const Name to{.text = values[1]};
+  const auto tableAt = [&](std::size_t fromEnd) {
+    TableName table;
+    if (path.size() > fromEnd)
+      table.name = path[path.size() - 1 - fromEnd];
+    if (path.size() > fromEnd + 1)
+      table.schema = path[path.size() - 2 - fromEnd];
+    return table;
+  };
+  if (kind == "column") {
+    AlterTable result;
+    result.table = tableAt(1);
+    result.actions.emplace_back(AlterTable::RenameColumn{path.back(), to});
+    return result;
+  }
+  RenameTable result{.index = kind == "index", .pairs = {}};
+  result.pairs.emplace_back(tableAt(0), TableName{{}, to, {}});
+  return result;
+}
+
 /// EXEC, CALL, DO and PERFORM: the locking procedures are known, what others do is not.
 StatementBody Parser::execute() {
   const std::size_t from = at_;
@@ -121,6 +160,8 @@ StatementBody Parser::execute() {
     advance(), advance();
   const TableName procedure = tableName();
   const std::string name = lowered(procedure.name.text);
+  if (name == "sp_rename")
+    return renameBySystem();
   const bool get = name == "sp_getapplock";
   if (!get && name != "sp_releaseapplock") {
     at_ = from;

@@ -151,6 +151,9 @@ private:
   KeyPart keyPart();
   bool ifExists();
   StatementBody alter();
+  StatementBody renameBySystem();
+  StatementBody alterIndex();
+  void alterCollation(AlterTable &alter);
   void alterAction(AlterTable &alter);
   void alterAdd(AlterTable &alter);
   void alterDrop(AlterTable &alter);

@@ -244,6 +244,7 @@ struct ColumnDefinition {
   bool unique = false;
   bool autoIncrement = false;
   bool generated = false;
+  std::string keyName;  ///< CONSTRAINT name PRIMARY KEY or UNIQUE.
   std::string collation;
   ExpressionPtr defaultValue;
 };
@@ -260,6 +261,7 @@ struct KeyDefinition {
   std::vector<KeyPart> parts;
   ExpressionPtr where;
   std::string whereText;
+  std::string usingIndex;  ///< PostgreSQL: without parts; that index becomes the key.
   bool nullsNotDistinct = false;
   bool deferrable = false;
 };
@@ -269,6 +271,9 @@ struct CreateTable {
   std::vector<ColumnDefinition> columns;
   std::vector<KeyDefinition> keys;
   std::optional<TableName> like;
+  bool likeIndexes = false;  ///< PostgreSQL: INCLUDING INDEXES or ALL.
+  std::optional<TableName> partitionOf;
+  std::vector<TableName> inherits;
   std::shared_ptr<const Select> select;
   std::string collation;  ///< MySQL: of all columns that name none. Lower case.
   bool partial = false;
@@ -291,6 +296,19 @@ struct AlterTable {
   struct DropKey {
     Name name;
     bool primary = false;
+    std::vector<Name> columns;  ///< Oracle names a key by them.
+  };
+  struct RenameKey {
+    Name from, to;
+  };
+  struct AttachPartition {
+    TableName table;
+  };
+  struct SetSchema {
+    Name schema;
+  };
+  struct SetCollation {  ///< MySQL: of all text columns. Lower case.
+    std::string collation;
   };
   struct RenameTo {
     TableName table;
@@ -306,7 +324,8 @@ struct AlterTable {
     Name column;
     bool notNull = true;
   };
-  using Action = std::variant<AddColumn, DropColumn, AddKey, DropKey, RenameTo, RenameColumn, ChangeColumn, SetNotNull>;
+  using Action = std::variant<AddColumn, DropColumn, AddKey, DropKey, RenameTo, RenameColumn, ChangeColumn, SetNotNull,
+                              RenameKey, AttachPartition, SetSchema, SetCollation>;
   TableName table;
   std::vector<Action> actions;
   bool partial = false;
@@ -317,6 +336,7 @@ struct Drop {
   TableName onTable;  ///< DROP INDEX i ON t
 };
 struct RenameTable {
+  bool index = false;  ///< Of indexes: ALTER INDEX i RENAME TO j.
   std::vector<std::pair<TableName, TableName>> pairs;
 };
 

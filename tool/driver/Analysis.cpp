@@ -73,7 +73,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
       return *failure;
     schema = std::move(std::get<LoadedSchema>(loaded));
   } else {
-    schema = schemaInCode(input.program, settings.dialect);
+    schema = schemaInCode(input.program, settings.dialect, input.project.root);
     std::size_t tables = schema.schema.tables.size();
     std::string source = tables == 0
                              ? "none is known: findings say what would have to be unique"

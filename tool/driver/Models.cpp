@@ -2,10 +2,14 @@
 #include "driver/Models.h"
 
 #include "driver/Files.h"
+#include "driver/SchemaFiles.h"
 #include "schema/Ddl.h"
 #include "schema/Json.h"
+#include "schema/ScriptDialect.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
 #include <tuple>
 
 namespace dbrace::driver {
@@ -13,9 +17,30 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t shown = 5;  // More hide the findings.
+
 void addNotices(std::vector<report::Notice> &notices, const std::vector<schema::Problem> &problems) {
-  for (const schema::Problem &problem : problems)
-    notices.push_back({Level::Note, "schema", schema::show(problem), "", ""});
+  for (std::size_t i = 0; i < std::min(problems.size(), shown); ++i)
+    notices.push_back({Level::Note, "schema", schema::show(problems[i]), "", ""});
+  if (problems.size() > shown)
+    notices.push_back({Level::Note, "schema",
+                       "and " + std::to_string(problems.size() - shown) +
+                           " more; dbrace schema import ddl with the same files shows all",
+                       "", ""});
+}
+
+std::string placeKey(const schema::DdlSource &source) {
+  return source.file + ":" + std::to_string(source.literalAt->line) + ":" + std::to_string(source.literalAt->column);
+}
+
+/// The program's own files, as its units read them.
+std::set<std::string> sourcesOf(const worlds::Program &program, const fs::path &root) {
+  std::set<std::string> files;
+  for (const worlds::UnitSummary &unit : program.units)
+    for (const facts::SourceFile &file : unit.files)
+      if (std::string name(program.strings[file.path]); isInside(resolved(root / name), root))
+        files.insert(std::move(name));
+  return files;
 }
 
 }  // namespace
@@ -43,16 +68,16 @@ OrFailure<apis::Models> loadModels(const std::vector<fs::path> &files) {
 OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dialect dialect, const fs::path &root) {
   LoadedSchema loaded;
   std::vector<schema::Schema> schemas;
-  std::vector<schema::DdlSource> sources;
+  std::vector<fs::path> scripts;
   for (const fs::path &file : files) {
-    std::optional<std::string> text = fileContent(file);
-    if (!text)
-      return Failure{"--schema: " + file.string() + ": cannot be read; allowed: JSON (docs/schema.md) and SQL files"};
-    std::string name = relativeTo(root, resolved(file));
-    if (file.extension() != ".json") {
-      sources.push_back({name, std::move(*text)});
+    if (file.extension() != ".json" || fs::is_directory(file)) {
+      scripts.push_back(file);
       continue;
     }
+    std::optional<std::string> text = fileContent(file);
+    if (!text)
+      return Failure{"--schema: " + file.string() + ": cannot be read"};
+    std::string name = relativeTo(root, resolved(file));
     schema::SchemaReading reading = schema::readJson(*text, name);
     if (schema::hasErrors(reading.problems)) {
       std::string message;
@@ -63,11 +88,17 @@ OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dial
     addNotices(loaded.notices, reading.problems);
     schemas.push_back(std::move(reading.schema));
   }
-  if (!sources.empty()) {
-    // Migrations build on each other: all SQL is one script.
-    schema::DdlImport import = schema::importDdl(sources, dialect);
+  if (!scripts.empty()) {
+    // Migrations build on each other: all SQL for a database is one script.
+    auto read = readSchemaFiles(scripts, dialect, root, false, "--schema: ");
+    if (const Failure *failure = failureOf(read))
+      return *failure;
+    SchemaFiles &found = std::get<SchemaFiles>(read);
+    schema::DdlImport import = importAll(found.backends);
     if (import.schema.tables.empty() && schemas.empty())
-      return Failure{"--schema: " + sources[0].file + ": no CREATE TABLE in it"};
+      return Failure{"--schema: " + scripts[0].string() + ": no CREATE TABLE in it"};
+    for (std::string &sentence : found.leftOut)
+      loaded.notices.push_back({Level::Note, "schema", std::move(sentence), "", ""});
     addNotices(loaded.notices, import.problems);
     schemas.push_back(std::move(import.schema));
   }
@@ -75,26 +106,45 @@ OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dial
     loaded.schema = std::move(schemas[0]);
   } else {
     schema::DdlImport merged = schema::merge(schemas);
-    addNotices(loaded.notices, merged.problems);
+    for (const schema::Problem &problem : merged.problems)
+      loaded.notices.push_back({Level::Warning, "schema", schema::show(problem), "", ""});
     loaded.schema = std::move(merged.schema);
   }
   return loaded;
 }
 
-LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect) {
-  std::vector<schema::DdlSource> sources;
+LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect, const fs::path &root) {
+  std::vector<CodeDdl> sources;
+  // The text of the files shows what is put together of several literals; the compiler knows every macro.
+  std::map<std::string, std::size_t> places;
+  for (const std::string &file : sourcesOf(program, root))
+    for (CodeDdl &found : ddlInCode(fileContent(root / file).value_or(""), file)) {
+      if (!found.dialect)
+        found.dialect = schema::dialectOfPath(file);
+      places[placeKey(found.source)] = sources.size();
+      sources.push_back(std::move(found));
+    }
   for (const facts::DdlText &text : program.ddl) {
     std::string file(program.strings[text.at.file]);
-    sources.push_back(
-        {file, std::string(program.strings[text.text]), schema::Origin{file, text.at.line, text.at.column}});
+    CodeDdl literal{{file, std::string(program.strings[text.text]), schema::Origin{file, text.at.line, text.at.column}},
+                    schema::dialectOfPath(file)};
+    auto known = places.find(placeKey(literal.source));
+    if (known == places.end())
+      sources.push_back(std::move(literal));
+    else if (sources[known->second].source.text.find("%s") != std::string::npos &&
+             std::ranges::count(literal.source.text, '(') == std::ranges::count(literal.source.text, ')'))
+      sources[known->second].source.text = literal.source.text;
   }
   // In the order a reader meets them: tables before their changes, mostly.
-  std::stable_sort(sources.begin(), sources.end(), [](const schema::DdlSource &left, const schema::DdlSource &right) {
-    return std::tie(left.file, left.literalAt->line, left.literalAt->column) <
-           std::tie(right.file, right.literalAt->line, right.literalAt->column);
+  std::ranges::stable_sort(sources, [](const CodeDdl &left, const CodeDdl &right) {
+    const schema::DdlSource &a = left.source, &b = right.source;
+    return std::tie(a.file, a.literalAt->line, a.literalAt->column) <
+           std::tie(b.file, b.literalAt->line, b.literalAt->column);
   });
+  std::vector<Backend> backends = divide(sources);
+  choose(backends, dialect);
   // Its problems are not shown: a literal that only looks like DDL is nobody's mistake.
-  return {schema::importDdl(sources, dialect).schema, {}};
+  return {importAll(backends).schema, {}};
 }
 
 }  // namespace dbrace::driver

@@ -19,10 +19,10 @@ struct LoadedSchema {
   std::vector<report::Notice> notices;  ///< DDL that was passed over, contradictions between files.
 };
 
-/// JSON by its ending, everything else is read as DDL, in the order given.
+/// JSON by its ending; everything else is DDL, in the order given: see SchemaFiles.h.
 OrFailure<LoadedSchema> loadSchema(const std::vector<std::filesystem::path> &files, sql::Dialect dialect,
                                    const std::filesystem::path &root);
 /// The tables that the program's own string literals create.
-LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect);
+LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect, const std::filesystem::path &root);
 
 }  // namespace dbrace::driver

@@ -5,6 +5,7 @@
 #include "driver/Choices.h"
 #include "driver/Files.h"
 #include "driver/Outputs.h"
+#include "driver/SchemaFiles.h"
 #include "rules/Rules.h"
 #include "schema/Ddl.h"
 #include "schema/Json.h"
@@ -43,24 +44,30 @@ int schemaCheck(const std::string &file) {
                                  std::to_string(keys) + " keys\n");
 }
 
-int schemaImportDdl(const std::vector<std::string> &files, const std::string &dialect, const std::string &output) {
+int schemaImportFiles(const std::vector<std::string> &files, bool inCode, const std::string &dialect,
+                      const std::string &output) {
   WrittenOptions options;
   options.dialect = dialect;
   auto checked = checkOptions(options);
   if (const Failure *failure = failureOf(checked))
     return refuse(failure->message);
-  std::vector<schema::DdlSource> sources;
-  for (const std::string &file : files) {
-    std::optional<std::string> text = fileContent(file);
-    if (!text)
-      return refuse(file + ": cannot be read");
-    sources.push_back({file, std::move(*text)});
-  }
-  schema::DdlImport import = schema::importDdl(sources, use(std::get<CheckedSettings>(checked), {}).dialect);
+  std::vector<std::filesystem::path> operands(files.begin(), files.end());
+  std::error_code error;
+  auto read = readSchemaFiles(operands, use(std::get<CheckedSettings>(checked), {}).dialect,
+                              resolved(std::filesystem::current_path(error)), inCode, "");
+  if (const Failure *failure = failureOf(read))
+    return refuse(failure->message);
+  const SchemaFiles &found = std::get<SchemaFiles>(read);
+  for (const std::string &sentence : found.leftOut)
+    tell("note: " + sentence);
+  if (found.backends.size() > 1)
+    return refuse(files[0] + ": there are tables for several databases: " + describe(found.backends) +
+                  "; say which one with --dialect, or name its files");
+  schema::DdlImport import = importAll(found.backends);
   for (const schema::Problem &problem : import.problems)
     std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
   if (import.schema.tables.empty())
-    return refuse(files[0] + ": no CREATE TABLE in it");
+    return refuse(files[0] + (inCode ? ": no CREATE TABLE in the literals of its sources" : ": no CREATE TABLE in it"));
   return print(output.empty() ? std::nullopt : std::optional<std::filesystem::path>(output),
                schema::writeJson(import.schema));
 }

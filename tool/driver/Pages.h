@@ -9,8 +9,9 @@
 namespace dbrace::driver {
 
 int schemaCheck(const std::string &file);
-/// `dialect` empty: guessed. `output` empty: standard output.
-int schemaImportDdl(const std::vector<std::string> &files, const std::string &dialect, const std::string &output);
+/// From scripts, or from the literals of sources (`inCode`). `dialect` empty: guessed. `output` empty: standard output.
+int schemaImportFiles(const std::vector<std::string> &files, bool inCode, const std::string &dialect,
+                      const std::string &output);
 int listRules();
 /// `rule` with or without "dbrace-" in front.
 int explainRule(const std::string &rule);

@@ -3,6 +3,7 @@
 
 #include "rules/Guards.h"
 #include "schema/Names.h"
+#include "schema/ScriptDialect.h"
 
 #include <algorithm>
 
@@ -84,7 +85,7 @@ Target targetOf(const CheckedWrite &write) {
 
 /// A name with a part that is only known at run time (a prefix from the configuration) is taken for the one table whose
 /// name it fits, if it says anything and there is just one.
-const schema::Table *tableLike(const schema::Schema &schema, const std::string &name) {
+const schema::Table *tableLike(const schema::Schema &schema, const std::string &name, sql::Dialect dialect) {
   const std::string_view hole = "…";
   std::size_t at = name.find(hole);
   if (at == std::string::npos || name.size() < hole.size() + 3 || name.find(hole, at + 1) != std::string::npos)
@@ -93,11 +94,13 @@ const schema::Table *tableLike(const schema::Schema &schema, const std::string &
   const schema::Table *found = nullptr;
   for (const schema::Table &table : schema.tables) {
     std::string known = schema::folded(table.name);
+    if (table.backend && dialect != sql::Dialect::Generic && !schema::servesDialect(*table.backend, dialect))
+      continue;
     if (known.size() < head.size() + tail.size() || !known.starts_with(head) || !known.ends_with(tail))
       continue;
-    if (found)
+    if (found && !schema::sameName(found->name, table.name))
       return nullptr;
-    found = &table;
+    found = found ? found : &table;
   }
   return found;
 }
@@ -137,9 +140,9 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
   result.write = &write;
   result.dialect = dialectOf(write, schema, options);
   result.schema = schema;
-  result.table = schema ? schema->find(write.table, write.tableSchema) : nullptr;
+  result.table = schema ? schema->find(write.table, write.tableSchema, result.dialect) : nullptr;
   if (schema && !result.table)
-    result.table = tableLike(*schema, write.table);
+    result.table = tableLike(*schema, write.table, result.dialect);
   result.covering = covering(result.table, coveringQuestion(write, result.dialect));
   result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
   result.form = formOf(write, result.covering);

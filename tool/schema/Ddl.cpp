@@ -4,6 +4,7 @@
 #include "schema/DdlBuilder.h"
 #include "schema/Names.h"
 #include "schema/Script.h"
+#include "schema/ScriptDialect.h"
 
 #include <algorithm>
 #include <cctype>
@@ -31,8 +32,10 @@ bool names(const std::vector<std::string> &columns, const std::string &name) {
 }
 
 /// By name and schema: a schema that does not name its schemas cannot disagree about them.
-Table *sameTable(Schema &schema, const Table &table) {
-  return const_cast<Table *>(schema.find(table.name, table.schema.value_or("")));
+const Table *sameTable(const Schema &schema, const Table &table) {
+  const Table *found = schema.find(table.name, table.schema.value_or(""), table.backend.value_or(schema.dialect));
+  bool apart = found && found->backend && table.backend && !servesDialect(*found->backend, *table.backend);
+  return apart ? nullptr : found;
 }
 
 std::vector<std::string> promises(const Table &table) {
@@ -50,6 +53,8 @@ std::vector<std::string> promises(const Table &table) {
   std::ranges::sort(result);
   return result;
 }
+
+std::string show(const Origin &origin) { return origin.file + (origin.line ? ":" + std::to_string(origin.line) : ""); }
 
 }  // namespace
 
@@ -90,12 +95,13 @@ DdlImport importDdl(std::span<const DdlSource> sources, sql::Dialect dialect) {
   for (const DdlSource &source : sources) {
     std::string text = serverText(source.text, dialect);
     for (const sql::Statement &statement : sql::read(sql::Text(text), dialect)) {
-      DdlPlaces places(text, statement.begin,
+      DdlPlaces places(source.text, statement.begin,
                        std::string_view(text).substr(statement.begin, statement.end - statement.begin), source.file,
                        source.literalAt ? &*source.literalAt : nullptr);
       builder.apply(statement, places, source.literalAt.has_value());
     }
   }
+  builder.finish();
   return {std::move(builder.schema), std::move(builder.problems)};
 }
 
@@ -111,10 +117,9 @@ DdlImport merge(std::span<const Schema> schemas) {
       if (!before)
         result.schema.tables.push_back(table);
       else if (promises(*before) != promises(table))
-        result.problems.push_back({Problem::Severity::Warning, table.origin.file, table.origin.line,
-                                   table.origin.column, "",
-                                   "table " + table.name + " has other unique keys than in " + before->origin.file +
-                                       ":" + std::to_string(before->origin.line) + ", which counts"});
+        result.problems.push_back(
+            {Problem::Severity::Warning, table.origin.file, table.origin.line, table.origin.column, "",
+             "table " + table.name + " has other unique keys than in " + show(before->origin) + ", which counts"});
     }
   }
   return result;

@@ -14,6 +14,12 @@ template <typename Entries> void dropNamed(Entries &entries, const std::string &
   std::erase_if(entries, [&](const auto &entry) { return !name.empty() && sameName(entry.name, name); });
 }
 
+template <typename Entries> void renameNamed(Entries &entries, const std::string &from, const std::string &to) {
+  for (auto &entry : entries)
+    if (!from.empty() && sameName(entry.name, from))
+      entry.name = to;
+}
+
 bool sameKeys(const Table &left, const Table &right) {
   return std::ranges::equal(left.keys, right.keys, [](const UniqueKey &a, const UniqueKey &b) {
     return std::ranges::equal(a.columns, b.columns, sameName) && a.expressions == b.expressions && a.where == b.where;
@@ -35,7 +41,10 @@ void DdlBuilder::apply(const sql::Statement &statement, const DdlPlaces &where, 
     drop(*gone);
   else if (const auto *names = std::get_if<sql::RenameTable>(&statement.body)) {
     for (const auto &[from, to] : names->pairs)
-      rename(from, to);
+      names->index ? renameIndex(from, to) : rename(from, to);
+  } else if (std::holds_alternative<sql::OtherStatement>(statement.body) ||
+             std::holds_alternative<sql::Select>(statement.body)) {
+    session();
   } else if (std::holds_alternative<sql::Unreadable>(statement.body)) {
     std::string head = folded(where.excerpt());
     bool matters = head.find("table") != std::string::npos || head.find("index") != std::string::npos;
@@ -50,7 +59,31 @@ void DdlBuilder::warn(std::string message) {
 }
 
 Table *DdlBuilder::known(const sql::TableName &name) {
-  return isKnown(name.name) ? const_cast<Table *>(schema.find(name.name.text, name.schema.text)) : nullptr;
+  if (!isKnown(name.name))
+    return nullptr;
+  const Table *found = nullptr;
+  if (current && name.schema.text.empty())
+    found = schema.find(name.name.text, *current);
+  return const_cast<Table *>(found ? found : schema.find(name.name.text, name.schema.text));
+}
+
+/// `SET search_path = app` and `USE shop` say where tables without a schema go.
+void DdlBuilder::session() {
+  std::string_view text = places->text();
+  std::string words = folded(text.substr(0, 200));
+  std::size_t path = words.find("search_path");
+  bool use = words.starts_with("use ") && isMySql(dialect);
+  if (timeless || (!use && (path == std::string::npos || !(words.starts_with("set") || words.starts_with("select")))))
+    return;
+  std::size_t from = text.find_first_not_of(" \t\r\n=,'`\"", use ? 4 : path + 11);
+  if (!use && from != std::string::npos && words.substr(from).starts_with("to "))
+    from = text.find_first_not_of(" '\"", from + 3);
+  std::size_t to = from;
+  while (to < text.size() && (std::isalnum(static_cast<unsigned char>(text[to])) || text[to] == '_'))
+    ++to;
+  current = from >= to || words.substr(from, to - from) == "false" || words.substr(from, to - from) == "default"
+                ? std::nullopt
+                : std::optional(std::string(text.substr(from, to - from)));
 }
 
 void DdlBuilder::create(const sql::CreateTable &create) {
@@ -60,33 +93,77 @@ void DdlBuilder::create(const sql::CreateTable &create) {
   table.name = create.table.name.text;
   if (isKnown(create.table.schema))
     table.schema = create.table.schema.text;
+  else if (create.table.schema.text.empty())
+    table.schema = current;
   table.temporary = create.temporary;
   table.origin = places->statement();
   // In ordinary SQLite tables a primary key takes NULL, unless it is the row's number.
   bool rowidTable = dialect == sql::Dialect::Sqlite && !create.withoutRowid && !create.strict;
+  for (const sql::TableName &parent : create.inherits)
+    inherit(table, parent);
+  if (create.partitionOf) {
+    inherit(table, *create.partitionOf);
+    partitions.emplace_back(create.table, *create.partitionOf);
+  }
   for (const sql::ColumnDefinition &column : create.columns)
-    addColumn(table, column, rowidTable);
+    if (!table.column(column.name.text))
+      addColumn(table, column, rowidTable);
+  if (isMySql(dialect) && !create.collation.empty())
+    collateColumns(table, create.collation, false);
   if (create.like)
-    copyLike(table, *create.like);
+    copyLike(table, *create.like, create.likeIndexes);
   for (const sql::KeyDefinition &key : create.keys)
     addKey(table, key, rowidTable);
   if (create.partial)
     warn("understood in part: " + places->excerpt());
-  Table *before = known(create.table);
+  bool replaces = folded(places->text().substr(0, 40)).find("or replace") != std::string::npos;
+  if (Table *before = known(create.table); before && replaces)
+    *before = std::move(table);
+  else
+    add(std::move(table), create.ifNotExists);
+}
+
+void DdlBuilder::add(Table table, bool ifNotExists) {
+  Table *before = const_cast<Table *>(schema.find(table.name, table.schema.value_or("")));
   if (!before)
     schema.tables.push_back(std::move(table));
-  else if (!create.ifNotExists && !sameKeys(*before, table))
+  else if (timeless && takesPlace(*before, table.origin))
+    *before = std::move(table);
+  else if (!ifNotExists && !sameKeys(*before, table))
     warn("table " + table.name + " is created again with other keys; the first one counts (" + before->origin.file +
          ":" + std::to_string(before->origin.line) + ")");
 }
 
-void DdlBuilder::copyLike(Table &table, const sql::TableName &from) {
+/// Columns come down, keys do not: two tables of a family may hold equal rows.
+void DdlBuilder::inherit(Table &table, const sql::TableName &from) {
+  if (const Table *parent = known(from))
+    for (const Column &column : parent->columns)
+      if (!table.column(column.name))
+        table.columns.push_back(column);
+}
+
+void DdlBuilder::finish() {
+  for (const auto &[name, of] : partitions) {
+    Table *partition = known(name);
+    const Table *whole = known(of);
+    if (!partition || !whole || partition == whole)
+      continue;
+    if (partition->columns.empty())
+      partition->columns = whole->columns;
+    for (const UniqueKey &key : whole->keys)
+      if (std::ranges::none_of(partition->keys, [&](const UniqueKey &own) {
+            return std::ranges::equal(own.columns, key.columns, sameName) && own.expressions == key.expressions &&
+                   own.where == key.where;
+          }))
+        partition->keys.insert(key.primary ? partition->keys.begin() : partition->keys.end(), key);
+  }
+}
+
+void DdlBuilder::copyLike(Table &table, const sql::TableName &from, bool withIndexes) {
   const Table *model = known(from);
   if (!model)
     return warn("table " + table.name + " is made like one that is not known: " + from.name.text);
-  std::string text = folded(places->text());
-  bool withKeys = dialect != sql::Dialect::PostgreSql || text.find("including all") != std::string::npos ||
-                  text.find("including indexes") != std::string::npos;
+  bool withKeys = dialect != sql::Dialect::PostgreSql || withIndexes;
   table.columns.insert(table.columns.end(), model->columns.begin(), model->columns.end());
   if (!withKeys)
     return;
@@ -114,10 +191,11 @@ void DdlBuilder::alter(const sql::AlterTable &change) {
   bool optional = folded(places->excerpt()).find("if exists") != std::string::npos;
   if (!table && optional)
     return;
+  if (!table && change.actions.empty())
+    return;  // Owners of sequences and views, storage.
   if (!table)
     return warn("alters a table that is not known: " + places->excerpt());
-  // A key USING INDEX promises what its unique index has promised already.
-  if (change.partial && folded(places->text()).find("using index") == std::string::npos)
+  if (change.partial)
     warn("understood in part: " + places->excerpt());
   std::size_t index = table - schema.tables.data();
   for (const sql::AlterTable::Action &action : change.actions)
@@ -140,9 +218,12 @@ void DdlBuilder::alter(Table &table, const sql::AlterTable::Action &action) {
       std::erase_if(table.keys, [](const UniqueKey &k) { return k.primary; });
     dropNamed(table.keys, old->name.text);
     dropNamed(table.indexes, old->name.text);
+    if (!old->columns.empty())
+      std::erase_if(table.keys, [&](const UniqueKey &k) {
+        return std::ranges::equal(k.columns, old->columns, sameName, {}, &sql::Name::text);
+      });
   } else if (const auto *to = std::get_if<Alter::RenameTo>(&action)) {
-    if (!timeless && isKnown(to->table.name) && !known(to->table))
-      table.name = to->table.name.text;
+    rename({.schema = {}, .name = {.text = table.name}, .alias = {}}, to->table);
   } else if (const auto *names = std::get_if<Alter::RenameColumn>(&action)) {
     renameColumn(table, names->from.text, names->to.text);
   } else if (const auto *change = std::get_if<Alter::ChangeColumn>(&action)) {
@@ -157,6 +238,18 @@ void DdlBuilder::alter(Table &table, const sql::AlterTable::Action &action) {
       if (change->column.unique)
         table.keys.push_back({.columns = {existing->name}, .origin = places->statement()});
     }
+  } else if (const auto *key = std::get_if<Alter::RenameKey>(&action)) {
+    renameNamed(table.keys, key->from.text, key->to.text);
+    renameNamed(table.indexes, key->from.text, key->to.text);
+  } else if (const auto *part = std::get_if<Alter::AttachPartition>(&action)) {
+    partitions.emplace_back(
+        part->table,
+        sql::TableName{.schema = {.text = table.schema.value_or("")}, .name = {.text = table.name}, .alias = {}});
+  } else if (const auto *moved = std::get_if<Alter::SetSchema>(&action)) {
+    if (isKnown(moved->schema))
+      table.schema = moved->schema.text;
+  } else if (const auto *collate = std::get_if<Alter::SetCollation>(&action)) {
+    collateColumns(table, collate->collation, true);
   } else if (const auto *null = std::get_if<Alter::SetNotNull>(&action)) {
     if (Column *existing = column(null->column))
       existing->nullable = !null->notNull;
@@ -165,8 +258,9 @@ void DdlBuilder::alter(Table &table, const sql::AlterTable::Action &action) {
 
 void DdlBuilder::drop(const sql::Drop &drop) {
   for (const sql::TableName &name : drop.names) {
-    if (drop.kind == sql::Drop::Kind::Table && !timeless) {
-      if (Table *table = known(name))
+    if (drop.kind == sql::Drop::Kind::Table) {
+      Table *table = known(name);
+      if (table && !(timeless && leaves(*table)))
         schema.tables.erase(schema.tables.begin() + (table - schema.tables.data()));
     } else if (drop.kind == sql::Drop::Kind::Index) {
       for (Table &table : schema.tables)
@@ -179,8 +273,29 @@ void DdlBuilder::drop(const sql::Drop &drop) {
 }
 
 void DdlBuilder::rename(const sql::TableName &from, const sql::TableName &to) {
-  if (Table *table = known(from); table && !timeless && isKnown(to.name) && !known(to))
+  Table *table = known(from);
+  if (!table || !isKnown(to.name))
+    return;
+  Table *there = known(to);
+  if (timeless && there && there != table && takesPlace(*there, places->statement())) {
+    // The copy, complete now, takes the place of the table that it was made of.
+    Table copy = *table;
+    copy.name = there->name;
+    copy.schema = there->schema;
+    *there = std::move(copy);
+    schema.tables.erase(schema.tables.begin() + (table - schema.tables.data()));
+  } else if (timeless) {
+    leaves(*table);
+  } else if (!there) {
     table->name = to.name.text;
+  }
+}
+
+void DdlBuilder::renameIndex(const sql::TableName &from, const sql::TableName &to) {
+  for (Table &table : schema.tables) {
+    renameNamed(table.keys, from.name.text, to.name.text);
+    renameNamed(table.indexes, from.name.text, to.name.text);
+  }
 }
 
 }  // namespace dbrace::schema

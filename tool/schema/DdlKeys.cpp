@@ -30,7 +30,7 @@ void DdlBuilder::addColumn(Table &table, const sql::ColumnDefinition &definition
   table.columns.push_back(column);
   auto keyOver = [&](bool primary) {
     UniqueKey key{.columns = {column.name}, .primary = primary, .origin = places->named(column.name)};
-    key.name = defaultName(table, key);
+    key.name = definition.keyName.empty() ? defaultName(table, key) : definition.keyName;
     return key;
   };
   if (definition.primaryKey)
@@ -87,18 +87,41 @@ UniqueKey DdlBuilder::keyOf(const Table &table, const sql::KeyDefinition &defini
 
 void DdlBuilder::addKey(Table &table, const sql::KeyDefinition &definition, bool rowidTable) {
   using Kind = sql::KeyDefinition::Kind;
-  // Without parts it is made from an index (USING INDEX), which is a key already.
+  if (!definition.usingIndex.empty())
+    return keyOfIndex(table, definition);
   if (definition.kind == Kind::Foreign || definition.kind == Kind::Check || definition.parts.empty())
     return;
   if (!knownNames(definition))
     return warn("a key of " + table.name + " is known only when the program runs; it does not count");
   UniqueKey key = keyOf(table, definition);
+  auto isTaken = [&](const auto &entry) { return sameName(entry.name, definition.name.text); };
+  if (!definition.name.text.empty() && definition.kind != Kind::Primary &&
+      (std::ranges::any_of(table.keys, isTaken) || std::ranges::any_of(table.indexes, isTaken)))
+    return;  // The database refuses a second one of that name: an upgrade applied to a table that has it.
   if (definition.kind == Kind::Primary)
     addPrimary(table, std::move(key), rowidTable);
   else if (definition.kind == Kind::Unique)
     table.keys.push_back(std::move(key));
   else
     table.indexes.push_back({key.name, key.columns, key.origin});
+}
+
+/// A constraint made of an index promises what the index has promised, under its own name.
+void DdlBuilder::keyOfIndex(Table &table, const sql::KeyDefinition &definition) {
+  auto found =
+      std::ranges::find_if(table.keys, [&](const UniqueKey &k) { return sameName(k.name, definition.usingIndex); });
+  if (found == table.keys.end())
+    return;
+  UniqueKey key = *found;
+  if (!definition.name.text.empty())
+    key.name = definition.name.text;
+  key.deferrable = definition.deferrable;
+  if (definition.kind != sql::KeyDefinition::Kind::Primary) {
+    *found = std::move(key);
+    return;
+  }
+  table.keys.erase(found);
+  addPrimary(table, std::move(key), false);
 }
 
 /// PostgreSQL and MySQL document theirs, and later statements drop keys by them. Others choose at random.

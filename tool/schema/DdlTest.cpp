@@ -73,7 +73,36 @@ TEST(Ddl, ScriptsBuildSchemas) {
        "t(a!, b!, c) UQ k(b)"},
       {PostgreSql, t + "ALTER TABLE t ADD UNIQUE (b); ALTER TABLE t DROP CONSTRAINT t_b_key", "t(a!, b, c)"},
       {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (b); ALTER TABLE t ADD CONSTRAINT k UNIQUE USING INDEX i",
-       "t(a!, b, c) UQ i(b)"},
+       "t(a!, b, c) UQ k(b)"},
+      {PostgreSql,
+       t + "CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD PRIMARY KEY USING INDEX i DEFERRABLE INITIALLY DEFERRED",
+       "t(a!, b, c) PK i(a) deferrable"},
+      {PostgreSql,
+       t + "CREATE UNIQUE INDEX i ON t (b); ALTER INDEX i RENAME TO j; ALTER TABLE t ADD CONSTRAINT k UNIQUE (c); "
+           "ALTER "
+           "TABLE t RENAME CONSTRAINT k TO l; ALTER TABLE t DROP CONSTRAINT l",
+       "t(a!, b, c) UQ j(b)"},
+      {PostgreSql, t + "ALTER TABLE t ADD COLUMN d int CONSTRAINT once UNIQUE; ALTER TABLE t DROP CONSTRAINT once",
+       "t(a!, b, c, d)"},
+      {PostgreSql, t + "CREATE TABLE u (d int) INHERITS (t); CREATE TABLE v (LIKE t INCLUDING ALL EXCLUDING INDEXES)",
+       "t(a!, b, c) | u(a!, b, c, d) | v(a!, b, c)"},
+      {PostgreSql,
+       "CREATE TABLE p (a int, b int) PARTITION BY LIST (a); CREATE TABLE p1 PARTITION OF p FOR VALUES IN (1); CREATE "
+       "TABLE p2 (a int, b int); ALTER TABLE p ATTACH PARTITION p2 DEFAULT; ALTER TABLE p ADD UNIQUE (a, b)",
+       "p(a, b) UQ p_a_b_key(a,b) | p1(a, b) UQ p_a_b_key(a,b) | p2(a, b) UQ p_a_b_key(a,b)"},
+      {PostgreSql,
+       "CREATE TABLE a.t (x int UNIQUE); ALTER TABLE a.t SET SCHEMA b; ALTER TABLE b.t OWNER TO me; ALTER "
+       "TABLE s_seq OWNER TO me",
+       "b.t(x) UQ t_x_key(x)"},
+      {PostgreSql,
+       "SET search_path TO app, public;\nCREATE TABLE t (a int);\nSET search_path = public;\nCREATE TABLE t (b int "
+       "UNIQUE);\nALTER TABLE t ADD UNIQUE (b)",
+       "app.t(a) | public.t(b) UQ t_b_key(b) UQ t_b_key(b)"},
+      {PostgreSql,
+       t + "DO $$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = 'k') THEN ALTER TABLE t ADD "
+           "CONSTRAINT k "
+           "UNIQUE (b); END IF; END $$; CREATE TABLE u (x int)",
+       "t(a!, b, c) UQ k(b) | u(x)"},
       {PostgreSql, t + "ALTER TABLE t ADD COLUMN d int NOT NULL UNIQUE, DROP COLUMN c", "t(a!, b, d!) UQ t_d_key(d)"},
       {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (b, c); ALTER TABLE t DROP COLUMN c", "t(a!, b)"},
       {PostgreSql, t + "CREATE UNIQUE INDEX i ON t (lower(b)) WHERE b <> 'b'; ALTER TABLE t RENAME COLUMN b TO mail",
@@ -89,7 +118,7 @@ TEST(Ddl, ScriptsBuildSchemas) {
       {PostgreSql,
        "\\connect shop\nSET search_path = x;\nCREATE TABLE t (a int);\nCOPY t FROM stdin;\n1\n2\n\\.\nCREATE TABLE u "
        "(b int);",
-       "t(a) | u(b)"},
+       "x.t(a) | x.u(b)"},
       {PostgreSql, "CREATE TABLE IF NOT EXISTS t (a int); CREATE TABLE IF NOT EXISTS t (b int UNIQUE)", "t(a)"},
       {MySql,
        "CREATE TABLE `t` (`a` int NOT NULL AUTO_INCREMENT, `b` varchar(50), PRIMARY KEY (`a`), UNIQUE KEY `u` "
@@ -127,6 +156,33 @@ TEST(Ddl, ScriptsBuildSchemas) {
        "CREATE TABLE [dbo].[t] ([a] int NOT NULL, [b] int, CONSTRAINT [u] UNIQUE ([b]))\nGO\nCREATE TABLE u (x "
        "int)\nGO",
        "dbo.t(a!, b) UQ u(b) nnd | u(x)"},
+      {SqlServer,
+       "CREATE TABLE dbo.t (a int NOT NULL, b int, INDEX i UNIQUE (b))\nEXEC sp_rename 'dbo.t.b', 'c', 'COLUMN'\nALTER "
+       "TABLE dbo.t ADD d int NOT NULL, e int\nALTER TABLE dbo.t ADD CONSTRAINT u UNIQUE (d, e)\nDROP INDEX i ON "
+       "dbo.t\nEXEC sp_rename 'dbo.t', 'w'\nGO",
+       "dbo.w(a!, c, d!, e) UQ u(d,e) nnd"},
+      {Oracle,
+       "PROMPT it's made\nCREATE TABLE t (a NUMBER, b NUMBER CONSTRAINT once UNIQUE)\n/\nALTER TABLE t ADD CONSTRAINT "
+       "u UNIQUE (a, b);\nALTER TABLE t DROP UNIQUE (b);\nRENAME t TO v;\nCREATE OR REPLACE TRIGGER g BEFORE INSERT ON "
+       "v FOR EACH ROW\nBEGIN\n  SELECT 1 INTO :new.a FROM dual;\nEND;\n/\nBEGIN\n  EXECUTE IMMEDIATE 'CREATE TABLE w "
+       "(x NUMBER PRIMARY KEY)';\nEND;\n/\nEXIT\n",
+       "v(a, b) UQ u(a,b) | w(x!) PK(x)"},
+      {MySql,
+       "source base.sql\n\\. more.sql\nDELIMITER ;;\nCREATE PROCEDURE p() BEGIN DECLARE x INT; CREATE TABLE inner_one "
+       "(a "
+       "INT); END ;;\nDELIMITER ;\nuse shop\nCREATE TABLE t (a varchar(5), b int, UNIQUE u (a)) COLLATE utf8mb4_bin;\n"
+       "ALTER TABLE t RENAME INDEX u TO w, ADD UNIQUE KEY w (b), DROP INDEX missing",
+       "shop.t(a, b) UQ w(a)"},
+      {MySql,
+       "CREATE TABLE @PREFIX@a (x int UNIQUE); CREATE TABLE %sb (x int); CREATE TABLE {p}c (x int); CREATE TABLE "
+       "`${p}d` "
+       "(x int); CREATE TABLE #__e (x int); CREATE TABLE %1f (x int); CREATE TABLE {{ p }}g (x int); CREATE TABLE "
+       "%(p)sh (x int)",
+       "a(x) UQ x(x) | b(x) | c(x) | d(x) | e(x) | f(x) | g(x) | h(x)"},
+      {Sqlite,
+       "-- +goose Up\nCREATE TABLE t (a UNIQUE);\n-- +goose Down\nDROP TABLE t;\n-- +goose Up\nCREATE TABLE u (b);\n--"
+       " migrate:down\nDROP TABLE u;\n",
+       "t(a) UQ(a) | u(b)"},
       {Generic, "CREATE TABLE t (a int UNIQUE)", "t(a) UQ(a)"},
   };
   for (const Row &row : rows) {
@@ -187,6 +243,37 @@ TEST(Ddl, LiteralsHaveNoOrderInTime) {
   EXPECT_EQ(shown(result.schema), "t(a, b) UQ u(b)");
   EXPECT_EQ(result.schema.tables[0].origin, first);
   EXPECT_EQ(result.schema.tables[0].keys[0].origin, third);
+}
+
+TEST(Ddl, AFileThatMakesATableAnewCounts) {
+  Origin at{"db.cpp", 1, 1}, elsewhere{"other.cpp", 1, 1};
+  // The copy takes the place of the table; the other way around, the table is created where the old one was.
+  std::vector<DdlSource> copied{{"db.cpp", "CREATE TABLE t (a int, b int)", at},
+                                {"db.cpp", "CREATE TABLE t_new (a int, b int UNIQUE)", at},
+                                {"db.cpp", "DROP TABLE t", at},
+                                {"db.cpp", "ALTER TABLE t_new RENAME TO t", at}};
+  EXPECT_EQ(shown(importDdl(copied, Sqlite).schema), "t(a, b) UQ(b)");
+  std::vector<DdlSource> renamed{{"db.cpp", "CREATE TABLE t (a int, b int)", at},
+                                 {"db.cpp", "ALTER TABLE t RENAME TO t_old", at},
+                                 {"db.cpp", "CREATE TABLE t (a int, b int UNIQUE)", at},
+                                 {"db.cpp", "DROP TABLE t_old", at}};
+  EXPECT_EQ(shown(importDdl(renamed, Sqlite).schema), "t(a, b) UQ(b)");
+  // In another file it is another version, or another program.
+  renamed[2].file = elsewhere.file;
+  renamed[2].literalAt = elsewhere;
+  EXPECT_EQ(shown(importDdl(renamed, Sqlite).schema), "t(a, b)");
+}
+
+TEST(Ddl, TablesTakeTheirCollationToTheirTexts) {
+  DdlImport result =
+      import("CREATE TABLE t (a varchar(9), b int, c text COLLATE utf8mb4_general_ci) COLLATE=utf8mb4_bin;"
+             "CREATE TABLE u (a varchar(9)); ALTER TABLE u CONVERT TO CHARACTER SET utf8 COLLATE utf8_bin",
+             MySql);
+  const Table *t = result.schema.find("t");
+  EXPECT_EQ(t->columns[0].collation, "utf8mb4_bin");
+  EXPECT_EQ(t->columns[1].collation, std::nullopt);
+  EXPECT_EQ(t->columns[2].collation, "utf8mb4_general_ci");
+  EXPECT_EQ(result.schema.find("u")->columns[0].collation, "utf8_bin");
 }
 
 TEST(Ddl, TheFirstSourceCountsAndDisagreementIsSaid) {

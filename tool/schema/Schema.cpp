@@ -3,21 +3,41 @@
 
 #include "schema/Names.h"
 #include "schema/Problem.h"
+#include "schema/ScriptDialect.h"
 
 #include <algorithm>
 
 namespace dbrace::schema {
+
+namespace {
+
+/// Where a name is looked up before other schemas, when nobody says otherwise.
+bool isFirst(const Table &table, std::string_view qualifier) {
+  if (!qualifier.empty())
+    return table.schema && sameName(*table.schema, qualifier);
+  return !table.schema || sameName(*table.schema, "public") || sameName(*table.schema, "dbo") ||
+         sameName(*table.schema, "main") || table.temporary;
+}
+
+}  // namespace
 
 const Column *Table::column(std::string_view wanted) const {
   auto found = std::ranges::find_if(columns, [&](const Column &column) { return sameName(column.name, wanted); });
   return found == columns.end() ? nullptr : &*found;
 }
 
-const Table *Schema::find(std::string_view name, std::string_view qualifier) const {
-  for (const Table &table : tables)
-    if (sameName(table.name, name) && (qualifier.empty() || !table.schema || sameName(*table.schema, qualifier)))
+const Table *Schema::find(std::string_view name, std::string_view qualifier, sql::Dialect dialect) const {
+  const Table *found = nullptr, *foreign = nullptr;
+  for (const Table &table : tables) {
+    if (!sameName(table.name, name) || (!qualifier.empty() && table.schema && !sameName(*table.schema, qualifier)))
+      continue;
+    bool other = dialect != sql::Dialect::Generic && table.backend && !servesDialect(*table.backend, dialect);
+    if (!other && isFirst(table, qualifier))
       return &table;
-  return nullptr;
+    const Table *&kept = other ? foreign : found;
+    kept = kept ? kept : &table;
+  }
+  return found ? found : foreign;
 }
 
 std::string show(const Problem &problem) {

@@ -51,6 +51,8 @@ struct Table {
   std::string name;
   std::optional<std::string> schema;
   bool temporary = false;
+  /// Of a program with a schema for each of several databases: the one this table is in. Not part of the document.
+  std::optional<sql::Dialect> backend = std::nullopt;
   std::vector<Column> columns;  ///< In the table's order.
   std::vector<UniqueKey> keys;  ///< The primary key is one of them, first.
   std::vector<Index> indexes;
@@ -64,8 +66,11 @@ public:
   std::optional<std::string> isolation;  ///< As in JSON: "read-committed"; nullopt: the database's own.
   std::vector<Table> tables;
 
-  /// Null for a table the schema does not describe: no promise is not a broken promise. `qualifier` empty matches any.
-  const Table *find(std::string_view name, std::string_view qualifier = {}) const;
+  /// Null for a table the schema does not describe: no promise is not a broken promise. `qualifier` empty matches any,
+  /// the usual schemas (public, dbo, main) first. A table for another database than `dialect` is only found where there
+  /// is no other.
+  const Table *find(std::string_view name, std::string_view qualifier = {},
+                    sql::Dialect dialect = sql::Dialect::Generic) const;
 };
 
 }  // namespace dbrace::schema

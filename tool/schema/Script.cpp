@@ -59,7 +59,9 @@ bool startsDefinition(std::string_view line, bool altering) {
   std::string what = nextWord(line);
   while (verb == "create" && isOneOf(what, createWords))
     what = nextWord(line);
-  return what == "table" || (what == "index" && verb != "alter" && !(verb == "drop" && altering));
+  if (verb == "drop" && altering)  // Of MySQL's ALTER TABLE, which says no ON there.
+    return what == "index" && folded(line).find(" on ") != nowhere;
+  return what == "table" || (what == "index" && verb != "alter");
 }
 
 bool startsRoutine(std::string_view line) {
@@ -140,8 +142,18 @@ private:
                 inside.starts_with(":r ") || inside.starts_with("#!") ||
                 (isOneOf(nextWord(rest), clientWords) && inside.find(';') == nowhere);
     }
+    if (command && sameName(inside.substr(0, 4), "use ") && end < text.size()) {
+      text[end] = ';';  // It says whose tables follow.
+      at = end;
+      return true;
+    }
     if (command)
       return skipTo(end);
+    if (std::string_view rest = inside; nextWord(rest) == "delimiter") {  // The reader of SQL knows what it means.
+      over();
+      at = end;
+      return true;
+    }
     if (started && !routine && depth == 0 && startsDefinition(inside, altering)) {
       text[at - 1] = ';';  // It was the line's end: nothing but blanks is lost.
       over();
@@ -191,7 +203,7 @@ private:
       start();
     } else if (c == ';') {
       copyData(++at);
-      if (!routine || !hasBody() || sameName(std::string_view(text).substr(at < 4 ? 0 : at - 4, 3), "end"))
+      if (!routine || !hasBody() || endsBlock())
         over();
     } else {
       depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
@@ -212,6 +224,16 @@ private:
       if (found > 0 && !isWord(words[found - 1]) && (found + 5 == words.size() || !isWord(words[found + 5])))
         return body = true;
     return false;
+  }
+
+  /// `END;`, `END $$;` and `END name;`
+  bool endsBlock() const {
+    std::size_t length = std::min<std::size_t>(at, 80);
+    std::string_view before = std::string_view(text).substr(at - length, length);
+    before = before.substr(0, before.size() - 1);
+    before = trimmed(before.substr(before.rfind(';') == std::string_view::npos ? 0 : before.rfind(';') + 1));
+    std::string word = nextWord(before);
+    return word == "end" && trimmed(before).find(' ') == std::string_view::npos;
   }
 
   /// Passes a quoted text. One that is run as a statement (EXECUTE IMMEDIATE '…') becomes one.
