@@ -139,6 +139,7 @@ bool Parser::columnOption(ColumnDefinition &column, std::vector<KeyDefinition> *
   }
   if (is("DEFAULT")) {
     advance();
+    accept("ON", "NULL");  // Oracle: for a NULL that is given, too.
     column.defaultValue = operation();
     return true;
   }

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace dbrace::driver {
 namespace {
@@ -18,7 +19,7 @@ using sql::Dialect;
 constexpr std::uintmax_t largest = 256u << 20;  // Bytes: more is rows.
 
 /// Endings of scripts; behind them may stand one of a template.
-constexpr std::array<std::string_view, 12> endings{".sql",    ".ddl",     ".mysql", ".mariadb", ".pgsql", ".psql",
+constexpr std::array<std::string_view, 11> endings{".sql",    ".ddl",     ".mysql", ".mariadb", ".pgsql", ".psql",
                                                    ".sqlite", ".sqlite3", ".mssql", ".tsql",    ".ora"};
 constexpr std::array<std::string_view, 6> templates{".in", ".tmpl", ".template", ".tpl", ".j2", ".txt"};
 
@@ -33,6 +34,13 @@ bool isXml(const fs::path &file) { return schema::folded(file.extension().string
 bool isCode(const fs::path &file) {
   return isSource(file) || isHeader(file) || file.extension() == ".inc" || file.extension() == ".m";
 }
+
+/// A step of a migration, not a script that removes everything.
+bool isNumbered(const fs::path &file) {
+  return std::ranges::any_of(file.stem().string(), [](unsigned char c) { return std::isdigit(c); });
+}
+
+std::string counted(std::size_t scripts) { return std::to_string(scripts) + (scripts == 1 ? " script" : " scripts"); }
 
 struct Found {
   fs::path file;
@@ -116,7 +124,7 @@ OrFailure<SchemaFiles> readSchemaFiles(std::span<const fs::path> operands, Diale
                                : ": no script below this folder; looked for *.sql, *.ddl, *.mysql, *.pgsql, *.sqlite, "
                                  "*.mssql, *.ora, also with .in or .tmpl behind")};
     }
-    std::size_t back = 0, drops = 0;
+    std::size_t back = 0, drops = 0, others = 0;
     for (const Found &file : files) {
       std::optional<std::string> text = fileContent(file.file);
       if (!text)
@@ -125,14 +133,19 @@ OrFailure<SchemaFiles> readSchemaFiles(std::span<const fs::path> operands, Diale
             ": cannot be read; allowed: JSON (docs/schema.md), SQL scripts and folders of them, sources, XML"};
       if (!file.named && !inCode && schema::isWayBack(file.relative))
         ++back;
-      else if (!file.named && !inCode && schema::onlyDrops(*text))
+      else if (!file.named && !inCode && !isNumbered(file.file) && schema::onlyDrops(*text))
         ++drops;
+      else if (!file.named && !inCode && schema::isForOtherDatabase(file.relative))
+        ++others;
       else
         std::ranges::move(scriptsIn(file, std::move(*text), root, inCode), std::back_inserter(scripts));
     }
     if (back + drops != 0)
-      result.leftOut.push_back(operand.string() + ": left out " + std::to_string(back + drops) +
-                               " scripts that undo others or only drop tables; name them one by one to apply them");
+      result.leftOut.push_back(operand.string() + ": left out " + counted(back + drops) +
+                               " that undo others or only drop tables; name them one by one to apply them");
+    if (others != 0)
+      result.leftOut.push_back(operand.string() + ": left out " + counted(others) +
+                               " for databases that are not among the dialects; name them one by one to apply them");
   }
   result.backends = divide(scripts);
   if (!choose(result.backends, dialect))

@@ -155,6 +155,16 @@ std::optional<Dialect> dialectOfPath(std::string_view path) {
   return found;
 }
 
+bool isForOtherDatabase(std::string_view path) {
+  static constexpr std::array<std::string_view, 15> others{
+      "cassandra", "firebird", "db2",    "informix", "hsqldb",   "h2",      "derby",     "sybase",
+      "mongodb",   "duckdb",   "ingres", "hana",     "teradata", "spanner", "clickhouse"};
+  std::vector<std::string> words = wordsOf(path);
+  return !dialectOfPath(path) && std::ranges::any_of(words, [&](const std::string &word) {
+    return std::ranges::find(others, word) != others.end();
+  });
+}
+
 std::optional<Dialect> dialectOfText(std::string_view script) {
   std::string text = folded(script.substr(0, 200'000));
   std::array<int, 7> votes{};

@@ -16,6 +16,8 @@ namespace dbrace::schema {
 
 /// "db/pgsql/tables.sql", "schema.mysql.sql"; the last word that names one counts.
 std::optional<sql::Dialect> dialectOfPath(std::string_view path);
+/// Whether a folder or a file is named for a database that dbrace knows no schemas of: "db2", "firebird".
+bool isForOtherDatabase(std::string_view path);
 /// By words that only one database has, and headers of dumps.
 std::optional<sql::Dialect> dialectOfText(std::string_view script);
 
