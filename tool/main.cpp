@@ -66,6 +66,12 @@ Examples:
   dbrace schema import code src -o schema.json
   dbrace schema import code src/db/dbconfig.xml --dialect sqlite)";
 
+constexpr const char *liveFooter = R"(
+The session only reads: tables, keys, indexes, and the default isolation level. The password is used to connect and for nothing
+else; it stands in no message and no report.
+
+Example:)";
+
 void addJudging(CLI::App &app, WrittenOptions &options, std::string &config) {
   app.add_option("--schema", options.schemas,
                  "Keys of the tables: JSON, SQL scripts or a folder of them. Default: the DDL literals of the code")
@@ -208,6 +214,26 @@ int run(int count, char **arguments) {
     command->add_option("-o,--output", importOutput, "The schema. Default: standard output")->type_name("FILE");
   }
 
+  std::string liveAddress;
+  CLI::App *sqliteCommand = importCommand->add_subcommand("sqlite", "From an SQLite file, which is only read");
+  sqliteCommand->add_option("file", liveAddress, "The database")->type_name("FILE")->required();
+  sqliteCommand->footer("\nExample:\n  dbrace schema import sqlite shop.db -o schema.json");
+  CLI::App *postgreSqlCommand =
+      importCommand->add_subcommand("postgresql", "From the catalogue of a PostgreSQL database");
+  postgreSqlCommand->add_option("url", liveAddress, "postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
+      ->type_name("URL")
+      ->required();
+  postgreSqlCommand->footer(std::string(liveFooter) +
+                            "\n  dbrace schema import postgresql postgresql://reader@db.example/shop -o schema.json");
+  CLI::App *mySqlCommand = importCommand->add_subcommand("mysql", "From the catalogue of a MySQL or MariaDB database");
+  mySqlCommand->add_option("url", liveAddress, "mysql://USER:PASSWORD@HOST:PORT/DATABASE")
+      ->type_name("URL")
+      ->required();
+  mySqlCommand->footer(std::string(liveFooter) +
+                       "\n  dbrace schema import mysql mysql://reader@db.example/shop -o schema.json");
+  for (CLI::App *command : {sqliteCommand, postgreSqlCommand, mySqlCommand})
+    command->add_option("-o,--output", importOutput, "The schema. Default: standard output")->type_name("FILE");
+
   CLI::App *rulesCommand = app.add_subcommand("rules", "Lists the rules");
   std::string ruleName;
   CLI::App *explainCommand = app.add_subcommand("explain", "Prints a rule's page");
@@ -277,6 +303,10 @@ int run(int count, char **arguments) {
     return witness(witnessing);
   if (ddlCommand->parsed() || codeCommand->parsed())
     return schemaImportFiles(ddlFiles, codeCommand->parsed(), importDialect, importOutput);
+  if (sqliteCommand->parsed())
+    return schemaImportLive("sqlite:" + liveAddress, importOutput);
+  if (postgreSqlCommand->parsed() || mySqlCommand->parsed())
+    return schemaImportUrl(liveAddress, postgreSqlCommand->parsed(), importOutput);
   if (rulesCommand->parsed())
     return listRules();
   if (explainCommand->parsed())

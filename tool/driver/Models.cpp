@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Models.h"
 
+#include "catalogue/Catalogue.h"
 #include "driver/Files.h"
 #include "driver/SchemaFiles.h"
 #include "schema/Ddl.h"
@@ -8,8 +9,10 @@
 #include "schema/ScriptDialect.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
 namespace dbrace::driver {
@@ -27,6 +30,12 @@ void addNotices(std::vector<report::Notice> &notices, const std::vector<schema::
                        "and " + std::to_string(problems.size() - shown) +
                            " more; dbrace schema import ddl with the same files shows all",
                        "", ""});
+}
+
+bool isSqliteFile(const fs::path &file) {
+  std::string head(15, '\0');
+  std::ifstream content(file, std::ios::binary);
+  return content.read(head.data(), 15) && head == "SQLite format 3";
 }
 
 std::string placeKey(const schema::DdlSource &source) {
@@ -70,6 +79,17 @@ OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dial
   std::vector<schema::Schema> schemas;
   std::vector<fs::path> scripts;
   for (const fs::path &file : files) {
+    if (bool address = catalogue::isAddress(file.string()); address || isSqliteFile(file)) {
+      try {
+        schema::DdlImport import =
+            address ? catalogue::importAddress(file.string()) : catalogue::importSqlite(file.string());
+        addNotices(loaded.notices, import.problems);
+        schemas.push_back(std::move(import.schema));
+      } catch (const std::runtime_error &error) {
+        return Failure{std::string("--schema: ") + error.what()};
+      }
+      continue;
+    }
     if (file.extension() != ".json" || fs::is_directory(file)) {
       scripts.push_back(file);
       continue;
@@ -136,10 +156,10 @@ LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect, 
       sources[known->second].source.text = literal.source.text;
   }
   // In the order a reader meets them: tables before their changes, mostly.
-  std::ranges::stable_sort(sources, [](const CodeDdl &left, const CodeDdl &right) {
+  std::ranges::sort(sources, [](const CodeDdl &left, const CodeDdl &right) {
     const schema::DdlSource &a = left.source, &b = right.source;
-    return std::tie(a.file, a.literalAt->line, a.literalAt->column) <
-           std::tie(b.file, b.literalAt->line, b.literalAt->column);
+    return std::tie(a.file, a.literalAt->line, a.literalAt->column, a.text) <
+           std::tie(b.file, b.literalAt->line, b.literalAt->column, b.text);
   });
   std::vector<Backend> backends = divide(sources);
   choose(backends, dialect);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Pages.h"
 
+#include "catalogue/Catalogue.h"
 #include "driver/Analysis.h"
 #include "driver/Choices.h"
 #include "driver/Files.h"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <stdexcept>
 
 namespace dbrace::driver {
 namespace {
@@ -70,6 +72,31 @@ int schemaImportFiles(const std::vector<std::string> &files, bool inCode, const 
     return refuse(files[0] + (inCode ? ": no CREATE TABLE in the literals of its sources" : ": no CREATE TABLE in it"));
   return print(output.empty() ? std::nullopt : std::optional<std::filesystem::path>(output),
                schema::writeJson(import.schema));
+}
+
+int schemaImportLive(const std::string &address, const std::string &output) {
+  schema::DdlImport import;
+  try {
+    import = catalogue::importAddress(address);
+  } catch (const std::runtime_error &error) {
+    return refuse(error.what());
+  }
+  for (const schema::Problem &problem : import.problems)
+    std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
+  if (import.schema.tables.empty())
+    return refuse(catalogue::shown(address) + ": there are no tables, or none that this user may see");
+  return print(output.empty() ? std::nullopt : std::optional<std::filesystem::path>(output),
+               schema::writeJson(import.schema));
+}
+
+int schemaImportUrl(const std::string &url, bool postgreSql, const std::string &output) {
+  std::string scheme = url.substr(0, url.find("://"));
+  bool fits = postgreSql ? scheme == "postgresql" || scheme == "postgres" : scheme == "mysql" || scheme == "mariadb";
+  if (!fits || url.find("://") == std::string::npos)
+    return refuse(catalogue::shown(url) + ": allowed: " +
+                  (postgreSql ? "postgresql://USER:PASSWORD@HOST:PORT/DATABASE"
+                              : "mysql://USER:PASSWORD@HOST:PORT/DATABASE, or mariadb://"));
+  return schemaImportLive(url, output);
 }
 
 int listRules() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Scan.h"
 
+#include "catalogue/Catalogue.h"
 #include "driver/Analysis.h"
 #include "driver/Commands.h"
 #include "driver/Files.h"
@@ -56,7 +57,8 @@ std::vector<std::string> wordsOf(const apis::Models &models) {
 
 int finish(report::Report report, const Settings &settings, const std::vector<std::string> &commandLine,
            Clock::time_point start) {
-  report.commandLine = commandLine;
+  for (const std::string &word : commandLine)
+    report.commandLine.push_back(catalogue::hidePasswords(word));
   report.summary.seconds = std::chrono::duration<double>(Clock::now() - start).count();
   if (auto failure = writeReport(report, settings.outputs))
     return refuse(*failure);

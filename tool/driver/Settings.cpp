@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Settings.h"
 
+#include "catalogue/Catalogue.h"
 #include "driver/Choices.h"
 #include "driver/Files.h"
 #include "schema/JsonPlaces.h"
@@ -55,7 +56,7 @@ public:
   void paths(Setting<std::vector<fs::path>> &to, std::string_view name, const std::vector<std::string> &given) {
     to = {{}, placeOf(name)};
     for (const std::string &path : given)
-      to->value.push_back(path.empty() ? fs::path() : base / path);
+      to->value.push_back(path.empty() ? fs::path() : catalogue::isAddress(path) ? fs::path(path) : base / path);
   }
 
   void folders(Setting<std::vector<fs::path>> &to, std::string_view name, const std::vector<std::string> &given) {

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Schemas from where they live, as people give them. schema_sources_test.py DBRACE SOURCE_DIR"""
+import contextlib
 import json
 import re
+import sqlite3
 
 import cli_testing
 from cli_testing import LEVELS, main
@@ -100,6 +102,42 @@ void upgrade(int version) {
         self.assertEqual(keys_of(self.imported("code", "db.xml", "--dialect", "sqlite")), {"t": ["a"]})
         self.assertEqual(keys_of(self.imported("code", "a.inc", "b.inc")), {"u": ["a"], "v": ["a"]})
         self.assertEqual(keys_of(self.imported("ddl", "db.xml", "--dialect", "mysql")), {"t": []})
+
+    # Running databases -------------------------------------------------------------------------------------------
+
+    def database(self, *statements):
+        with contextlib.closing(sqlite3.connect(self.root / "shop.db")) as connection:
+            for statement in statements:
+                connection.execute(statement)
+            connection.commit()
+
+    def test_an_sqlite_file(self):
+        self.database("CREATE TABLE accounts (id INTEGER PRIMARY KEY, email TEXT NOT NULL)",
+                      "CREATE UNIQUE INDEX u ON accounts (lower(email))")
+        schema = self.imported("sqlite", "shop.db")
+        self.assertEqual((schema["dialect"], keys_of(schema)), ("sqlite", {"accounts": ["primary id", "lower(email)"]}))
+        self.expect(2, "schema", "import", "sqlite", "gone.db", says=["gone.db: cannot be read"])
+        self.write({**LEVELS, "text.db": "no database"})
+        self.expect(2, "schema", "import", "sqlite", "text.db", says=["text.db: this is no SQLite database"])
+        self.assertEqual(self.rules("--schema", "shop.db")[0], ["dbrace-unhandled-conflict"])
+        self.assertEqual(self.rules("--schema", f"sqlite:{self.root}/shop.db")[0], ["dbrace-unhandled-conflict"])
+        self.database("DROP INDEX u")
+        self.assertEqual(self.rules("--schema", "shop.db")[0], ["dbrace-duplicate-insert"])
+
+    def test_addresses_are_checked_and_passwords_are_kept(self):
+        self.write(LEVELS)
+        self.expect(2, "schema", "import", "postgresql", "mysql://me@h/d", says=["allowed: postgresql://"])
+        self.expect(2, "schema", "import", "mysql", "shop.db", says=["allowed: mysql://"])
+        address = "postgresql://me:hush-hush@127.0.0.1:1/shop?sslpassword=hush-hush"
+        for arguments in (["schema", "import", "postgresql", address], ["scan", "--schema", address],
+                          ["schema", "import", "mysql", "mysql://me:hush-hush@127.0.0.1:1/shop"]):
+            done = self.expect(2, *arguments, says=["://me@127.0.0.1:1/shop: "])
+            self.assertNotIn("hush", done.stdout + done.stderr)
+        # Where the report repeats the command line, too. The schema is that of a database that does not answer to us here.
+        self.database("CREATE TABLE accounts (email TEXT)")
+        self.expect(1, "scan", "--schema", "shop.db", "--sql-directory", ".", "--format", "sarif=out.sarif", "--exclude", address)
+        self.assertIn("postgresql://me@127.0.0.1:1/shop", (self.root / "out.sarif").read_text())
+        self.assertNotIn("hush", (self.root / "out.sarif").read_text())
 
     # Scanning with them ------------------------------------------------------------------------------------------
 

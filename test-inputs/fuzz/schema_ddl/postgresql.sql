@@ -1,0 +1,8 @@
+CREATE TABLE a.t (x int NOT NULL, y text COLLATE "C", UNIQUE NULLS NOT DISTINCT (x));
+\connect a
+COPY t FROM stdin;
+1	a
+\.
+DO $$ BEGIN ALTER TABLE t ADD CONSTRAINT k UNIQUE (y); END $$;
+CREATE UNIQUE INDEX i ON t (lower(y)) WHERE x > 0;
+ALTER INDEX i RENAME TO j;

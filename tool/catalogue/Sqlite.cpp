@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// SQLite keeps the statements that made its tables as they were written.
+#include "catalogue/Catalogue.h"
+#include "catalogue/Soci.h"
+
+#include <soci/sqlite3/soci-sqlite3.h>
+
+#include <fstream>
+
+namespace dbrace::catalogue {
+
+schema::DdlImport importSqlite(const std::string &file) {
+  // The library takes any file for an empty database until it is asked for something, and an empty one for good.
+  std::ifstream content(file, std::ios::binary);
+  std::string head(16, '\0');
+  if (!content)
+    throw std::runtime_error(file + ": cannot be read");
+  if (!content.read(head.data(), 16) || head != std::string("SQLite format 3\0", 16))
+    throw std::runtime_error(file + ": this is no SQLite database");
+  try {
+    soci::session session(soci::sqlite3, "readonly=1 timeout=5 db=" + quoted(file, '"'));
+    std::string script;
+    for (const auto &row :
+         rowsOf(session, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type IN ('table', "
+                         "'index') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type DESC, rowid"))
+      script += row.at(0) + ";\n";
+    return imported(script, file, sql::Dialect::Sqlite);
+  } catch (const soci::soci_error &error) {
+    throw std::runtime_error(file + ": " + error.get_error_message());
+  }
+}
+
+}  // namespace dbrace::catalogue
