@@ -162,7 +162,9 @@ bool Parser::columnOption(ColumnDefinition &column, std::vector<KeyDefinition> *
   if (is("AS") && peek(1).is("(")) {
     advance();
     column.generated = true;
+    const std::size_t from = at_ + 1;
     skipGroup();
+    column.generatedText = foldedText(from, at_ > from ? at_ - 1 : from);
     return true;
   }
   if (accept("REFERENCES")) {

@@ -244,6 +244,7 @@ struct ColumnDefinition {
   bool unique = false;
   bool autoIncrement = false;
   bool generated = false;
+  std::string generatedText;  ///< Its expression: lower case, blanks folded.
   std::string keyName;  ///< CONSTRAINT name PRIMARY KEY or UNIQUE.
   std::string collation;
   ExpressionPtr defaultValue;

@@ -35,6 +35,18 @@ bool isStrict(const std::string &function) {
   return std::ranges::find(names, function) != names.end();
 }
 
+/// Whether texts that are equal but for case give texts that are equal but for case.
+bool ignoresCase(const sql::ExpressionPtr &expression) {
+  static constexpr std::array<std::string_view, 7> names{"substr", "substring", "left", "right",
+                                                         "trim",   "ltrim",     "rtrim"};
+  sql::ExpressionPtr bare = sql::withoutCasts(expression);
+  if (!bare || std::holds_alternative<sql::ColumnRef>(bare->what))
+    return bare != nullptr;
+  const auto *call = std::get_if<sql::FunctionCall>(&bare->what);
+  return call && std::ranges::find(names, call->name) != names.end() && !call->arguments.empty() &&
+         ignoresCase(call->arguments[0]);
+}
+
 /// One key held against the question.
 struct Verdict {
   enum class Kind : std::uint8_t { Apart, Wider, Folds, Predicate, Null, Undecided, Covers } kind = Kind::Covers;
@@ -70,9 +82,19 @@ public:
   }
 
 private:
+  /// Whether the name is that of the column; in SQLite the primary key that is the row's number has more names.
+  bool isColumn(const std::string &name, const std::string &column) const {
+    if (sameName(name, column))
+      return true;
+    const schema::Column *known = question.dialect == sql::Dialect::Sqlite ? table.column(column) : nullptr;
+    return known && key.primary && key.columns.size() == 1 && sameName(key.columns.front(), column) &&
+           sameName(known->type, "integer") &&
+           (sameName(name, "rowid") || sameName(name, "oid") || sameName(name, "_rowid_"));
+  }
+
   const CheckedColumn *checkedColumn(const std::string &column) const {
     auto found =
-        std::ranges::find_if(question.checked, [&](const CheckedColumn &c) { return sameName(c.column, column); });
+        std::ranges::find_if(question.checked, [&](const CheckedColumn &c) { return isColumn(c.column, column); });
     return found == question.checked.end() ? nullptr : &*found;
   }
 
@@ -84,9 +106,11 @@ private:
 
   void columnPart(const std::string &column, const std::optional<std::string> &collation, const std::string &shown) {
     const CheckedColumn *checked = checkedColumn(column);
+    const schema::Column *known = table.column(column);
+    if (!checked && known && known->generated)
+      return expressionPart(*known->generated);
     if (!checked)
       return miss(column);
-    const schema::Column *known = table.column(column);
     Folding keys = collation ? foldingOfCollation(*collation, question.dialect) : foldingOf(known, question.dialect);
     fold(*checked, foldingOfLookup(checked->wrapper, known, question.dialect), keys, shown);
   }
@@ -112,8 +136,11 @@ private:
         return columnPart(columns->front(), std::get<sql::Constant>(call->arguments.at(1)->what).text,
                           columns->front());
       const CheckedColumn *checked = checkedColumn(columns->front());
-      if (checked && (call->name == "lower" || call->name == "upper")) {
+      if (checked && (call->name == "lower" || call->name == "upper") && call->arguments.size() == 1 &&
+          ignoresCase(call->arguments[0])) {
         const schema::Column *known = table.column(checked->column);
+        bool bare = std::holds_alternative<sql::ColumnRef>(sql::withoutCasts(call->arguments[0])->what);
+        result.covered.stricter = result.covered.stricter || !bare;
         return fold(*checked, foldingOfLookup(checked->wrapper, known, question.dialect), {Folding::Kind::Case, {}},
                     text);
       }
@@ -151,7 +178,7 @@ private:
 
   KnownValue knownOf(const std::string &column) const {
     auto in = [&](const std::vector<WrittenColumn> &row) -> const WrittenColumn * {
-      auto found = std::ranges::find_if(row, [&](const WrittenColumn &c) { return sameName(c.column, column); });
+      auto found = std::ranges::find_if(row, [&](const WrittenColumn &c) { return isColumn(c.column, column); });
       return found == row.end() ? nullptr : &*found;
     };
     const WrittenColumn *value = in(question.written);

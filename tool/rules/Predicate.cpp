@@ -51,7 +51,10 @@ public:
   }
 
 private:
-  KnownValue valueOf(const sql::ExpressionPtr &expression) const {
+  KnownValue valueOf(const sql::ExpressionPtr &written) const {
+    const sql::ExpressionPtr expression = sql::withoutCasts(written);  // PostgreSQL writes predicates with casts.
+    if (!expression)
+      return {};
     if (const auto *column = std::get_if<sql::ColumnRef>(&expression->what))
       return row(column->column.text);
     if (const auto *constant = std::get_if<sql::Constant>(&expression->what)) {
@@ -89,6 +92,15 @@ private:
           any = one;
       bool negate = condition.op == Op::NotIn && any != Truth::Null && any != Truth::Unknown;
       return negate ? truth(any == Truth::False) : any;
+    }
+    case Op::NullSafeEq: {  // IS TRUE, IS NOT DISTINCT FROM
+      if (operands.size() != 2)
+        return Truth::Unknown;
+      KnownValue left = valueOf(operands[0]), right = valueOf(operands[1]);
+      if (left.null == KnownValue::Null::Maybe || right.null == KnownValue::Null::Maybe)
+        return Truth::Unknown;
+      bool leftNull = left.null == KnownValue::Null::Always, rightNull = right.null == KnownValue::Null::Always;
+      return leftNull || rightNull ? truth(leftNull == rightNull) : compare(Op::Eq, operands[0], operands[1]);
     }
     case Op::Eq:
     case Op::Ne:

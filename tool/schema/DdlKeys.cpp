@@ -23,7 +23,8 @@ bool isMySql(sql::Dialect dialect) { return dialect == sql::Dialect::MySql || di
 void DdlBuilder::addColumn(Table &table, const sql::ColumnDefinition &definition, bool rowidTable) {
   if (definition.name.hole || definition.name.partial)
     return;
-  Column column{definition.name.text, definition.type, !definition.notNull, unlessEmpty(definition.collation)};
+  Column column{definition.name.text, definition.type, !definition.notNull, unlessEmpty(definition.collation),
+                unlessEmpty(definition.generatedText)};
   bool serial = folded(column.type).find("serial") != std::string::npos;
   if (serial)
     column.nullable = false;

@@ -264,6 +264,19 @@ TEST(Ddl, AFileThatMakesATableAnewCounts) {
   EXPECT_EQ(shown(importDdl(renamed, Sqlite).schema), "t(a, b)");
 }
 
+TEST(Ddl, NamesMeanTheTableThatTheDatabaseWouldTake) {
+  Schema schema =
+      import("CREATE TABLE app.users (a int); CREATE TABLE public.users (b int); CREATE TABLE app.only (d int)",
+             PostgreSql)
+          .schema;
+  schema.tables.push_back({.name = "Users", .schema = "public"});
+  EXPECT_EQ(schema.find("users")->columns[0].name, "b");  // The search path ends in public.
+  EXPECT_EQ(schema.find("users", "app")->columns[0].name, "a");
+  EXPECT_EQ(schema.find("Users")->name, "Users");  // Quoted, so another table.
+  EXPECT_EQ(schema.find("ONLY")->columns[0].name, "d");
+  EXPECT_FALSE(schema.find("only", "public"));
+}
+
 TEST(Ddl, TablesTakeTheirCollationToTheirTexts) {
   DdlImport result =
       import("CREATE TABLE t (a varchar(9), b int, c text COLLATE utf8mb4_general_ci) COLLATE=utf8mb4_bin;"

@@ -78,6 +78,7 @@ private:
     column.type = members.text("type").value_or("");
     column.nullable = members.flag("nullable", true);
     column.collation = members.text("collation");
+    column.generated = members.text("generated");
     members.finish();
     if (!column.name.empty() && table.column(column.name))
       members.error("name", "column \"" + column.name + "\" is described twice");

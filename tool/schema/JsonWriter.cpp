@@ -21,6 +21,7 @@ Json columnOf(const Column &column) {
   if (!column.nullable)
     json["nullable"] = false;
   put(json, "collation", column.collation);
+  put(json, "generated", column.generated);
   return json;
 }
 

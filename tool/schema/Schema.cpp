@@ -27,17 +27,20 @@ const Column *Table::column(std::string_view wanted) const {
 }
 
 const Table *Schema::find(std::string_view name, std::string_view qualifier, sql::Dialect dialect) const {
-  const Table *found = nullptr, *foreign = nullptr;
+  const Table *best = nullptr;
+  int bestRank = -1;
   for (const Table &table : tables) {
     if (!sameName(table.name, name) || (!qualifier.empty() && table.schema && !sameName(*table.schema, qualifier)))
       continue;
-    bool other = dialect != sql::Dialect::Generic && table.backend && !servesDialect(*table.backend, dialect);
-    if (!other && isFirst(table, qualifier))
-      return &table;
-    const Table *&kept = other ? foreign : found;
-    kept = kept ? kept : &table;
+    bool foreign = dialect != sql::Dialect::Generic && table.backend && !servesDialect(*table.backend, dialect);
+    bool exact = table.name == name;  // "Users" beside users.
+    int rank = (foreign ? 0 : 4) + (isFirst(table, qualifier) ? 2 : 0) + (exact ? 1 : 0);
+    if (rank > bestRank) {
+      best = &table;
+      bestRank = rank;
+    }
   }
-  return found ? found : foreign;
+  return best;
 }
 
 std::string show(const Problem &problem) {

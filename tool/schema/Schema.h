@@ -28,6 +28,7 @@ struct Column {
   std::string type;
   bool nullable = true;
   std::optional<std::string> collation;
+  std::optional<std::string> generated = std::nullopt;  ///< What it is computed from: lower case, "lower(email)".
 };
 
 /// No two rows of the table may agree on all of `columns` and `expressions`. As in SQL, NULL agrees with nothing.
