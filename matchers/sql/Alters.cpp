@@ -5,10 +5,19 @@ namespace dbrace::sql::reader {
 
 namespace {
 
-/// A type's name, as far as a second column of SQL Server's ADD can be told from another action by it.
-bool isTypeLike(const Token &token) {
-  return (token.kind == Token::Kind::Word || token.kind == Token::Kind::QuotedName) && !token.is("COLUMN") &&
-         !token.is("CONSTRAINT") && !token.is("INDEX") && !token.is("KEY");
+/// Whether a second column of SQL Server's ADD stands here, rather than an action of another dialect.
+bool startsColumn(const Token &name, const Token &type) {
+  static constexpr Keyword Actions[] = {"OWNER",     "ENABLE",  "DISABLE",  "VALIDATE", "REPLICA",
+                                        "FORCE",     "CLUSTER", "NO",       "ORDER",    "LOCK",
+                                        "PARTITION", "DETACH",  "TRUNCATE", "INHERIT",  "COMMENT"};
+  const auto isWord = [](const Token &token) {
+    return token.kind == Token::Kind::Word || token.kind == Token::Kind::QuotedName;
+  };
+  for (const Keyword action : Actions)
+    if (name.key == action.key)
+      return false;
+  return isWord(name) && isWord(type) && !type.is("COLUMN") && !type.is("CONSTRAINT") && !type.is("INDEX") &&
+         !type.is("KEY");
 }
 
 }  // namespace
@@ -96,7 +105,7 @@ void Parser::alterAction(AlterTable &alter) {
     return alterCollation(alter);
   // SQL Server: ADD a int, b int.
   if (!alter.actions.empty() && (source_.dialect == Dialect::SqlServer || source_.dialect == Dialect::Generic) &&
-      atName() && std::holds_alternative<AlterTable::AddColumn>(alter.actions.back()) && isTypeLike(peek(1)))
+      std::holds_alternative<AlterTable::AddColumn>(alter.actions.back()) && startsColumn(peek(), peek(1)))
     return alterAdd(alter);
   if (peek().isHole() || !atName())
     partial_ = true;

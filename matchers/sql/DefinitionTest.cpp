@@ -97,6 +97,18 @@ TEST(Definitions, Alterations) {
             "alter table t rename a to b, change c to d text, change e to e int not null, g set not null");
 }
 
+TEST(Definitions, Renames) {
+  EXPECT_EQ(said("ALTER INDEX a.i RENAME TO j; ALTER TABLE t RENAME CONSTRAINT k TO l; RENAME a TO b"),
+            "rename index a.i to j ; alter table t rename key k to l ; rename a to b");
+  EXPECT_EQ(said("EXEC sp_rename N'dbo.t.a', 'b', 'COLUMN'; EXEC sp_rename @objname = 't', @newname = 'u'"),
+            "alter table dbo.t rename a to b ; rename t to u");
+  EXPECT_EQ(said("ALTER TABLE t ADD a int, b int NULL"), "alter table t add a int, add b int");
+  EXPECT_EQ(said("ALTER TABLE t ADD a int, OWNER TO me"), "alter table t add a int");
+  EXPECT_EQ(
+      said("ALTER TABLE t DROP UNIQUE (a, b); ALTER TABLE t SET SCHEMA s; ALTER TABLE t ATTACH PARTITION p DEFAULT"),
+      "alter table t drop key (a, b) ; alter table t set schema s ; alter table t attach p");
+}
+
 TEST(Definitions, Routines) {
   EXPECT_EQ(said("CREATE TRIGGER g AFTER INSERT ON t BEGIN UPDATE u SET a = 1; DELETE FROM v; END; SELECT 1"),
             "other CREATE ; select 1");

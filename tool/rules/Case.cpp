@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rules/Case.h"
 
+#include "rules/ConflictTarget.h"
 #include "rules/Guards.h"
 #include "schema/Names.h"
 #include "schema/ScriptDialect.h"
@@ -20,22 +21,13 @@ sql::Dialect dialectOf(const CheckedWrite &write, const schema::Schema *schema, 
 }
 
 /// Whether ON CONFLICT names the key that the rival's row violates. A conflict on another key is an error as ever.
-bool arbitrates(const sql::Conflict &conflict, const Covering &covering) {
+bool arbitrates(const sql::Conflict &conflict, const Covering &covering, const schema::Table *table,
+                sql::Dialect dialect) {
   const auto *covered = std::get_if<Covered>(&covering);
-  if (!covered || (conflict.target.empty() && conflict.constraint.empty()))
-    return true;
-  if (!conflict.constraint.empty())
-    return covered->key->name.empty() || sameName(conflict.constraint, covered->key->name);
-  if (conflict.target.size() != covered->key->columns.size() + covered->key->expressions.size())
-    return false;
-  return std::ranges::all_of(conflict.target, [&](const sql::ExpressionPtr &part) {
-    const auto *column = part ? std::get_if<sql::ColumnRef>(&part->what) : nullptr;
-    return !column || std::ranges::any_of(covered->key->columns,
-                                          [&](const std::string &name) { return sameName(name, column->column.text); });
-  });
+  return !covered || !table || namesKey(conflict, *table, *covered->key, dialect);
 }
 
-WriteForm formOf(const CheckedWrite &write, const Covering &covering) {
+WriteForm formOf(const CheckedWrite &write, const Case &judged) {
   if (!write.write.statement)
     return WriteForm::Insert;
   if (std::holds_alternative<sql::Merge>(write.write.statement->body))
@@ -45,7 +37,7 @@ WriteForm formOf(const CheckedWrite &write, const Covering &covering) {
     return WriteForm::Insert;
   using Kind = sql::Conflict::Kind;
   for (const sql::Conflict &conflict : insert->conflicts) {
-    if (!arbitrates(conflict, covering))
+    if (!arbitrates(conflict, judged.covering, judged.table, judged.dialect))
       continue;
     switch (conflict.kind) {
     case Kind::DoNothing:
@@ -145,7 +137,7 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
     result.table = tableLike(*schema, write.table, result.dialect);
   result.covering = covering(result.table, coveringQuestion(write, result.dialect));
   result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
-  result.form = formOf(write, result.covering);
+  result.form = formOf(write, result);
   Situation situation;
   situation.database = databaseOf(result.dialect);
   situation.check = checkOf(write);

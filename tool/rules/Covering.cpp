@@ -87,8 +87,8 @@ private:
     if (sameName(name, column))
       return true;
     const schema::Column *known = question.dialect == sql::Dialect::Sqlite ? table.column(column) : nullptr;
-    return known && key.primary && key.columns.size() == 1 && sameName(key.columns.front(), column) &&
-           sameName(known->type, "integer") &&
+    return known && !table.withoutRowid && key.primary && key.columns.size() == 1 &&
+           sameName(key.columns.front(), column) && sameName(known->type, "integer") &&
            (sameName(name, "rowid") || sameName(name, "oid") || sameName(name, "_rowid_"));
   }
 

@@ -3,6 +3,7 @@
 // For tests: the cases of docs/covering.md as tables, statements and questions.
 #pragma once
 
+#include "rules/ConflictTarget.h"
 #include "rules/Covering.h"
 #include "rules/PageTable.h"
 #include "schema/Ddl.h"
@@ -76,6 +77,18 @@ inline std::string verdictOf(const std::string &key, const std::string &check, c
   if (const auto *covered = std::get_if<Covered>(&answer))
     return std::string("covers") + (covered->narrower ? ", narrower" : "") + (covered->stricter ? ", stricter" : "");
   return std::get<Uncovered>(answer).undecided ? "no, undecided" : "no";
+}
+
+inline std::string conflictStatement(const std::string &clause) {
+  return "INSERT INTO t(id, email, tenant) VALUES (1, 'a', 1) ON CONFLICT " + clause + " DO NOTHING";
+}
+
+/// Whether dbrace takes the clause for one that names a key.
+inline bool namesKeyOf(const std::string &key, const std::string &clause, sql::Dialect dialect) {
+  std::vector<schema::DdlSource> sources{{"page.sql", ddl(key, dialect), std::nullopt}};
+  schema::Schema schema = schema::importDdl(sources, dialect).schema;
+  auto statement = sql::read(sql::Text(conflictStatement(clause)), dialect).at(0);
+  return namesAnyKey(std::get<sql::Insert>(statement.body).conflicts.at(0), *schema.find("t"), dialect);
 }
 
 }  // namespace dbrace

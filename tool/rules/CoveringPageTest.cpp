@@ -86,6 +86,20 @@ TEST(CoveringPage, EveryRowHoldsHereAndOnSqlite) {
   }
 }
 
+TEST(CoveringPage, ConflictTargetsNameWhatThePageSays) {
+  auto rows = tableOnPage(DBRACE_SOURCE_DIR "/docs/covering.md", "conflict");
+  ASSERT_GT(rows.size(), 30u);
+  for (const PageRow &line : rows) {
+    SCOPED_TRACE(line[0] + " | " + line[1] + " | " + line[2]);
+    sql::Dialect dialect = schema::dialectNamed(line[0]).value();
+    EXPECT_EQ(namesKeyOf(line[1], line[2], dialect), line[3] == "yes");
+    if (dialect != sql::Dialect::Sqlite)
+      continue;
+    Database database(ddl(line[1]));
+    EXPECT_EQ(database.run(conflictStatement(line[2])) == SQLITE_OK, line[3] == "yes");
+  }
+}
+
 TEST(CoveringPage, EveryRowOfOtherDatabasesHolds) {
   auto rows = tableOnPage(DBRACE_SOURCE_DIR "/docs/covering.md", "database");
   ASSERT_GT(rows.size(), 10u);

@@ -95,6 +95,20 @@ TEST(CoveringServers, PostgreSqlRefusesWhatThePageSays) {
   EXPECT_GT(runPage(*client, {"postgresql"}, sql::Dialect::PostgreSql), 10u);
 }
 
+TEST(CoveringServers, PostgreSqlInfersWhatThePageSays) {
+  auto server = startPostgreSql();
+  auto database = openPostgreSql(server->url());
+  auto client = database->connect({});
+  for (const PageRow &line : tableOnPage(DBRACE_SOURCE_DIR "/docs/covering.md", "conflict")) {
+    if (line[0] != "postgresql")
+      continue;
+    SCOPED_TRACE(line[1] + " | " + line[2]);
+    Table table(*client, line[1], sql::Dialect::PostgreSql);
+    Reply reply = client->run(conflictStatement(line[2]));
+    EXPECT_EQ(!reply.failure, line[3] == "yes") << reply.error;
+  }
+}
+
 TEST(CoveringServers, MariaDbRefusesWhatThePageSays) {
   auto server = startMariaDb();
   auto database = openMariaDb(server->url());

@@ -96,6 +96,7 @@ void DdlBuilder::create(const sql::CreateTable &create) {
   else if (create.table.schema.text.empty())
     table.schema = current;
   table.temporary = create.temporary;
+  table.withoutRowid = create.withoutRowid;
   table.origin = places->statement();
   // In ordinary SQLite tables a primary key takes NULL, unless it is the row's number.
   bool rowidTable = dialect == sql::Dialect::Sqlite && !create.withoutRowid && !create.strict;

@@ -53,6 +53,7 @@ private:
     table.name = members.requiredText("name");
     table.schema = members.text("schema");
     table.temporary = members.flag("temporary", false);
+    table.withoutRowid = members.flag("without_rowid", false);
     if (const nlohmann::json *columns = members.list("columns"))
       for (std::size_t i = 0; i < columns->size(); ++i)
         column(table, (*columns)[i], members.pointer("columns") + "/" + std::to_string(i));

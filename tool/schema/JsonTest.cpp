@@ -85,7 +85,7 @@ TEST(SchemaJson, ErrorsSayWhereAndWhatIsAllowed) {
   EXPECT_EQ(
       problemsOf("unknown-member.json"),
       "unknown-member.json:1:51: error: /tables/0/colums: unknown member \"colums\"; a table may have: name, schema, "
-      "temporary, columns, primary_key, unique, indexes\n");
+      "temporary, without_rowid, columns, primary_key, unique, indexes\n");
   EXPECT_EQ(problemsOf("duplicate-table.json"),
             "duplicate-table.json:1:55: error: /tables/1/name: table \"Users\" is described "
             "twice; each table may stand here once\n");

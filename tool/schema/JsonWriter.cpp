@@ -52,6 +52,8 @@ Json tableOf(const Table &table) {
   put(json, "schema", table.schema);
   if (table.temporary)
     json["temporary"] = true;
+  if (table.withoutRowid)
+    json["without_rowid"] = true;
   json["columns"] = Json::array();
   for (const Column &column : table.columns)
     json["columns"].push_back(columnOf(column));

@@ -52,6 +52,7 @@ struct Table {
   std::string name;
   std::optional<std::string> schema;
   bool temporary = false;
+  bool withoutRowid = false;  ///< SQLite.
   /// Of a program with a schema for each of several databases: the one this table is in. Not part of the document.
   std::optional<sql::Dialect> backend = std::nullopt;
   std::vector<Column> columns;  ///< In the table's order.
