@@ -4,11 +4,16 @@
 #include "schema/Names.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace dbrace::schema {
 namespace {
 
-bool isKnown(const sql::Name &name) { return !name.text.empty() && !name.hole && !name.partial; }
+/// A name that is nothing but the marks of a template is none.
+bool isKnown(const sql::Name &name) {
+  bool says = std::ranges::any_of(name.text, [](unsigned char c) { return std::isalnum(c) || c == '_' || c >= 0x80; });
+  return says && !name.hole && !name.partial;
+}
 
 template <typename Entries> void dropNamed(Entries &entries, const std::string &name) {
   std::erase_if(entries, [&](const auto &entry) { return !name.empty() && sameName(entry.name, name); });

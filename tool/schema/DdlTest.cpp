@@ -176,9 +176,9 @@ TEST(Ddl, ScriptsBuildSchemas) {
       {MySql,
        "CREATE TABLE @PREFIX@a (x int UNIQUE); CREATE TABLE %sb (x int); CREATE TABLE {p}c (x int); CREATE TABLE "
        "`${p}d` "
-       "(x int); CREATE TABLE #__e (x int); CREATE TABLE %1f (x int); CREATE TABLE {{ p }}g (x int); CREATE TABLE "
-       "%(p)sh (x int)",
-       "a(x) UQ x(x) | b(x) | c(x) | d(x) | e(x) | f(x) | g(x) | h(x)"},
+       "(x int); CREATE TABLE #__e (x int); CREATE TABLE {}f (x int); CREATE TABLE {{ p }}g (x int); CREATE TABLE "
+       "%(p)sh (x int); CREATE TABLE %1i (x int)",
+       "a(x) UQ x(x) | b(x) | c(x) | d(x) | e(x) | f(x) | g(x) | h(x) | i(x)"},
       {Sqlite,
        "-- +goose Up\nCREATE TABLE t (a UNIQUE);\n-- +goose Down\nDROP TABLE t;\n-- +goose Up\nCREATE TABLE u (b);\n--"
        " migrate:down\nDROP TABLE u;\n",

@@ -30,6 +30,8 @@ std::size_t markLength(std::string_view text, std::size_t at) {
   std::string_view rest = text.substr(at);
   if (rest.starts_with("#__"))
     return 3;
+  if (rest.starts_with("{}"))
+    return 2;
   for (const Form &form : forms) {
     if (!rest.starts_with(form.open))
       continue;
