@@ -60,6 +60,8 @@ public:
   virtual std::unique_ptr<Client> connect(const ClientOptions &options) = 0;
   /// Whether the statement the client has started waits for another session.
   virtual bool isBlocked(Client &client) = 0;
+  /// Makes a statement that waits fail.
+  virtual void interrupt(Client &client) { client.giveUp(); }
   /// Who waits tries again now and then, instead of being let go in turn.
   virtual bool waitsByTrying() const { return false; }
   /// After whatever a session has done: no transaction, no lock.

@@ -146,6 +146,9 @@ public:
     std::string state = process.rows.empty() ? "" : process.rows[0][0].value_or("");
     return state == "User lock" || state.starts_with("Waiting for table");
   }
+  void interrupt(Client &client) override {
+    monitor.must("KILL QUERY " + std::to_string(dynamic_cast<MariaDbClient &>(client).thread()));
+  }
   void reset(Client &client) override {
     auto &own = dynamic_cast<MariaDbClient &>(client);
     if (client.inTransaction())

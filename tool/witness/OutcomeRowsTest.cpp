@@ -120,6 +120,10 @@ private:
       levels = {Isolation::Unspecified};
     bool shared = allows(row, AtConnection, Connection::Shared);
     for (Isolation level : levels) {
+      // Where each statement has a snapshot of its own, the setting has nothing to say; to save time.
+      if (setting == Setting::SnapshotIsolation && level == Isolation::ReadCommitted &&
+          allows(row, AtSetting, Setting::Default))
+        continue;
       auto expected = row.outcomes.find(level);
       if (expected == row.outcomes.end())
         expected = row.outcomes.find(Isolation::Unspecified);
