@@ -245,7 +245,7 @@ struct ColumnDefinition {
   bool autoIncrement = false;
   bool generated = false;
   std::string generatedText;  ///< Its expression: lower case, blanks folded.
-  std::string keyName;  ///< CONSTRAINT name PRIMARY KEY or UNIQUE.
+  std::string keyName;        ///< CONSTRAINT name PRIMARY KEY or UNIQUE.
   std::string collation;
   ExpressionPtr defaultValue;
 };

@@ -108,7 +108,7 @@ public:
     std::vector<std::size_t> choices;
     do {
       // Seen of InnoDB, though rarely: two wait for each other, and it does not notice. Then the same order once more.
-      for (int tries = 0; tries < 3; ++tries) {
+      for (int tries = 0; tries < 10; ++tries) {
         spoiled = false;
         once(choices);
         if (!spoiled)
@@ -159,6 +159,7 @@ private:
   void once(const std::vector<std::size_t> &choices) {
     taken.clear();
     options.clear();
+    interrupts = 0;
     triedInVain.assign(triedInVain.size(), false);
     stage.open();
     auto &sessions = stage.sessions;
@@ -213,17 +214,20 @@ private:
 
   /// All wait for each other: the database notices after a while, or somebody's patience ends.
   void untangle(const std::vector<std::size_t> &waiting, const std::vector<std::size_t> &choices) {
-    auto patience = std::chrono::steady_clock::now() + 5s;
+    constexpr auto longest = 2s;
+    constexpr std::size_t mostInterrupts = 20;
+    auto patience = std::chrono::steady_clock::now() + longest;
     while (!stage.database.waitsByTrying()) {
       for (std::size_t i : waiting)
         if (stage.sessions[i].settle(2ms))
           return settleWaiting(i);
       if (std::chrono::steady_clock::now() < patience)
         continue;
-      if (std::exchange(spoiled, true))
+      if (interrupts == mostInterrupts)
         throw std::runtime_error("all sessions wait, and the database sees no deadlock");
-      stage.database.interrupt(stage.sessions[waiting[0]].connection());
-      patience += 5s;
+      spoiled = true;
+      stage.database.interrupt(stage.sessions[waiting[interrupts++ % waiting.size()]].connection());
+      patience += longest;
     }
     std::size_t tired = waiting[choose(choices, waiting.size())];
     stage.sessions[tired].connection().giveUp();
@@ -233,7 +237,9 @@ private:
   }
 
   Stage &stage;
-  bool alike = true, spoiled = false;
+  bool alike = true;
+  bool spoiled = false;           ///< This order was helped on by an interrupt: it tells nothing.
+  std::size_t interrupts = 0;     ///< In this order.
   std::vector<bool> triedInVain;  ///< Since somebody else has done something; only where waiting is trying.
   std::vector<std::size_t> taken, options;
 };

@@ -100,6 +100,9 @@ Term Machine::load(Term place, const State &state) {
     if (Term held = heldBySlot(place))
       return held;
     Term whole = load(terms.base(place), state);
+    // An object that was made from a text as a whole, such as a text class of the program's own: its only content.
+    if (terms.kind(whole) == TermKind::Text && terms.operands(whole).size() > 0)
+      return whole;
     return terms.apply("field", {whole, terms.literalText(terms.name(place))});
   }
   case TermKind::Element: {
@@ -140,7 +143,18 @@ Term Machine::operation(const Frame &frame, const facts::Operation &operation, c
   return binary(operation.op, left, value(frame, operation.operands[1], state), state);
 }
 
+/// Of unknown type, but no number: what a call that nobody knows has returned.
+static bool mayBeText(Term term, const Terms &terms) {
+  return terms.kind(term) == TermKind::Text ||
+         (terms.kind(term) == TermKind::Apply && terms.name(term).starts_with("call:")) ||
+         (terms.kind(term) == TermKind::Symbol && terms.name(term) == "unknown");
+}
+
 Term Machine::binary(Operator op, Term left, Term right, const State &state) {
+  // An operator of the program's own that the compiler could not choose, between texts.
+  if (op == Operator::Add && (terms.kind(left) == TermKind::Text || terms.kind(right) == TermKind::Text) &&
+      mayBeText(left, terms) && mayBeText(right, terms))
+    return terms.text({{left, right}});
   if (isComparison(op)) {
     if (auto known = compare(op, left, right, state))
       return terms.integer(*known);

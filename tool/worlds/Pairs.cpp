@@ -12,7 +12,8 @@ using apis::Outcome;
 
 Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos,
              const Summaries &summaries, const InterpretOptions &options)
-    : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options), budget(options.secondsPerFunction) {}
+    : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options),
+      budget(options.secondsPerFunction) {}
 
 /// Can `second` run after `first` in one execution of the function? `after`: the blocks from which `second` is reached.
 static bool follows(const facts::Function &function, const std::vector<char> &after, std::uint32_t first,
