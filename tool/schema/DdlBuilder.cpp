@@ -46,7 +46,10 @@ void DdlBuilder::apply(const sql::Statement &statement, const DdlPlaces &where, 
     drop(*gone);
   else if (const auto *names = std::get_if<sql::RenameTable>(&statement.body)) {
     for (const auto &[from, to] : names->pairs)
-      names->index ? renameIndex(from, to) : rename(from, to);
+      if (Table *table = names->index ? nullptr : known(from))
+        rename(*table, to);
+      else if (names->index)
+        renameIndex(from, to);
   } else if (std::holds_alternative<sql::OtherStatement>(statement.body) ||
              std::holds_alternative<sql::Select>(statement.body)) {
     session();
@@ -203,9 +206,11 @@ void DdlBuilder::alter(const sql::AlterTable &change) {
     return warn("alters a table that is not known: " + places->excerpt());
   if (change.partial)
     warn("understood in part: " + places->excerpt());
-  std::size_t index = table - schema.tables.data();
   for (const sql::AlterTable::Action &action : change.actions)
-    alter(schema.tables[index], action);
+    if (const auto *to = std::get_if<sql::AlterTable::RenameTo>(&action))
+      table = &rename(*table, to->table);
+    else
+      alter(*table, action);
 }
 
 void DdlBuilder::alter(Table &table, const sql::AlterTable::Action &action) {
@@ -228,8 +233,6 @@ void DdlBuilder::alter(Table &table, const sql::AlterTable::Action &action) {
       std::erase_if(table.keys, [&](const UniqueKey &k) {
         return std::ranges::equal(k.columns, old->columns, sameName, {}, &sql::Name::text);
       });
-  } else if (const auto *to = std::get_if<Alter::RenameTo>(&action)) {
-    rename({.schema = {}, .name = {.text = table.name}, .alias = {}}, to->table);
   } else if (const auto *names = std::get_if<Alter::RenameColumn>(&action)) {
     renameColumn(table, names->from.text, names->to.text);
   } else if (const auto *change = std::get_if<Alter::ChangeColumn>(&action)) {
@@ -278,23 +281,25 @@ void DdlBuilder::drop(const sql::Drop &drop) {
   }
 }
 
-void DdlBuilder::rename(const sql::TableName &from, const sql::TableName &to) {
-  Table *table = known(from);
-  if (!table || !isKnown(to.name))
-    return;
+Table &DdlBuilder::rename(Table &table, const sql::TableName &to) {
+  if (!isKnown(to.name))
+    return table;
   Table *there = known(to);
-  if (timeless && there && there != table && takesPlace(*there, places->statement())) {
+  if (timeless && there && there != &table && takesPlace(*there, places->statement())) {
     // The copy, complete now, takes the place of the table that it was made of.
-    Table copy = *table;
+    Table copy = table;
     copy.name = there->name;
     copy.schema = there->schema;
     *there = std::move(copy);
-    schema.tables.erase(schema.tables.begin() + (table - schema.tables.data()));
-  } else if (timeless) {
-    leaves(*table);
-  } else if (!there) {
-    table->name = to.name.text;
+    const std::ptrdiff_t gone = &table - schema.tables.data(), kept = there - schema.tables.data();
+    schema.tables.erase(schema.tables.begin() + gone);
+    return schema.tables[static_cast<std::size_t>(kept - (gone < kept ? 1 : 0))];
   }
+  if (timeless)
+    leaves(table);
+  else if (!there)
+    table.name = to.name.text;
+  return table;
 }
 
 void DdlBuilder::renameIndex(const sql::TableName &from, const sql::TableName &to) {

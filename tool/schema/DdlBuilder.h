@@ -30,7 +30,8 @@ private:
   void alter(const sql::AlterTable &alter);
   void alter(Table &table, const sql::AlterTable::Action &action);
   void drop(const sql::Drop &drop);
-  void rename(const sql::TableName &from, const sql::TableName &to);
+  /// The table that has the name then: the one given may have taken another's place, and tables have moved.
+  Table &rename(Table &table, const sql::TableName &to);
   void renameIndex(const sql::TableName &from, const sql::TableName &to);
   void session();
 

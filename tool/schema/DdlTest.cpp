@@ -264,6 +264,19 @@ TEST(Ddl, AFileThatMakesATableAnewCounts) {
   EXPECT_EQ(shown(importDdl(renamed, Sqlite).schema), "t(a, b)");
 }
 
+TEST(Ddl, WhatElseTheStatementDoesIsOfTheTableThatTookThePlace) {
+  Origin at{"db.cpp", 1, 1};
+  std::vector<DdlSource> sources{{"db.cpp", "CREATE TABLE t (a int, b int)", at},
+                                 {"db.cpp", "CREATE TABLE t_new (a int, b int)", at},
+                                 {"db.cpp", "DROP TABLE t", at},
+                                 {"db.cpp", "ALTER TABLE t_new RENAME TO t, ADD COLUMN c int UNIQUE", at}};
+  EXPECT_EQ(shown(importDdl(sources, MySql).schema), "t(a, b, c) UQ c(c)");
+  // With the copy in front of the table, and others behind both.
+  std::swap(sources[0], sources[1]);
+  sources.insert(sources.begin() + 2, {"db.cpp", "CREATE TABLE u (a int)", at});
+  EXPECT_EQ(shown(importDdl(sources, MySql).schema), "t(a, b, c) UQ c(c) | u(a)");
+}
+
 TEST(Ddl, NamesMeanTheTableThatTheDatabaseWouldTake) {
   Schema schema =
       import("CREATE TABLE app.users (a int); CREATE TABLE public.users (b int); CREATE TABLE app.only (d int)",
