@@ -16,6 +16,13 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view roles[] = {"begin",     "lock",        "lookup",   "update", "delete", "write",
                                       "savepoint", "rollback-to", "rollback", "commit", "unlock", "again"};
 
+Json textsToJson(const std::vector<std::string> &texts) {
+  Json json = Json::array();
+  for (const std::string &text : texts)
+    json.push_back(validUtf8(text));
+  return json;
+}
+
 Json stepsToJson(const std::vector<ReplayStep> &steps) {
   Json json = Json::array();
   for (const ReplayStep &step : steps)
@@ -35,7 +42,7 @@ std::vector<ReplayStep> stepsFromJson(const Json &json) {
 }
 
 Json planToJson(const ReplayPlan &plan) {
-  Json json{{"schema", plan.schema}, {"sessions", Json::array()}};
+  Json json{{"schema", textsToJson(plan.schema)}, {"sessions", Json::array()}};
   for (const ReplaySession &session : plan.sessions)
     json["sessions"].push_back({{"steps", stepsToJson(session.steps)},
                                 {"handler", stepsToJson(session.handler)},
@@ -69,7 +76,7 @@ Json replayToJson(const Replay &replay) {
             {"rows", validUtf8(replay.rows)},
             {"found", planToJson(replay.found)},
             {"alternative", replay.alternative ? planToJson(*replay.alternative) : Json()},
-            {"assumptions", replay.assumptions}};
+            {"assumptions", textsToJson(replay.assumptions)}};
   return json;
 }
 

@@ -94,6 +94,26 @@ TEST(Sarif, EncodesUrisAndBadText) {
   EXPECT_EQ(result["message"]["text"], "bad \xef\xbf\xbd.");
 }
 
+TEST(Sarif, BadTextOfASchemaIsReplacedToo) {
+  SampleReport sample;
+  Replay &replay = sample.finding().replay;
+  replay.dialect = sql::Dialect::PostgreSql;
+  replay.tables = {{.name = "caf\xe9",
+                    .columns = {{.name = "stra\xdf"
+                                         "e"}}}};
+  replay.rows = "INSERT INTO caf\xe9";
+  replay.found = {{"CREATE TABLE caf\xe9 (a int)"}, {{}, {}}};
+  replay.alternative = {{"CREATE UNIQUE INDEX i ON caf\xe9 (a)"}, {{}, {}}};
+  replay.assumptions = {"caf\xe9 is empty"};
+  Json json = runOf(sample.report)["results"][0]["properties"]["replay"];
+  EXPECT_EQ(json["schema"]["tables"][0]["name"], "caf\xef\xbf\xbd");
+  EXPECT_EQ(json["schema"]["tables"][0]["columns"][0]["name"], "stra\xef\xbf\xbd"
+                                                               "e");
+  EXPECT_EQ(json["found"]["schema"][0], "CREATE TABLE caf\xef\xbf\xbd (a int)");
+  EXPECT_EQ(json["alternative"]["schema"][0], "CREATE UNIQUE INDEX i ON caf\xef\xbf\xbd (a)");
+  EXPECT_EQ(json["assumptions"][0], "caf\xef\xbf\xbd is empty");
+}
+
 TEST(Sarif, FilesOutsideTheRootAreAbsolute) {
   SampleReport sample;
   sample.finding().at.file = "/usr/include/x.h";

@@ -290,6 +290,15 @@ TEST(Ddl, NamesMeanTheTableThatTheDatabaseWouldTake) {
   EXPECT_FALSE(schema.find("only", "public"));
 }
 
+TEST(Ddl, AScriptNeedNotBeUtf8) {
+  DdlImport latin = import("CREATE TABLE caf\xe9 (stra\xdf"
+                           "e int UNIQUE)",
+                           PostgreSql);
+  Schema again = readJson(writeJson(latin.schema), "again.json").schema;
+  const std::string bad = "\xef\xbf\xbd", column = "stra" + bad + "e";
+  EXPECT_EQ(shown(again), "caf" + bad + "(" + column + ") UQ caf" + bad + "_" + column + "_key(" + column + ")");
+}
+
 TEST(Ddl, TablesTakeTheirCollationToTheirTexts) {
   DdlImport result =
       import("CREATE TABLE t (a varchar(9), b int, c text COLLATE utf8mb4_general_ci) COLLATE=utf8mb4_bin;"

@@ -83,7 +83,8 @@ std::string writeJson(const Schema &schema) {
   json["tables"] = Json::array();
   for (const Table &table : schema.tables)
     json["tables"].push_back(tableOf(table));
-  return json.dump(1) + "\n";
+  // Scripts need not be UTF-8, JSON must be: bytes that are no character become U+FFFD.
+  return json.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace dbrace::schema
