@@ -19,6 +19,17 @@ template <typename Entries> void dropNamed(Entries &entries, const std::string &
   std::erase_if(entries, [&](const auto &entry) { return !name.empty() && sameName(entry.name, name); });
 }
 
+/// Where a name without a schema is looked up, when nobody says otherwise.
+bool inUsualSchema(const Table &table) {
+  return !table.schema || sameName(*table.schema, "public") || sameName(*table.schema, "dbo") ||
+         sameName(*table.schema, "main");
+}
+
+bool hasIndex(const Table &table, const std::string &name) {
+  auto named = [&](const auto &entry) { return !name.empty() && sameName(entry.name, name); };
+  return std::ranges::any_of(table.keys, named) || std::ranges::any_of(table.indexes, named);
+}
+
 template <typename Entries> void renameNamed(Entries &entries, const std::string &from, const std::string &to) {
   for (auto &entry : entries)
     if (!from.empty() && sameName(entry.name, from))
@@ -272,11 +283,11 @@ void DdlBuilder::drop(const sql::Drop &drop) {
       if (table && !(timeless && leaves(*table)))
         schema.tables.erase(schema.tables.begin() + (table - schema.tables.data()));
     } else if (drop.kind == sql::Drop::Kind::Index) {
-      for (Table &table : schema.tables)
-        if (drop.onTable.name.text.empty() || sameName(table.name, drop.onTable.name.text)) {
-          dropNamed(table.keys, name.name.text);
-          dropNamed(table.indexes, name.name.text);
-        }
+      Table *table = drop.onTable.name.text.empty() ? holderOf(name) : known(drop.onTable);
+      if (table) {
+        dropNamed(table->keys, name.name.text);
+        dropNamed(table->indexes, name.name.text);
+      }
     }
   }
 }
@@ -284,7 +295,13 @@ void DdlBuilder::drop(const sql::Drop &drop) {
 Table &DdlBuilder::rename(Table &table, const sql::TableName &to) {
   if (!isKnown(to.name))
     return table;
-  Table *there = known(to);
+  // It stays where it is unless the new name says another schema; MySQL takes the one in use.
+  sql::TableName target = to;
+  if (!isKnown(to.schema))
+    target.schema = {.text = isMySql(dialect) && current ? *current : table.schema.value_or("")};
+  Table *there = known(target);
+  if (there && target.schema.text.empty() && !inUsualSchema(*there))
+    there = nullptr;
   if (timeless && there && there != &table && takesPlace(*there, places->statement())) {
     // The copy, complete now, takes the place of the table that it was made of.
     Table copy = table;
@@ -297,16 +314,39 @@ Table &DdlBuilder::rename(Table &table, const sql::TableName &to) {
   }
   if (timeless)
     leaves(table);
-  else if (!there)
+  else if (!there) {
     table.name = to.name.text;
+    if (!target.schema.text.empty())
+      table.schema = target.schema.text;
+  }
   return table;
 }
 
 void DdlBuilder::renameIndex(const sql::TableName &from, const sql::TableName &to) {
-  for (Table &table : schema.tables) {
-    renameNamed(table.keys, from.name.text, to.name.text);
-    renameNamed(table.indexes, from.name.text, to.name.text);
+  if (Table *table = holderOf(from)) {
+    renameNamed(table->keys, from.name.text, to.name.text);
+    renameNamed(table->indexes, from.name.text, to.name.text);
   }
+}
+
+Table *DdlBuilder::holderOf(const sql::TableName &index) {
+  const std::string &qualifier = index.schema.text;
+  const bool ofTable = dialect == sql::Dialect::SqlServer;
+  Table *best = nullptr;
+  int bestRank = -1;
+  for (Table &table : schema.tables) {
+    const bool fits = qualifier.empty() ||
+                      (ofTable ? sameName(table.name, qualifier) : !table.schema || sameName(*table.schema, qualifier));
+    if (!fits || !hasIndex(table, index.name.text))
+      continue;
+    const bool inUse = table.schema && sameName(*table.schema, qualifier.empty() ? current.value_or("") : qualifier);
+    const int rank = (inUse ? 2 : 0) + (inUsualSchema(table) ? 1 : 0);
+    if (rank > bestRank) {
+      best = &table;
+      bestRank = rank;
+    }
+  }
+  return best;
 }
 
 }  // namespace dbrace::schema

@@ -49,6 +49,8 @@ private:
   bool takesPlace(Table &table, const Origin &by);
 
   Table *known(const sql::TableName &name);
+  /// The table that has the index: its name is one of a schema, in SQL Server of a table.
+  Table *holderOf(const sql::TableName &index);
   void warn(std::string message);
 
   sql::Dialect dialect;
