@@ -12,14 +12,16 @@
 namespace dbrace::catalogue {
 namespace {
 
-/// Tables with their columns: schema, table, persistence, column, type, not null, collation. A collation that is the
-/// type's own says nothing; one that is not deterministic does.
+/// Tables with their columns: schema, table, persistence, column, type, not null, collation, and how it is generated
+/// of what. A collation that is the type's own says nothing; one that is not deterministic does.
 constexpr const char *columns = R"(
 SELECT n.nspname::text, c.relname::text, c.relpersistence::text, a.attname::text,
   format_type(a.atttypid, a.atttypmod), a.attnotnull::text,
-  CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END
+  CASE WHEN a.attcollation <> t.typcollation THEN l.collname::text END,
+  %GENERATED%::text, pg_get_expr(d.adbin, d.adrelid)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 LEFT JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_collation l ON l.oid = a.attcollation
 WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
 ORDER BY n.nspname, c.relname, a.attnum)";
@@ -35,8 +37,12 @@ WHERE c.relkind IN ('r', 'p') AND n.nspname !~ '^pg_' AND n.nspname <> 'informat
 ORDER BY n.nspname, c.relname, i.indisprimary DESC, x.relname)";
 
 std::string tables(soci::session &session) {
-  std::string script, open;
-  for (const auto &row : rowsOf(session, columns)) {
+  std::string script, open, query = columns;
+  const bool mayGenerate =
+      std::stoi(rowsOf(session, "SELECT current_setting('server_version_num')").at(0).at(0)) >= 120000;
+  const std::string_view mark = "%GENERATED%";
+  query.replace(query.find(mark), mark.size(), mayGenerate ? "a.attgenerated" : "''");
+  for (const auto &row : rowsOf(session, query)) {
     std::string name = quoted(row[0], '"') + "." + quoted(row[1], '"');
     bool first = name != open;
     if (first) {
@@ -48,6 +54,8 @@ std::string tables(soci::session &session) {
       continue;
     script += (first ? "" : ", ") + quoted(row[3], '"') + " " + row[4] + (row[5] == "true" ? " NOT NULL" : "") +
               (row[6].empty() ? "" : " COLLATE " + quoted(row[6], '"'));
+    if (!row[7].empty())
+      script += " GENERATED ALWAYS AS (" + row[8] + (row[7] == "v" ? ") VIRTUAL" : ") STORED");
   }
   return script + (open.empty() ? "" : ");\n");
 }
