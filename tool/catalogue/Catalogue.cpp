@@ -68,6 +68,19 @@ std::string withoutPassword(std::string message, const std::string &url, const s
   return message;
 }
 
+schema::DdlImport readingOf(const std::string &source, const std::string &url, const std::string &password,
+                            const std::function<schema::DdlImport()> &read) {
+  try {
+    return read();
+  } catch (const std::runtime_error &error) {
+    throw std::runtime_error(source + ": " + withoutPassword(error.what(), url, password));
+  } catch (const std::exception &error) {
+    throw std::runtime_error(source + ": its catalogue is not as expected (" +
+                             withoutPassword(error.what(), url, password) +
+                             "); dump the schema into a file and give that instead");
+  }
+}
+
 schema::DdlImport importAddress(const std::string &address) {
   if (address.starts_with("sqlite:"))
     return importSqlite(address.substr(7));

@@ -2,6 +2,7 @@
 //
 // What a database says of its tables is what the script says that made them.
 #include "catalogue/Catalogue.h"
+#include "catalogue/Reading.h"
 #include "schema/Names.h"
 #include "witness/Servers.h"
 #include "witness/Url.h"
@@ -141,6 +142,12 @@ TEST(Catalogue, PostgreSqlIsWhatItsScriptSays) {
   EXPECT_EQ(import.schema.find("a")->column("s")->collation, "c");
   EXPECT_EQ(import.schema.find("a")->schema, "public");
 
+  // What stands behind the '?' is the library's, decoded.
+  std::string options = server->url() + "?options=-c%20default_transaction_isolation%3Dserializable";
+  EXPECT_EQ(importPostgreSql(options).schema.isolation, "serializable");
+  std::string refused = failureOf([&] { importPostgreSql(server->url() + "?ssl_mode=require"); });
+  EXPECT_EQ(refused, shown(server->url()) + ": invalid URI query parameter: \"ssl_mode\"");
+
   // An index that failed to be built promises nothing.
   ASSERT_TRUE(run("CREATE TABLE d (x int); INSERT INTO d VALUES (1), (1)")) << PQerrorMessage(connection);
   EXPECT_FALSE(run("CREATE UNIQUE INDEX CONCURRENTLY broken ON d (x)"));
@@ -191,6 +198,25 @@ TEST(Catalogue, MariaDbIsWhatItsScriptSays) {
   EXPECT_NE(said.find("Access denied"), std::string::npos) << said;
   EXPECT_EQ(said.find("hush"), std::string::npos) << said;
   EXPECT_NE(failureOf([&] { importMySql("mysql://root@127.0.0.1"); }).find("a database is needed"), std::string::npos);
+}
+
+TEST(Catalogue, ParametersThatWouldBeDroppedAreRefused) {
+  std::string said = failureOf([] { importMySql("mysql://me:hush@h/d?ssl-mode=REQUIRED&x=hush"); });
+  EXPECT_EQ(said.find("mysql://me@h/d: the parameter ssl-mode is not known"), 0u) << said;
+  EXPECT_EQ(said.find("REQUIRED"), std::string::npos) << said;
+  EXPECT_EQ(said.find("hush"), std::string::npos) << said;
+}
+
+TEST(Catalogue, WhateverIsThrownNamesTheSource) {
+  auto failing = [](const std::function<schema::DdlImport()> &read) {
+    return failureOf([&] { readingOf("mysql://me@h/d", "mysql://me:hush@h/d", "hush", read); });
+  };
+  EXPECT_EQ(failing([]() -> schema::DdlImport { throw std::runtime_error("no hush here"); }),
+            "mysql://me@h/d: no ... here");
+  EXPECT_EQ(
+      failing([]() -> schema::DdlImport { throw std::out_of_range("at hush"); }),
+      "mysql://me@h/d: its catalogue is not as expected (at ...); dump the schema into a file and give that instead");
+  EXPECT_NE(failing([]() -> schema::DdlImport { throw std::bad_cast(); }).find("dump the schema"), std::string::npos);
 }
 
 TEST(Catalogue, Addresses) {

@@ -42,7 +42,12 @@ schema::DdlImport importMySql(const std::string &address) {
   std::string source = shown(address);
   if (url.database.empty())
     throw std::runtime_error(source + ": a database is needed: mysql://user@host/database");
-  try {
+  if (std::size_t from = address.find('?'); from != std::string::npos && from + 1 < address.size())
+    throw std::runtime_error(
+        source + ": the parameter " + address.substr(from + 1, address.find_first_of("=&", from + 1) - from - 1) +
+        " is not known, addresses of MySQL and MariaDB have none; a socket is given as the host, with "
+        "%2F for '/', and what else the connection needs by dumping the schema into a file");
+  return readingOf(source, connection(url), url.password, [&] {
     soci::session session(soci::mysql, connection(url));
     session << "SET SESSION TRANSACTION READ ONLY";
     session << "SET sql_quote_show_create = 1";
@@ -59,9 +64,7 @@ schema::DdlImport importMySql(const std::string &address) {
     collate(session, import.schema);
     import.schema.isolation = schema::folded(isolation);
     return import;
-  } catch (const soci::soci_error &error) {
-    throw std::runtime_error(source + ": " + withoutPassword(error.get_error_message(), connection(url), url.password));
-  }
+  });
 }
 
 }  // namespace dbrace::catalogue

@@ -5,9 +5,11 @@
 #include "catalogue/Soci.h"
 #include "witness/Url.h"
 
+#include <libpq-fe.h>
 #include <soci/postgresql/soci-postgresql.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace dbrace::catalogue {
 namespace {
@@ -60,16 +62,21 @@ std::string tables(soci::session &session) {
   return script + (open.empty() ? "" : ");\n");
 }
 
-/// The parameters behind the '?' go to the library as they are: sslmode=require and the like.
-std::string connection(const std::string &address, const witness::Url &url) {
-  std::string text = connectionString({{"dbname", url.database},
-                                       {"user", url.user},
-                                       {"password", url.password},
-                                       {"host", url.host},
-                                       {"port", url.port ? std::to_string(url.port) : ""}});
-  if (std::size_t parameters = address.find('?'); parameters != std::string::npos)
-    for (char c : "&" + address.substr(parameters + 1))
-      text += c == '&' ? ' ' : c;
+/// The address read by the database's own library, which knows all parameters behind the '?' and how they are written:
+/// sslmode=require, options=-c%20…
+std::string connection(const std::string &address) {
+  char *error = nullptr;
+  const std::unique_ptr<PQconninfoOption, decltype(&PQconninfoFree)> options(PQconninfoParse(address.c_str(), &error),
+                                                                             PQconninfoFree);
+  const std::unique_ptr<char, decltype(&PQfreemem)> message(error, PQfreemem);
+  if (!options) {
+    std::string said = error ? error : "the address cannot be read";
+    throw std::runtime_error(said.substr(0, said.find_last_not_of('\n') + 1));
+  }
+  std::string text;
+  for (const PQconninfoOption *option = options.get(); option->keyword; ++option)
+    if (option->val && *option->val)
+      text += (text.empty() ? "" : " ") + connectionString({{option->keyword, option->val}});
   return text;
 }
 
@@ -78,8 +85,8 @@ std::string connection(const std::string &address, const witness::Url &url) {
 schema::DdlImport importPostgreSql(const std::string &address) {
   std::string source = shown(address);
   witness::Url url = witness::parseUrl(address);
-  try {
-    soci::session session(soci::postgresql, connection(address, url));
+  return readingOf(source, address, url.password, [&] {
+    soci::session session(soci::postgresql, connection(address));
     session << "SET default_transaction_read_only = on";
     session << "SET search_path = pg_catalog";  // Types and functions are written with their schemas then.
     soci::transaction reading(session);
@@ -102,10 +109,7 @@ schema::DdlImport importPostgreSql(const std::string &address) {
     import.schema.isolation = isolation;
     std::ranges::move(invalid, std::back_inserter(import.problems));
     return import;
-  } catch (const soci::soci_error &error) {
-    throw std::runtime_error(source + ": " +
-                             withoutPassword(error.get_error_message(), connection(address, url), url.password));
-  }
+  });
 }
 
 }  // namespace dbrace::catalogue

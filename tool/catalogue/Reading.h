@@ -5,6 +5,7 @@
 
 #include "schema/Ddl.h"
 
+#include <functional>
 #include <initializer_list>
 #include <string>
 #include <utility>
@@ -19,5 +20,10 @@ std::string connectionString(std::initializer_list<std::pair<const char *, std::
 
 /// A library's message, which may quote what it was given.
 std::string withoutPassword(std::string message, const std::string &url, const std::string &password);
+
+/// Does what `read` does. Whatever a library throws there becomes one error that names the source and no password; one
+/// that is no answer of the database (a type or a number that nobody expected) says what helps, too.
+schema::DdlImport readingOf(const std::string &source, const std::string &url, const std::string &password,
+                            const std::function<schema::DdlImport()> &read);
 
 }  // namespace dbrace::catalogue

@@ -18,8 +18,9 @@
 
 namespace dbrace::catalogue {
 
-/// The rows of a query whose columns are all texts; NULL is empty.
-inline std::vector<std::vector<std::string>> rowsOf(soci::session &session, const std::string &query) {
+/// The rows of a query whose columns are all texts; NULL is empty. Errors are what the database says, without the
+/// query.
+inline std::vector<std::vector<std::string>> rowsOf(soci::session &session, const std::string &query) try {
   std::vector<std::vector<std::string>> result;
   soci::rowset<soci::row> rows = session.prepare << query;
   for (const soci::row &row : rows) {
@@ -28,6 +29,8 @@ inline std::vector<std::vector<std::string>> rowsOf(soci::session &session, cons
       values.push_back(row.get_indicator(i) == soci::i_null ? std::string() : row.get<std::string>(i));
   }
   return result;
+} catch (const soci::soci_error &error) {
+  throw std::runtime_error(error.get_error_message());
 }
 
 /// `name` between the quotes of a dialect.

@@ -18,7 +18,7 @@ schema::DdlImport importSqlite(const std::string &file) {
     throw std::runtime_error(file + ": cannot be read");
   if (!content.read(head.data(), 16) || head != std::string("SQLite format 3\0", 16))
     throw std::runtime_error(file + ": this is no SQLite database");
-  try {
+  return readingOf(file, {}, {}, [&] {
     soci::session session(soci::sqlite3, "readonly=1 timeout=5 db=" + quoted(file, '"'));
     std::string script;
     for (const auto &row :
@@ -26,9 +26,7 @@ schema::DdlImport importSqlite(const std::string &file) {
                          "'index') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY type DESC, rowid"))
       script += row.at(0) + ";\n";
     return imported(script, file, sql::Dialect::Sqlite);
-  } catch (const soci::soci_error &error) {
-    throw std::runtime_error(file + ": " + error.get_error_message());
-  }
+  });
 }
 
 }  // namespace dbrace::catalogue
