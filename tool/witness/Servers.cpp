@@ -143,6 +143,8 @@ Prepared prepareMariaDb(const path &folder, int port) {
   std::ofstream(folder / "users.sql") << "CREATE DATABASE test;\n"
                                          "CREATE USER root@'127.0.0.1';\n"
                                          "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;\n";
+  // The server may be another user, who reads it itself.
+  std::filesystem::permissions(folder / "users.sql", std::filesystem::perms(0644));
   const std::vector<std::string> common{server,
                                         "--no-defaults",
                                         "--datadir=" + data.string(),

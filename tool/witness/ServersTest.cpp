@@ -12,6 +12,7 @@
 #include <fstream>
 #include <poll.h>
 #include <stdexcept>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -36,7 +37,9 @@ TEST(Servers, PostgreSqlAnswersAndGoesAway) {
 }
 
 TEST(Servers, MariaDbAnswersToItsAdministrator) {
+  mode_t before = umask(077);  // Which must not keep the server from reading what is written for it.
   auto server = startMariaDb();
+  umask(before);
   auto port = static_cast<unsigned>(std::atoi(server->url().c_str() + server->url().rfind(':') + 1));
   MYSQL *connection = mysql_init(nullptr);
   ASSERT_TRUE(mysql_real_connect(connection, "127.0.0.1", "root", "", "test", port, nullptr, 0))
