@@ -109,6 +109,25 @@ class Witness(cli_testing.Cli):
         done = self.expect(2, "witness", "report.sarif", "--database", url, says=["no scratch schema can be made", "reader@127.0.0.1"])
         self.assertNotIn("hidden", done.stdout + done.stderr)
 
+    def test_the_programs_own_table_is_not_touched(self):
+        code, tables = (SEEDS / "no_constraint.cpp").read_text(), (SEEDS / "subscribers.sql").read_text()
+        self.write({"own.cpp": code.replace("INTO subscribers", "INTO public.subscribers")
+                                   .replace("FROM subscribers", "FROM public.subscribers"), "own.sql": tables})
+        self.psql(POSTGRESQL, tables)
+        try:
+            self.scanned("own.cpp", "--schema", "own.sql", "--dialect", "postgresql")
+            seen, text = self.seen(1, "--database", POSTGRESQL)
+            self.assertEqual(seen["found"]["shows"], ["duplicate-rows"])
+            self.assertNotIn("public.", text)
+            # A report that says otherwise is not believed.
+            report = self.root / "report.sarif"
+            report.write_text(report.read_text().replace("INSERT INTO subscribers", "INSERT INTO public.subscribers"))
+            seen, _ = self.seen(3, "--database", POSTGRESQL)
+            self.assertIn("names a table that is not the replay's", seen["why"])
+            self.assertEqual(self.psql(POSTGRESQL, "SELECT count(*) FROM public.subscribers").strip(), "0")
+        finally:
+            self.psql(POSTGRESQL, "DROP TABLE public.subscribers")
+
     def test_nothing_is_left_behind(self):
         self.scanned(SEEDS / "no_constraint.cpp", "--schema", SEEDS / "subscribers.sql", "--dialect", "postgresql")
         self.seen(1, "--database", POSTGRESQL)

@@ -158,7 +158,17 @@ public:
     Filled filled;
     std::uint32_t copied = 0;
     bool tableFollows = false;
-    for (const sql::reader::Token &token : source.tokens) {
+    for (std::size_t i = 0; i < source.tokens.size(); ++i) {
+      if (std::size_t last = endOfName(i); last != i) {
+        if (std::size_t own = ownName(i, last, tableFollows); own != i) {
+          if (own > last)
+            return NotFilled{"it names a table of another schema: " +
+                             std::string(source.slice(source.tokens[i].begin, source.tokens[last].end))};
+          filled.sql += source.slice(copied, source.tokens[i].begin);
+          copied = source.tokens[i = own].begin;
+        }
+      }
+      const sql::reader::Token &token = source.tokens[i];
       std::optional<std::string> instead;
       if (token.kind == Kind::Placeholder)
         instead = literal(columns.find({false, token.number}));
@@ -176,7 +186,8 @@ public:
         filled.sql += std::string(source.slice(copied, token.begin)) + *instead;
         copied = token.end;
       }
-      tableFollows = token.is("INTO") || token.is("FROM") || token.is("UPDATE") || token.is("JOIN");
+      tableFollows = token.is("INTO") || token.is("FROM") || token.is("UPDATE") || token.is("JOIN") ||
+                     (tableFollows && (token.is("ONLY") || token.is("IGNORE") || token.is("OR")));
     }
     filled.sql += source.slice(copied, static_cast<std::uint32_t>(source.flat.size()));
     while (!filled.sql.empty() && (filled.sql.back() == ';' || filled.sql.back() == ' '))
@@ -185,6 +196,31 @@ public:
   }
 
 private:
+  bool isName(std::size_t at) const {
+    using Kind = sql::reader::Token::Kind;
+    Kind kind = source.tokens[at].kind;
+    return kind == Kind::Word || kind == Kind::QuotedName || kind == Kind::Hole;
+  }
+  /// The last part of the qualified name that starts there; the same place if none does.
+  std::size_t endOfName(std::size_t at) const {
+    while (isName(at) && at + 2 < source.tokens.size() && source.tokens[at + 1].is(".") && isName(at + 2))
+      at += 2;
+    return at;
+  }
+  /// Where in a qualified name the finding's table stands: what is before it must go, for the rows would be those of
+  /// the program's own schema. `first` if nothing is; behind `last` if the name is another table's.
+  std::size_t ownName(std::size_t first, std::size_t last, bool table) const {
+    std::size_t own = table ? last : last - 2;
+    if (own == first)
+      return first;
+    const std::string &name = options.table ? options.table->name : options.tableName;
+    std::string spelled = source.plain(source.tokens[own]);
+    std::erase(spelled, sql::reader::HoleByte);
+    bool partial = source.tokens[own].holes != 0;
+    return schema::sameName(spelled, name) || (partial && schema::folded(name).ends_with(schema::folded(spelled)))
+               ? own
+               : last + 1;
+  }
   std::string literal(const std::string *column) const {
     if (!column)
       return "1";

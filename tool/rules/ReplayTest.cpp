@@ -7,7 +7,7 @@ namespace dbrace {
 namespace {
 
 std::string filled(const std::string &text, sql::Dialect dialect = sql::Dialect::Generic) {
-  FillOptions options{.dialect = dialect};
+  FillOptions options{.dialect = dialect, .tableName = "users"};
   options.value = [](const std::string &column) { return column == "age" ? std::string("1") : column + " 1"; };
   options.isNumber = [](const std::string &column) { return column == "age"; };
   auto result = fillStatement(text, options);
@@ -35,6 +35,19 @@ TEST(FillStatement, PutsValuesWhereTheProgramPutsItsOwn) {
 
 TEST(FillStatement, APrefixOfATableIsLeftOut) {
   EXPECT_EQ(filled("SELECT id FROM …users WHERE email = ?"), "SELECT id FROM users WHERE email = 'email 1'");
+}
+
+TEST(FillStatement, OfTheOwnTableTheSchemaIsLeftOut) {
+  EXPECT_EQ(filled("SELECT id FROM public.users WHERE public.users.email = ?"),
+            "SELECT id FROM users WHERE users.email = 'email 1'");
+  EXPECT_EQ(filled("INSERT INTO shop.dbo.\"users\" (email) VALUES (?)"),
+            "INSERT INTO \"users\" (email) VALUES ('email 1')");
+  EXPECT_EQ(filled("UPDATE ….users SET email = ?"), "UPDATE users SET email = 'email 1'");
+  EXPECT_EQ(filled("SELECT u.id FROM users u WHERE u.email = ?"), "SELECT u.id FROM users u WHERE u.email = 'email 1'");
+  EXPECT_EQ(filled("INSERT INTO public.other (email) VALUES (?)"),
+            "not filled: it names a table of another schema: public.other");
+  EXPECT_EQ(filled("SELECT id FROM users WHERE email = (SELECT email FROM public.mails)").substr(0, 30),
+            "not filled: it names a table o");
 }
 
 TEST(FillStatement, WhatIsNotKnownIsNotMadeUp) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "witness/Witness.h"
 
+#include "witness/Admit.h"
 #include "witness/Tables.h"
 
 #include <algorithm>
@@ -161,6 +162,7 @@ Testimony testify(const Replay &replay, const Outcomes &looked, Scratch &scratch
   if (!replay.why.empty())
     return testimony;
   try {
+    admit(replay);
     Stand stand(replay, looked, scratch);
     testimony.found = stand.show(replay.found);
     if (replay.alternative)
