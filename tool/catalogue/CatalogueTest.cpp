@@ -225,6 +225,8 @@ TEST(Catalogue, Addresses) {
   EXPECT_FALSE(isAddress("db/schema.sql"));
   EXPECT_EQ(shown("mariadb://me:secret@h/d?password=x"), "mariadb://me@h/d");
   EXPECT_EQ(hidePasswords("--schema=mysql://me:secret@h/d"), "--schema=mysql://me@h/d");
+  EXPECT_EQ(hidePasswords("--database=postgresql://me:se?cret@h/d"), "--database=postgresql://…");
+  EXPECT_EQ(hidePasswords("mysql://me:hushhush"), "mysql://…");
   EXPECT_EQ(hidePasswords("a b"), "a b");
 }
 

@@ -28,9 +28,26 @@ std::string withoutNewline(std::string text) {
   return text;
 }
 
+/// In its parts, since libpq quotes a URL that it cannot read, with the password.
+PGconn *connectionTo(const std::string &text) {
+  if (text.find("://") == std::string::npos)
+    return PQconnectdb(text.c_str());
+  Url url = parseUrl(text);
+  std::string port = url.port ? std::to_string(url.port) : "";
+  std::vector<const char *> names{"host", "port", "user", "password", "dbname"},
+      values{url.host.c_str(), port.c_str(), url.user.c_str(), url.password.c_str(), url.database.c_str()};
+  for (const auto &[name, value] : url.parameters) {
+    names.push_back(name.c_str());
+    values.push_back(value.c_str());
+  }
+  names.push_back(nullptr);
+  values.push_back(nullptr);
+  return PQconnectdbParams(names.data(), values.data(), 0);
+}
+
 class PostgreSqlClient : public Client {
 public:
-  explicit PostgreSqlClient(const std::string &url) : handle(PQconnectdb(url.c_str())) {
+  explicit PostgreSqlClient(const std::string &url) : handle(connectionTo(url)) {
     if (PQstatus(handle) != CONNECTION_OK) {
       std::string why = withoutNewline(PQerrorMessage(handle));
       PQfinish(handle);
@@ -145,10 +162,6 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Database> openPostgreSql(const std::string &url) {
-  if (url.find("://") != std::string::npos)
-    parseUrl(url);  // What libpq would take for a port may be a piece of the password, and be in its message.
-  return std::make_unique<PostgreSqlDatabase>(url);
-}
+std::unique_ptr<Database> openPostgreSql(const std::string &url) { return std::make_unique<PostgreSqlDatabase>(url); }
 
 }  // namespace dbrace::witness

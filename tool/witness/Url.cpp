@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "witness/Url.h"
 
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -21,6 +22,12 @@ std::string decoded(std::string_view text) {
   return result;
 }
 
+/// Whether a '?' stands before the last '@': in a password, or an '@' in a parameter, which cannot be told apart.
+bool isAmbiguous(std::string_view rest) {
+  std::size_t at = rest.rfind('@');
+  return at != std::string_view::npos && rest.find('?') < at;
+}
+
 }  // namespace
 
 Url parseUrl(std::string_view text) {
@@ -31,11 +38,21 @@ Url parseUrl(std::string_view text) {
                              "file: scheme://user:password@host:port/database");
   url.scheme = text.substr(0, colon);
   std::string_view rest = text.substr(colon + 3);
-  rest = rest.substr(0, rest.find('?'));
+  bool ambiguous = isAmbiguous(rest);
+  std::size_t mark = rest.find('?');
+  std::string_view parameters = mark == std::string_view::npos ? "" : rest.substr(mark + 1);
+  rest = rest.substr(0, mark);
   std::size_t slash = rest.find('/');
-  if (slash != std::string_view::npos && rest.find('@', slash) != std::string_view::npos)
+  if (ambiguous || (slash != std::string_view::npos && rest.find('@', slash) != std::string_view::npos))
     throw std::runtime_error("in " + shownUrl(text) +
-                             ", '/' and '@' in a user or a password must be written %2F and %40");
+                             ", '/', '?' and '@' in a user, password or parameter must be written %2F, %3F and %40");
+  while (!parameters.empty()) {
+    std::string_view pair = parameters.substr(0, parameters.find('&'));
+    parameters.remove_prefix(std::min(pair.size() + 1, parameters.size()));
+    std::size_t equals = std::min(pair.find('='), pair.size());
+    url.parameters.emplace_back(decoded(pair.substr(0, equals)),
+                                decoded(pair.substr(std::min(equals + 1, pair.size()))));
+  }
   std::string_view authority = rest.substr(0, slash);
   if (slash != std::string_view::npos)
     url.database = decoded(rest.substr(slash + 1));
@@ -63,12 +80,14 @@ std::string shownUrl(std::string_view text) {
   std::size_t colon = text.find("://");
   if (colon == std::string_view::npos)
     return std::string(text.substr(0, text.find('=')));  // Not "host=… password=…".
+  std::string result(text.substr(0, colon + 3));
   std::string_view rest = text.substr(colon + 3);
+  if (isAmbiguous(rest))
+    return result + "…";
   rest = rest.substr(0, rest.find('?'));
   std::size_t at = rest.rfind('@');
-  std::string result(text.substr(0, colon + 3));
-  if (at == std::string_view::npos)
-    return result + std::string(rest);
+  if (at == std::string_view::npos)  // "me:secret" looks like "host:port".
+    return result + (rest.find(':') == std::string_view::npos ? std::string(rest) : "…");
   std::string_view user = rest.substr(0, at);
   return result + std::string(user.substr(0, user.find(':'))) + "@" + std::string(rest.substr(at + 1));
 }

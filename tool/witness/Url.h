@@ -5,12 +5,15 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace dbrace::witness {
 
 struct Url {
   std::string scheme, user, password, host, database;
-  int port = 0;  ///< 0: the usual one.
+  int port = 0;                                                 ///< 0: the usual one.
+  std::vector<std::pair<std::string, std::string>> parameters;  ///< Behind the '?'.
 };
 
 /// "mysql://user:password@host:port/database": all behind the scheme may be missing; "%40" is '@', and a host that
