@@ -109,6 +109,22 @@ class Witness(cli_testing.Cli):
         done = self.expect(2, "witness", "report.sarif", "--database", url, says=["no scratch schema can be made", "reader@127.0.0.1"])
         self.assertNotIn("hidden", done.stdout + done.stderr)
 
+    def test_constants_that_look_like_numbers_are_texts(self):
+        self.write({"day.cpp": """
+            struct sqlite3;
+            extern "C" int sqlite3_get_table(sqlite3 *, const char *, char ***, int *, int *, char **);
+            extern "C" int sqlite3_exec(sqlite3 *, const char *, int (*)(void *, int, char **, char **), void *, char **);
+            void note(sqlite3 *db) {
+              char **rows; int count = 0, columns = 0;
+              sqlite3_get_table(db, "SELECT * FROM days WHERE day = '2024-01-01' AND who = 'O''Neill'", &rows, &count, &columns, nullptr);
+              if (count == 0)
+                sqlite3_exec(db, "INSERT INTO days(day, who) VALUES ('2024-01-01', 'O''Neill')", nullptr, nullptr, nullptr);
+            }
+            """, "days.sql": "CREATE TABLE days (day TEXT, who TEXT);"})
+        self.scanned("day.cpp", "--schema", "days.sql")
+        seen, _ = self.seen(1)
+        self.assertEqual([row["day"] for row in seen["found"]["rows"]], ["2024-01-01"] * 2)
+
     def test_the_programs_own_table_is_not_touched(self):
         code, tables = (SEEDS / "no_constraint.cpp").read_text(), (SEEDS / "subscribers.sql").read_text()
         self.write({"own.cpp": code.replace("INTO subscribers", "INTO public.subscribers")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rules/FillStatement.h"
 
+#include "rules/Literal.h"
 #include "schema/Names.h"
 #include "sql/Token.h"
 
@@ -224,7 +225,7 @@ private:
   std::string literal(const std::string *column) const {
     if (!column)
       return "1";
-    return options.isNumber(*column) ? options.value(*column) : "'" + options.value(*column) + "'";
+    return options.isNumber(*column) ? options.value(*column) : textLiteral(options.value(*column), options.dialect);
   }
   /// A hole without quotes: a number, or an expression that the program has quoted itself.
   std::optional<std::string> bare(const sql::reader::Token &token) const {
@@ -243,11 +244,9 @@ private:
       const std::string *column = piece.hole         ? columns.find({true, piece.hole->id})
                                   : piece.conversion ? columns.find({false, number++})
                                                      : nullptr;
-      std::string part = column ? options.value(*column) : piece.text;
-      for (char c : part)
-        text += c == '\'' ? "''" : std::string(1, c);
+      text += column ? options.value(*column) : piece.text;
     }
-    return "'" + text + "'";
+    return textLiteral(text, options.dialect);
   }
   /// Of a name with a prefix that is set up elsewhere, the rest.
   std::optional<std::string> tableName(const sql::reader::Token &token, bool tableFollows) const {

@@ -3,6 +3,7 @@
 
 #include "rules/Case.h"
 #include "rules/FillStatement.h"
+#include "rules/Literal.h"
 #include "rules/Remedy.h"
 #include "rules/Wording.h"
 #include "schema/Names.h"
@@ -94,7 +95,20 @@ private:
       return isNumeric(column->type);
     for (const WrittenColumn &column : write.written)
       if (sameName(column.column, name) && column.constant && !column.constant->empty())
-        return column.constant->find_first_not_of("0123456789.-") == std::string::npos;
+        return !isTextInStatement(name) && spellsNumber(*column.constant);
+    return false;
+  }
+
+  /// Whether the insert itself has the column's value in quotes, as it may have a number's digits.
+  bool isTextInStatement(const std::string &name) const {
+    const auto *insert = write.write.statement ? std::get_if<sql::Insert>(&write.write.statement->body) : nullptr;
+    if (!insert || !insert->columns)
+      return false;
+    for (const auto &row : insert->rows)
+      for (std::size_t i = 0; i < row.size() && i < insert->columns->size(); ++i)
+        if (const auto *constant = row[i] ? std::get_if<sql::Constant>(&row[i]->what) : nullptr;
+            constant && sameName((*insert->columns)[i].text, name))
+          return constant->kind == sql::Constant::Kind::Text;
     return false;
   }
 
@@ -249,8 +263,8 @@ private:
         }
       mentioned.push_back(column.column);
       std::string plain = constant.empty() ? value(column.column, 1) : constant;
-      bool digits = !plain.empty() && plain.find_first_not_of("0123456789.-") == std::string::npos;
-      std::string literal = digits ? plain : "'" + plain + "'";
+      bool number = numbers(column.column) && spellsNumber(plain);
+      std::string literal = number ? plain : textLiteral(plain, facts.dialect);
       const auto *covered = std::get_if<Covered>(&facts.covering);
       if (covered && covered->narrower && std::ranges::none_of(covered->key->columns, [&](const std::string &name) {
             return sameName(name, column.column);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rules/FillStatement.h"
+#include "rules/Literal.h"
 
 #include <gtest/gtest.h>
 
@@ -56,6 +57,19 @@ TEST(FillStatement, WhatIsNotKnownIsNotMadeUp) {
   EXPECT_EQ(filled(""), "not filled: the statement's text is not known");
   EXPECT_EQ(filled("SELECT " + std::string(395, 'x') + "…"),
             "not filled: the statement is longer than what is kept of it");
+}
+
+TEST(Literal, DatesAndAddressesAreNoNumbers) {
+  for (const char *text : {"0", "1", "-12", "3.25", "0.5", "1e3"})
+    EXPECT_TRUE(spellsNumber(text)) << text;
+  for (const char *text : {"2024-01-01", "192.168.0.1", "030-1234", "0301234567", "-", ".", "1.2.3", "", "nan", "1-"})
+    EXPECT_FALSE(spellsNumber(text)) << text;
+}
+
+TEST(Literal, QuotesAreEscaped) {
+  EXPECT_EQ(textLiteral("O'Neill", sql::Dialect::PostgreSql), "'O''Neill'");
+  EXPECT_EQ(textLiteral("a\\", sql::Dialect::Sqlite), "'a\\'");
+  EXPECT_EQ(textLiteral("a\\", sql::Dialect::MariaDb), "'a\\\\'");
 }
 
 }  // namespace
