@@ -40,6 +40,10 @@ std::string cellsOf(const Row &row) {
   return text;
 }
 
+std::string ordersOf(const Shown &shown) {
+  return (shown.complete ? "all " : "the first ") + std::to_string(shown.orders) + " orders";
+}
+
 std::string timeLine(const Shown &shown) {
   std::string text;
   for (const Event &event : shown.example.events)
@@ -56,7 +60,10 @@ std::string timeLine(const Shown &shown) {
 }
 
 Json asJson(const Shown &shown) {
-  Json json{{"orders", shown.orders}, {"ordersThatFail", shown.bad}, {"outcomes", shown.outcomes.names()}};
+  Json json{{"orders", shown.orders},
+            {"complete", shown.complete},
+            {"ordersThatFail", shown.bad},
+            {"outcomes", shown.outcomes.names()}};
   json["timeLine"] = Json::array();
   for (const Event &event : shown.example.events)
     json["timeLine"].push_back({{"session", event.session + 1},
@@ -82,9 +89,9 @@ std::string asText(const Testimony &testimony, const Replay &replay) {
   Outcomes bad = found.outcomes.without(Outcome::OneRow);
   std::string text = "  on " + testimony.database + ", ";
   if (found.bad == 0)
-    text += "all " + std::to_string(found.orders) + " orders of the two sessions' statements end well\n";
+    text += ordersOf(found) + " of the two sessions' statements end well\n";
   else
-    text += std::to_string(found.bad) + " of " + std::to_string(found.orders) +
+    text += std::to_string(found.bad) + " of " + (found.complete ? "" : "the first ") + std::to_string(found.orders) +
             " orders of the two sessions' statements end in " + joined(found.example.outcomes.names()) +
             (bad == found.example.outcomes ? "" : " or the like") + ":\n" + timeLine(found);
   for (const std::string &assumption : replay.assumptions)
@@ -93,7 +100,9 @@ std::string asText(const Testimony &testimony, const Replay &replay) {
     return text + "  there is no alternative that could be written down and replayed\n";
   const Shown &other = *testimony.alternative;
   if (testimony.alternativeHolds())
-    text += "  the proposed alternative holds in all " + std::to_string(other.orders) + " orders, for example:\n";
+    text += "  the proposed alternative holds in " + ordersOf(other) + ", for example:\n";
+  else if (other.bad == 0)
+    text += "  whether the proposed alternative holds is not known; " + ordersOf(other) + " end well, for example:\n";
   else
     text += "  the proposed alternative ends in " + joined(other.outcomes.names()) + " as well:\n";
   for (const std::string &statement : replay.alternative->schema)

@@ -56,8 +56,8 @@ Script scriptOf(const ReplaySession &session) {
 
 class Stand {
 public:
-  Stand(const Replay &replay, const Outcomes &looked, Scratch &scratch)
-      : replay(replay), looked(looked), scratch(scratch), database(scratch.database()) {}
+  Stand(const Replay &replay, const Outcomes &looked, Scratch &scratch, std::size_t most)
+      : replay(replay), looked(looked), scratch(scratch), database(scratch.database()), most(most) {}
 
   Shown show(const ReplayPlan &plan) {
     makeTables(plan);
@@ -79,6 +79,8 @@ public:
     ClientOptions options{.isolation =
                               replay.dialect == sql::Dialect::Sqlite ? sql::Isolation::Unspecified : replay.isolation};
     runInterleavings(database, options, scenario, [&](const Interleaving &run) {
+      if (shown.orders == most)
+        return shown.complete = false;
       refuseWhatIsRefused(run);
       ++shown.orders;
       shown.outcomes.add(run.outcomes);
@@ -90,7 +92,7 @@ public:
         shown.columns = rows.columns;
         shown.rows = rows.rows;
       }
-      return shown.orders < 1000;
+      return true;
     });
     return shown;
   }
@@ -151,11 +153,12 @@ private:
   const Outcomes &looked;
   Scratch &scratch;
   Database &database;
+  std::size_t most;
 };
 
 }  // namespace
 
-Testimony testify(const Replay &replay, const Outcomes &looked, Scratch &scratch) {
+Testimony testify(const Replay &replay, const Outcomes &looked, Scratch &scratch, std::size_t most) {
   Testimony testimony;
   testimony.database = scratch.version();
   testimony.why = replay.why;
@@ -163,7 +166,7 @@ Testimony testify(const Replay &replay, const Outcomes &looked, Scratch &scratch
     return testimony;
   try {
     admit(replay);
-    Stand stand(replay, looked, scratch);
+    Stand stand(replay, looked, scratch, most);
     testimony.found = stand.show(replay.found);
     if (replay.alternative)
       testimony.alternative = stand.show(*replay.alternative);
