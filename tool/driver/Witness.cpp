@@ -4,6 +4,7 @@
 #include "driver/Analysis.h"
 #include "driver/Files.h"
 #include "driver/Outputs.h"
+#include "driver/Processes.h"
 #include "report/ReplayJson.h"
 #include "schema/Names.h"
 #include "witness/Account.h"
@@ -67,8 +68,10 @@ public:
 private:
   Scratch &scratchOf(sql::Dialect dialect) {
     auto &scratch = scratches[dialect];
-    if (!scratch)
+    if (!scratch) {
       scratch = std::make_unique<Scratch>(dialect, request.database);
+      scratch->database().stops = [] { return InterruptGuard::signal() != 0; };
+    }
     return *scratch;
   }
 
@@ -126,6 +129,7 @@ int witness(const WitnessRequest &request) {
     if (!missing.empty())
       return refuse(request.report + ": has no finding with the fingerprint " + missing[0] +
                     " (partialFingerprints, \"dbrace/v1\")");
+    InterruptGuard interrupts;  // Lives longer than the court, which takes its scratch schema away.
     Court court(request);
     Counts counts;
     std::string account;
@@ -133,6 +137,10 @@ int witness(const WitnessRequest &request) {
       Json &properties = (*result)["properties"];
       Replay replay = replayIn(properties);
       Testimony testimony = court.hear(properties, replay);
+      if (int signal = InterruptGuard::signal()) {
+        tell("interrupted");
+        return 128 + signal;
+      }
       properties["witness"] = witness::asJson(testimony);
       account += placeOf(*result) + ": " + result->value("ruleId", "?") + " " + properties.value("table", "") + " [" +
                  fingerprintOf(*result) + "]\n" + witness::asText(testimony, replay) + "\n";
@@ -151,7 +159,7 @@ int witness(const WitnessRequest &request) {
     return counts.asked != 0 && counts.replayed == 0 ? exitSawNothing : exitClean;
   } catch (const Json::exception &error) {
     return refuse(request.report + ": is no report of dbrace: " + error.what());
-  } catch (const std::runtime_error &error) {
+  } catch (const std::exception &error) {
     return refuse(error.what());
   }
 }

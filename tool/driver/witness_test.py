@@ -61,13 +61,17 @@ class Witness(cli_testing.Cli):
 
     def test_sqlite_needs_no_database(self):
         finding = self.sqlite_report()
-        before = set(os.listdir("/tmp"))
-        seen, text = self.seen(1)
+        private = self.root / "tmp"
+        private.mkdir()
+        os.environ["TMPDIR"] = str(private)
+        try:
+            seen, text = self.seen(1)
+        finally:
+            del os.environ["TMPDIR"]
         self.assertEqual(seen["found"]["outcomes"], ["one-row", "duplicate-rows"])
         self.assertIn("INSERT INTO accounts(email) VALUES ('email 1')", text)
         self.assertIn(finding["partialFingerprints"]["dbrace/v1"], text)
-        self.assertFalse([name for name in set(os.listdir("/tmp")) - before if name.startswith("dbrace-") and
-                          os.path.exists(f"/tmp/{name}/witness.db")])
+        self.assertEqual(os.listdir(private), [])
 
     def test_a_finding_is_chosen_and_the_report_written_elsewhere(self):
         finding = self.sqlite_report()
@@ -143,6 +147,26 @@ class Witness(cli_testing.Cli):
             self.assertEqual(self.psql(POSTGRESQL, "SELECT count(*) FROM public.subscribers").strip(), "0")
         finally:
             self.psql(POSTGRESQL, "DROP TABLE public.subscribers")
+
+    def test_an_interrupt_leaves_nothing_behind(self):
+        import cli_testing, signal, subprocess, time
+        self.scanned(SEEDS / "no_constraint.cpp", "--schema", SEEDS / "subscribers.sql", "--dialect", "postgresql")
+        report = self.root / "report.sarif"
+        log = json.loads(report.read_text())
+        log["runs"][0]["results"] *= 2000  # Long enough to be met in the middle.
+        report.write_text(json.dumps(log))
+        names = "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'dbrace%'"
+        command = [cli_testing.DBRACE, "witness", "report.sarif", "--database", POSTGRESQL]
+        with subprocess.Popen(command, cwd=self.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+            for _ in range(200):
+                if self.psql(POSTGRESQL, names).strip() == "1":
+                    break
+                time.sleep(0.05)
+            running.send_signal(signal.SIGTERM)
+            _, said = running.communicate(timeout=60)
+        self.assertEqual(running.returncode, 128 + signal.SIGTERM, said)
+        self.assertIn("interrupted", said)
+        self.assertEqual(self.psql(POSTGRESQL, names).strip(), "0")
 
     def test_nothing_is_left_behind(self):
         self.scanned(SEEDS / "no_constraint.cpp", "--schema", SEEDS / "subscribers.sql", "--dialect", "postgresql")

@@ -10,6 +10,7 @@
 #include "sql/Statement.h"
 
 #include <chrono>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -73,6 +74,8 @@ public:
   std::unique_ptr<Client> take(const ClientOptions &options);
   void giveBack(const ClientOptions &options, std::unique_ptr<Client> client);
 
+  /// Asked between steps: whether nothing more is wanted. Then std::runtime_error is thrown.
+  std::function<bool()> stops;
   /// Run on every client that is taken anew: where its tables are.
   std::vector<std::string> greeting;
 

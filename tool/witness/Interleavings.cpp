@@ -31,6 +31,7 @@ public:
   Stage &operator=(const Stage &) = delete;
 
   void open() {
+    goOn();
     sound = false;
     run = database.nextRun();
     scenario.prepare(*keeper, run);
@@ -72,11 +73,17 @@ public:
     return result;
   }
 
+  void goOn() const {
+    if (database.stops && database.stops())
+      throw std::runtime_error("interrupted");
+  }
+
   /// Until it has answered, or waits for another session.
   void settle(Session &session, std::chrono::milliseconds first) {
     auto patience = std::chrono::steady_clock::now() + longestWait;
     int asked = 0;
     while (!session.settle(asked == 0 ? first : 0ms)) {
+      goOn();
       // Twice: one who was just let go may for a moment look as if it still waited.
       if (database.isBlocked(session.connection()) && ++asked == 2)
         return;
@@ -218,6 +225,7 @@ private:
     constexpr std::size_t mostInterrupts = 20;
     auto patience = std::chrono::steady_clock::now() + longest;
     while (!stage.database.waitsByTrying()) {
+      stage.goOn();
       for (std::size_t i : waiting)
         if (stage.sessions[i].settle(2ms))
           return settleWaiting(i);
@@ -256,7 +264,11 @@ void runAtOnce(Database &database, const ClientOptions &options, const Scenario 
   Stage stage(database, options, scenario);
   for (std::size_t i = 0; i < times; ++i) {
     stage.open();
+    auto patience = std::chrono::steady_clock::now() + longestWait;
     for (bool busy = true; busy;) {
+      stage.goOn();
+      if (std::chrono::steady_clock::now() > patience)
+        throw std::runtime_error("sessions that run at once do not come to an end");
       busy = false;
       for (Session &session : stage.sessions)
         if (!session.done() && !session.pending())

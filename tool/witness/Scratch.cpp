@@ -3,8 +3,10 @@
 
 #include "witness/Url.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <random>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -13,19 +15,34 @@ namespace {
 
 std::string first(const Reply &reply) { return reply.rows.at(0).at(0).value_or(""); }
 
+struct Folder {
+  Folder() : path((std::filesystem::temp_directory_path() / "dbrace-XXXXXX").string()) {
+    if (!mkdtemp(path.data()))
+      throw std::runtime_error("cannot make a folder for an SQLite file in " +
+                               std::filesystem::temp_directory_path().string());
+  }
+  ~Folder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path, ignored);
+  }
+  Folder(const Folder &) = delete;
+  Folder &operator=(const Folder &) = delete;
+  std::string path;
+};
+
+/// Containers have the same process ids; a server has clients in many of them.
+std::string freshName() {
+  std::random_device random;
+  return "dbrace_witness_" + std::to_string(getpid()) + "_" + std::to_string(random());
+}
+
 }  // namespace
 
 Scratch::Scratch(sql::Dialect dialect, const std::string &url) {
   if (dialect == sql::Dialect::Sqlite) {
-    std::string folder = (std::filesystem::temp_directory_path() / "dbrace-XXXXXX").string();
-    if (!mkdtemp(folder.data()))
-      throw std::runtime_error("cannot make a folder for an SQLite file in " +
-                               std::filesystem::temp_directory_path().string());
-    drop = [folder] {
-      std::error_code ignored;
-      std::filesystem::remove_all(folder, ignored);
-    };
-    database_ = openSqlite(folder + "/witness.db", false);
+    auto folder = std::make_shared<Folder>();
+    drop = [folder] {};  // With it the folder goes.
+    database_ = openSqlite(folder->path + "/witness.db", false);
     version_ = "SQLite " + first(database_->connect({})->must("SELECT sqlite_version()"));
     return;
   }
@@ -34,13 +51,17 @@ Scratch::Scratch(sql::Dialect dialect, const std::string &url) {
   std::shared_ptr<Client> owner = database_->connect({});
   version_ = (postgres ? "PostgreSQL " : "MariaDB ") +
              first(owner->must(postgres ? "SHOW server_version" : "SELECT version()"));
-  std::string name = "dbrace_witness_" + std::to_string(getpid());
+  std::string name = freshName();
   Reply made = owner->run((postgres ? "CREATE SCHEMA " : "CREATE DATABASE ") + name);
   if (made.failure)
     throw std::runtime_error("no scratch schema can be made in " + shownUrl(url) + " (" + made.error +
                              "): the user needs the privilege to create a " + (postgres ? "schema there" : "database"));
   drop = [owner, name, postgres] {
-    owner->run(postgres ? "DROP SCHEMA " + name + " CASCADE" : "DROP DATABASE " + name);
+    try {
+      owner->must(postgres ? "DROP SCHEMA " + name + " CASCADE" : "DROP DATABASE " + name);
+    } catch (const std::exception &error) {
+      std::fprintf(stderr, "dbrace: warning: %s is left behind: %s\n", name.c_str(), error.what());
+    }
   };
   database_->greeting = {postgres ? "SET search_path = " + name : "USE " + name};
 }

@@ -170,7 +170,7 @@ Testimony testify(const Replay &replay, const Outcomes &looked, Scratch &scratch
     testimony.found = stand.show(replay.found);
     if (replay.alternative)
       testimony.alternative = stand.show(*replay.alternative);
-  } catch (const std::runtime_error &error) {
+  } catch (const std::exception &error) {
     testimony.why = error.what();
   }
   return testimony;
