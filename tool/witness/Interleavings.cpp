@@ -115,7 +115,7 @@ public:
     std::vector<std::size_t> choices;
     do {
       // Seen of InnoDB, though rarely: two wait for each other, and it does not notice. Then the same order once more.
-      for (int tries = 0; tries < 10; ++tries) {
+      for (int tries = 0; tries < 4; ++tries) {
         spoiled = false;
         once(choices);
         if (!spoiled)
@@ -222,7 +222,7 @@ private:
   /// All wait for each other: the database notices after a while, or somebody's patience ends.
   void untangle(const std::vector<std::size_t> &waiting, const std::vector<std::size_t> &choices) {
     constexpr auto longest = 2s;
-    constexpr std::size_t mostInterrupts = 20;
+    constexpr std::size_t mostInterrupts = 6;
     auto patience = std::chrono::steady_clock::now() + longest;
     while (!stage.database.waitsByTrying()) {
       stage.goOn();
