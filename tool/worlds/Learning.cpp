@@ -116,13 +116,10 @@ void Summaries::learnAgain(const std::function<bool(FunctionIndex)> &chosen) {
 
 bool Summaries::teaches(FunctionIndex function) const {
   const facts::Function &facts = program().functions[function].facts;
-  auto isKept = [&](const facts::Place &place) {
-    return std::holds_alternative<facts::Field>(place) || std::holds_alternative<facts::Global>(place);
-  };
   return facts.isInitializer || !infos.directWrites(function).empty() || holdsStatement(program(), function) ||
          std::ranges::any_of(facts.values, [&](const facts::Value &value) {
            const auto *address = std::get_if<facts::AddressOf>(&value);
-           return address && isKept(facts.places[address->place]);
+           return address && isFieldOrGlobal(facts.places[address->place]);
          });
 }
 
