@@ -15,6 +15,13 @@ bool isOrdinaryCopy(const CXXMethodDecl *method, Sources &sources) {
   return method->isImplicit() || method->isDefaulted() || sources.isForeign(method->getParent());
 }
 
+/// Is an object of an unknown class, made from one value of this type, that value? A pointer class's pointer is, and so
+/// is null.
+bool isHeld(QualType type) {
+  return isUnknownValue(type) || type->isNullPtrType() ||
+         (type->isPointerType() && !type->getPointeeType()->isAnyCharacterType());
+}
+
 }  // namespace
 
 PlaceId Lowering::thisObject() {
@@ -147,7 +154,7 @@ void Lowering::construct(const CXXConstructExpr *expr, PlaceId target, AssignKin
     target = b.element(target, b.unknown(text("each")));
   if (isMadeUp(record)) {
     llvm::ArrayRef<const Expr *> arguments(expr->getArgs(), expr->getNumArgs());
-    if (arguments.size() == 1 && isUnknownValue(arguments[0]->getType()))
+    if (arguments.size() == 1 && isHeld(arguments[0]->getType()))
       return b.assign(target, b.load(place(arguments[0])), kind == AssignKind::Declare ? AssignKind::Plain : kind, at);
     return unresolvedConstruction(unit.names.text(unit.names.qualified(record)), target, arguments,
                                   expr->getSourceRange());

@@ -27,11 +27,20 @@ bool isWrapper(const RecoveryExpr *expr) {
   return parts.size() == 1 && parts[0]->getSourceRange() == expr->getSourceRange();
 }
 
-bool isText(QualType type) {
+bool isTextType(QualType type) {
   if (const Type *element = type->getPointeeOrArrayElementType(); element != type.getTypePtr())
     return element->isAnyCharacterType();
   const CXXRecordDecl *record = type->getAsCXXRecordDecl();
   return record && record->isInStdNamespace() && record->getName().starts_with("basic_string");
+}
+
+/// A text, or what is made up and was joined with one.
+bool isText(const Expr *expr) {
+  const Expr *inner = expr->IgnoreImplicit()->IgnoreParenImpCasts();
+  if (const auto *sum = dyn_cast<CXXOperatorCallExpr>(inner);
+      sum && sum->getOperator() == OO_Plus && sum->getNumArgs() == 2 && isUnknownValue(sum->getType()))
+    return isText(sum->getArg(0)) || isText(sum->getArg(1));
+  return isTextType(inner->getType());
 }
 
 /// The one function among the candidates that takes so many arguments.
@@ -122,8 +131,7 @@ Lowering::CallResult Lowering::madeUpCall(const CallExpr *call, const FunctionDe
   const Expr *object = member ? member->getBase() : isa<CXXOperatorCallExpr>(call) ? arguments.front() : nullptr;
   if (!isa<CXXMethodDecl>(called) && isa<CXXOperatorCallExpr>(call) && arguments.size() == 2) {
     bool assigns = called->getOverloadedOperator() == OO_PlusEqual;
-    if ((assigns || called->getOverloadedOperator() == OO_Plus) &&
-        llvm::any_of(arguments, [&](const Expr *one) { return isText(one->IgnoreParenImpCasts()->getType()); })) {
+    if ((assigns || called->getOverloadedOperator() == OO_Plus) && llvm::any_of(arguments, isText)) {
       CallResult joined = joinedText(call, arguments);
       if (!assigns)
         return joined;

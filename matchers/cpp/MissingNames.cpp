@@ -42,25 +42,29 @@ void removeDeclared(MissingName &name, const DeclContext *scope, Preprocessor &p
   }
 }
 
-/// Where the program only announces a class of this name: its namespace's names, and its own.
-std::optional<std::vector<std::string>> announced(const DeclContext *scope, llvm::StringRef name) {
+/// Classes with these names, whatever namespace they are in: of several the one with a definition.
+void addClasses(const DeclContext *scope, const std::set<std::string> &names,
+                std::map<std::string, const CXXRecordDecl *> &found) {
   for (const Decl *decl : scope->decls()) {
     if (const auto *record = dyn_cast<CXXRecordDecl>(decl);
-        record && record->getIdentifier() && record->getName() == name && !record->getDefinition() &&
-        !record->getDescribedClassTemplate() && !isa<ClassTemplateSpecializationDecl>(record))
-      return std::vector<std::string>{name.str()};
+        record && record->getIdentifier() && !record->getDescribedClassTemplate() &&
+        !isa<ClassTemplateSpecializationDecl>(record) && names.contains(record->getName().str()))
+      if (const CXXRecordDecl *&known = found[record->getName().str()]; !known || !known->getDefinition())
+        known = record;
     const auto *space = dyn_cast<NamespaceDecl>(decl);
-    if (!space && !isa<LinkageSpecDecl>(decl))
-      continue;
-    if (space && (space->isAnonymousNamespace() || space->isInline() || space->isStdNamespace()))
-      continue;
-    if (auto inner = announced(cast<DeclContext>(decl), name)) {
-      if (space)
-        inner->insert(inner->begin(), space->getNameAsString());
-      return inner;
-    }
+    if (space ? !space->isAnonymousNamespace() && !space->isInline() && !space->isStdNamespace()
+              : isa<LinkageSpecDecl>(decl))
+      addClasses(cast<DeclContext>(decl), names, found);
   }
-  return std::nullopt;
+}
+
+/// The names of the namespaces around it, and its own.
+std::vector<std::string> pathOf(const CXXRecordDecl *record) {
+  std::vector<std::string> path{record->getNameAsString()};
+  for (const DeclContext *scope = record->getDeclContext(); scope; scope = scope->getParent())
+    if (const auto *space = dyn_cast<NamespaceDecl>(scope))
+      path.insert(path.begin(), space->getNameAsString());
+  return path;
 }
 
 /// "X" of "member access into incomplete type 'a::X'".
@@ -117,13 +121,13 @@ void MissingNames::add(FileID file, unsigned offset, llvm::StringRef message) {
   errors.push_back({file, offset, Kind::InNamespace, name, scope});
 }
 
-std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTContext &context,
-                                       llvm::function_ref<bool(FileID)> isOwn) {
+std::vector<std::string> MissingNames::declarations(Preprocessor &preprocessor, const ASTContext &context,
+                                                    llvm::function_ref<bool(FileID)> isOwn) {
   const SourceManager &manager = context.getSourceManager();
   MissingTree tree;
   std::map<FileID, Uses> files;
   std::map<std::string, std::vector<std::string>> roots;  // In front of `::`, with the namespace.
-  std::set<std::string> incomplete;
+  std::set<std::string> wanted, incomplete;               // Classes that errors name.
   for (const Error &error : errors)
     if (isOwn(error.file))
       files.try_emplace(error.file, error.file, manager, context.getLangOpts(), tree);
@@ -134,6 +138,8 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
     auto entry = files.find(error.file);
     if (entry == files.end() || surelyMacros.contains(error.name))
       continue;
+    if (error.kind != Kind::InNamespace)
+      wanted.insert(error.name);
     Uses &uses = entry->second;
     std::size_t index = uses.at(error.offset);
     switch (error.kind) {
@@ -168,17 +174,34 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
       break;
     }
   }
-  // A class that others announce, and the missing header defines.
-  for (const std::string &name : incomplete)
-    if (llvm::none_of(files, [&](const auto &file) { return file.second.defines(name); }))
-      if (auto path = announced(context.getTranslationUnitDecl(), name)) {
-        tree.at(*path).isType = true;
-        path->pop_back();
-        roots[name] = *path;
-      }
+  std::map<std::string, std::string> late;  // Classes, and the headers that define them.
+  std::map<std::string, const CXXRecordDecl *> classes;
+  addClasses(context.getTranslationUnitDecl(), wanted, classes);
+  for (const auto &[name, record] : classes)
+    if (const CXXRecordDecl *definition = record->getDefinition()) {
+      // The missing header would have included the one that defines it, which now comes too late.
+      FileID file = manager.getFileID(manager.getExpansionLoc(definition->getLocation()));
+      if (auto entry = manager.getFileEntryRefForID(file); entry && file != manager.getMainFileID() && isOwn(file))
+        late.emplace(name, entry->getFileEntry().tryGetRealPathName().str());
+    } else if (incomplete.contains(name) &&
+               llvm::none_of(files, [&](const auto &file) { return file.second.defines(name); })) {
+      // A class that others announce, and the missing header defines.
+      std::vector<std::string> path = pathOf(record);
+      tree.at(path).isType = true;
+      path.pop_back();
+      roots[name] = path;
+    }
   for (auto &[file, uses] : files) {
     uses.addMethods();
     uses.addChains(roots);
+  }
+  for (auto &[file, uses] : files)
+    uses.addUsed();
+  for (const auto &[name, path] : tree.used) {
+    if (MissingName &one = tree.at(path); !one.isCalled && !one.isValue && one.inside.empty())
+      one.isType = true;
+    if (path.size() > 1)
+      tree.global.inside.erase(name);
   }
   for (const std::string &name : surelyMacros)
     tree.global.inside.erase(name);
@@ -200,7 +223,18 @@ std::string MissingNames::declarations(Preprocessor &preprocessor, const ASTCont
       IdentifierInfo *identifier = preprocessor.getIdentifierInfo(name);
       return preprocessor.isMacroDefined(identifier) || identifier->isKeyword(preprocessor.getLangOpts());
     });
-  return tree.empty() ? "" : declarationsOf(tree);
+  std::vector<std::string> texts;
+  if (!late.empty()) {
+    MissingTree withHeaders = tree;
+    for (const auto &[name, header] : late) {
+      withHeaders.global.inside.erase(name);
+      withHeaders.ownHeaders.insert(header);
+    }
+    texts.push_back(declarationsOf(withHeaders));
+  }
+  if (!tree.empty())
+    texts.push_back(declarationsOf(tree));
+  return texts;
 }
 
 }  // namespace dbrace::cpp

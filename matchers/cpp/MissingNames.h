@@ -32,9 +32,10 @@ public:
   void add(clang::FileID file, unsigned offset, llvm::StringRef message);
 
   /// Declarations of what is missing, of which the unit has no declarations of its own anywhere; empty if nothing is.
-  /// `files`: those whose text may be asked how names are used.
-  std::string declarations(clang::Preprocessor &preprocessor, const clang::ASTContext &context,
-                           llvm::function_ref<bool(clang::FileID)> isOwn);
+  /// First with those headers of the unit that came too late, if there are such, then without.
+  /// `isOwn`: files whose text may be asked how names are used.
+  std::vector<std::string> declarations(clang::Preprocessor &preprocessor, const clang::ASTContext &context,
+                                        llvm::function_ref<bool(clang::FileID)> isOwn);
 
 private:
   enum class Kind { Undeclared, Type, InNamespace, Incomplete };

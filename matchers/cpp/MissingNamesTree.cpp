@@ -156,6 +156,8 @@ std::string declarationsOf(const MissingTree &tree) {
     writer.text += "#define " + macro + "\n";
   writer.unknown(tree);
   writer.members(tree.global, false);
+  for (const std::string &header : tree.ownHeaders)
+    writer.text += "#include \"" + header + "\"\n";
   return writer.text;
 }
 

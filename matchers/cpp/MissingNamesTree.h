@@ -18,9 +18,13 @@ struct MissingName {
 
 struct MissingTree {
   MissingName global;
+  /// Names that using-declarations bring, and where from.
+  std::map<std::string, std::vector<std::string>> used;
   std::set<std::string> methods;  ///< Called on any object.
   std::set<std::string> macros;   ///< Used where only a macro for nothing makes sense.
   std::set<std::string> headers;  ///< Of the standard library, with names that are missing.
+  /// Paths of the program's own, to be read early.
+  std::set<std::string> ownHeaders;
 
   MissingName &at(const std::vector<std::string> &path);
   bool empty() const { return global.inside.empty() && macros.empty() && headers.empty(); }

@@ -99,8 +99,22 @@ public:
         i = end - 1;
         continue;
       }
-      classify(tree.at(scope), before, end, isTemplate);
+      if (word(before - 1).is("using") && word(end).is(";"))
+        tree.used[scope.back()] = scope;
+      else
+        classify(tree.at(scope), before, end, isTemplate);
       return;
+    }
+  }
+
+  /// What `using vendor::Pointer;` brings says by its uses what it is.
+  void addUsed() {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      auto path = words[i].isName() ? tree.used.find(words[i].text.str()) : tree.used.end();
+      if (path == tree.used.end() || word(i - 1).is("::") || word(i - 1).is(".") || word(i - 1).is("->"))
+        continue;
+      bool isTemplate = word(i + 1).is("<") && afterAngles(i + 1) != 0;
+      classify(tree.at(path->second), i, isTemplate ? afterAngles(i + 1) : i + 1, isTemplate);
     }
   }
 
@@ -177,7 +191,7 @@ private:
     bool called = next.is("(");
     bool afterTypeWord = prev.is("new") || prev.is("public") || prev.is("private") || prev.is("protected") ||
                          prev.is("virtual") || prev.is("typename") || prev.is("class") || prev.is("struct") ||
-                         prev.is("throw") || prev.is("const") || (prev.is("using") && next.is(";"));
+                         prev.is("throw") || prev.is("const");
     bool isOperand = prev.is("=") || prev.is("return") || prev.is("+") || prev.is("|") || prev.is("==");
     bool declares = next.isName() && !next.is("and") && !next.is("or");
     bool pointer =

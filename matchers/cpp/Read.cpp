@@ -92,7 +92,8 @@ struct Run {
   SuppressionCollector suppressions;
   bool finished = false;
   bool mayMakeUp = true;  // What is missing, and be run once more with that.
-  std::string madeUp;     // What the next run is to declare first.
+  std::vector<std::string>
+      madeUp;  // What the next run is to declare first: the best, and where that did harm the next.
   std::vector<std::pair<std::string, unsigned>> earlierErrors;
   std::size_t ownErrors = 0;
 };
@@ -276,15 +277,17 @@ void runClang(Run &run, const ClangCommand &command, const Files &files) {
   runOnce(run, command, files);
   if (!run.finished || run.madeUp.empty())
     return;
-  Run again{run.request, std::move(run.unit)};
-  again.mayMakeUp = false;
-  again.earlierErrors = std::move(run.earlierErrors);
-  runOnce(again, command, files, run.madeUp);
-  if (again.finished && again.ownErrors <= again.earlierErrors.size()) {
-    run.unit = std::move(again.unit);
-    return;
+  for (const std::string &madeUp : run.madeUp) {
+    Run again{run.request, run.unit};
+    again.mayMakeUp = false;
+    again.earlierErrors = run.earlierErrors;
+    runOnce(again, command, files, madeUp);
+    if (again.finished && again.ownErrors <= again.earlierErrors.size()) {
+      run.unit = std::move(again.unit);
+      return;
+    }
   }
-  // What was made up did harm.
+  // All that was made up did harm.
   Run plain{run.request, emptyUnit(run.request, command)};
   plain.mayMakeUp = false;
   runOnce(plain, command, files);

@@ -57,7 +57,7 @@ Term Effects::text(const apis::Ref &ref, const State &state) {
   Term term = value(ref, state);
   if (ref.base == Base::Argument && ref.index < call.arguments.size() && terms.kind(term) != TermKind::Address &&
       terms.kind(term) != TermKind::Text && call.sources[ref.index] != noTerm && !ref.pointee)
-    return machine.textOf(machine.load(call.sources[ref.index], state), state);
+    return machine.textOf(terms.address(call.sources[ref.index]), state);
   return machine.textOf(term, state);
 }
 

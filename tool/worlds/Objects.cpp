@@ -169,10 +169,29 @@ Term Machine::objectOf(Term value, const State &state) {
   return terms.deref(value);  // Of an address: the place.
 }
 
+/// Of an object that only the members' values are known of, the one text among these beside numbers: the content of a
+/// text class of the program's own. Else noTerm.
+static Term onlyText(Term object, Term whole, const State &state, const Terms &terms) {
+  if (terms.kind(whole) != TermKind::Symbol || terms.name(whole) != "initial")
+    return noTerm;
+  Term text = noTerm;
+  for (const auto &[place, held] : state.store) {
+    if (terms.kind(place) != TermKind::Field || terms.base(place) != object || terms.kind(held) == TermKind::Int)
+      continue;
+    if (text != noTerm || terms.kind(held) == TermKind::Address)
+      return noTerm;
+    text = held;
+  }
+  return text;
+}
+
 Term Machine::textOf(Term value, const State &state) {
   for (int i = 0; i < 8; ++i) {
     if (terms.kind(value) == TermKind::Address) {
-      value = load(terms.operand(value, 0), state);
+      Term object = terms.operand(value, 0);
+      value = load(object, state);
+      if (Term text = onlyText(object, value, state, terms))
+        value = text;
       continue;
     }
     if (terms.kind(value) == TermKind::Symbol || terms.kind(value) == TermKind::Apply) {
