@@ -162,7 +162,8 @@ void Machine::enter(const Frame &frame, std::uint32_t number, FunctionIndex call
     killInside(result, state);
     state.erase(result);
   }
-  for (Exit &exit : ends(inner, std::move(state), plan->precise(frame, number, callee)))
+  inner.precise = plan->precise(frame, number, callee);
+  for (Exit &exit : ends(inner, std::move(state)))
     if (exit.threw)
       out.thrown.push_back(std::move(exit));
     else
@@ -171,13 +172,13 @@ void Machine::enter(const Frame &frame, std::uint32_t number, FunctionIndex call
 
 /// How a body ends whose frame is bound. On the path of the read or the write under test calls are alike only within
 /// one run; any other call is alike in all runs of one world.
-std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
+std::vector<Exit> Machine::ends(const Frame &inner, State state) {
   auto finish = [&](State entry) {
     std::vector<Exit> exits;
     execute(inner, {{0, std::move(entry)}}, exits);
     for (Exit &exit : exits)
       leave(inner.id, exit.state);
-    reduce(*inner.caller, inner.callerStep, onPath, exits);
+    reduce(*inner.caller, inner.callerStep, inner.precise, exits);
     return exits;
   };
   constexpr std::size_t worthwhile = 8;  // Steps: less is run again in no time.
@@ -185,7 +186,7 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state, bool onPath) {
     return finish(std::move(state));
   State visible = reach.split(state, inner.id, inner.result);
   Term context = noTerm;
-  if (onPath)
+  if (inner.precise)
     context = terms.symbol("run", {terms.integer(runs)});
   else if (state.marked)
     context = terms.apply(

@@ -34,42 +34,45 @@ static bool makesFromTexts(const ProgramIndex &index, const facts::Function &fac
 
 /// Small functions that set fields and globals are run to learn the texts they give them.
 bool Summaries::initializes(FunctionIndex function) const {
-  constexpr std::size_t maxSteps = 200;
+  constexpr std::size_t maxSteps = 1000;
   const facts::Function &facts = program().functions[function].facts;
   return facts.isInitializer || (infos.of(function).steps <= maxSteps &&
                                  (!infos.directWrites(function).empty() || makesFromTexts(index, facts)));
 }
 
-/// Functions that are not run may still write fields: only their literal texts are known.
+/// What the steps of a function that is not run to its end write to fields and globals: of that only literal texts are
+/// known.
+void Summaries::addUnseenWrites(FunctionIndex f, FieldTexts &into) const {
+  const Program &program = index.program();
+  const facts::Function &function = program.functions[f].facts;
+  for (const facts::Block &block : function.blocks)
+    for (const facts::Step &step : block.steps)
+      if (const auto *assign = std::get_if<facts::Assign>(&step.what)) {
+        const facts::Place &place = function.places[assign->place];
+        facts::TextId name = 0;
+        if (const auto *field = std::get_if<facts::Field>(&place))
+          name = field->name;
+        else if (const auto *global = std::get_if<facts::Global>(&place))
+          name = global->name;
+        if (!name)
+          continue;
+        if (const auto *text = std::get_if<facts::TextConstant>(&function.values[assign->value])) {
+          std::string whole;
+          for (const auto &piece : text->pieces)
+            whole += program.strings[piece.text];
+          into.add(program.strings[name], whole);
+        } else
+          into.addUnknown(program.strings[name]);
+      }
+  for (facts::TextId name : infos.directWrites(f))
+    into.addUnknown(program.strings[name]);
+}
+
 FieldTexts Summaries::writesOfOthers() const {
   FieldTexts into;
-  const Program &program = index.program();
-  for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
-    if (learnt.contains(f) || learntAgain.contains(f))
-      continue;
-    const facts::Function &function = program.functions[f].facts;
-    for (const facts::Block &block : function.blocks)
-      for (const facts::Step &step : block.steps)
-        if (const auto *assign = std::get_if<facts::Assign>(&step.what)) {
-          const facts::Place &place = function.places[assign->place];
-          facts::TextId name = 0;
-          if (const auto *field = std::get_if<facts::Field>(&place))
-            name = field->name;
-          else if (const auto *global = std::get_if<facts::Global>(&place))
-            name = global->name;
-          if (!name)
-            continue;
-          if (const auto *text = std::get_if<facts::TextConstant>(&function.values[assign->value])) {
-            std::string whole;
-            for (const auto &piece : text->pieces)
-              whole += program.strings[piece.text];
-            into.add(program.strings[name], whole);
-          } else
-            into.addUnknown(program.strings[name]);
-        }
-    for (facts::TextId name : infos.directWrites(f))
-      into.addUnknown(program.strings[name]);
-  }
+  for (FunctionIndex f = 0; f < program().functions.size(); ++f)
+    if (!learnt.contains(f) && !learntAgain.contains(f))
+      addUnseenWrites(f, into);
   return into;
 }
 

@@ -113,8 +113,11 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
     if (pending.queue.emplace(frame.info->order[block], block).second && ++here.rounds > maxRounds)
       cutShort = true;
   };
+  const unsigned most = frame.precise                           ? limits.statesPerBlock
+                        : infos.reachesDatabase(frame.function) ? limits.statesPerBlockInside
+                                                                : 1;
   const bool manyKeys = alike >= 3 * limits.statesPerBlock;
-  if (same < limits.statesPerBlock && !manyKeys) {
+  if (same < most && !manyKeys) {
     here.seen.push_back({hash, state});
     here.waiting.push_back(std::move(state));
     wait();

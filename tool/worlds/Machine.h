@@ -61,6 +61,7 @@ struct Frame {
   std::uint32_t callerStep = 0;
   Term result = noTerm;  ///< Place in the caller that gets the returned value.
   unsigned depth = 0;
+  bool precise = true;  ///< Do the ways through it have to be kept apart?
 };
 
 /// A step's number within its function: block and position.
@@ -175,6 +176,7 @@ class Machine {
 public:
   struct Limits {
     unsigned statesPerBlock = 6;
+    unsigned statesPerBlockInside = 2;  ///< Of calls whose ways need not be kept apart.
     unsigned depth = 12;
     std::size_t steps = 400000;  ///< Steps executed in one run.
     std::clock_t deadline = 0;   ///< In processor time of this process.
@@ -223,7 +225,7 @@ private:
   /// Runs a body. `bind` writes the parameters into the slots of the new frame.
   void enter(const Frame &frame, std::uint32_t number, FunctionIndex callee, Term result,
              const std::function<void(Term frame, State &)> &bind, State state, Outcomes &out);
-  std::vector<Exit> ends(const Frame &inner, State state, bool onPath);
+  std::vector<Exit> ends(const Frame &inner, State state);
   void enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out);
   void opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state);
   void invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,

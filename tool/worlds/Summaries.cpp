@@ -348,11 +348,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
     budget.cutShort(secondsSince(start));
     summary.cutShort = reaches;
-    // What it would have written further is not known: its fields hold no text for certain.
-    for (facts::TextId name : infos.writes(function).fields)
-      watcher.learnt.addUnknown(program().strings[name]);
-    for (facts::TextId name : infos.writes(function).globals)
-      watcher.learnt.addUnknown(program().strings[name]);
+    addUnseenWrites(function, watcher.learnt);  // What it calls is run on its own.
   }
   watcher.leaveChoiceToCallers();
   summary.needsContext |= std::ranges::any_of(exits, [&](const Exit &exit) { return watcher.handsOver(exit); });

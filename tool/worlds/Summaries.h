@@ -101,7 +101,8 @@ private:
 
   // Learning.cpp
   bool initializes(FunctionIndex function) const;
-  FieldTexts writesOfOthers() const;
+  FieldTexts writesOfOthers() const;  ///< Of functions that are not run.
+  void addUnseenWrites(FunctionIndex function, FieldTexts &into) const;
   void learnAgain(const std::function<bool(FunctionIndex)> &chosen);
   /// May running it tell what fields hold?
   bool teaches(FunctionIndex function) const;
