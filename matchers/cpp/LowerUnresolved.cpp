@@ -43,6 +43,18 @@ bool isText(const Expr *expr) {
   return isTextType(inner->getType());
 }
 
+/// VENDOR_THROW(error): written like a macro, with THROW among its words and none that makes it depend on something.
+bool isThrowMacro(llvm::StringRef name) {
+  if (name != name.upper())
+    return false;
+  llvm::SmallVector<llvm::StringRef> words;
+  name.split(words, '_');
+  static constexpr llvm::StringRef conditions[] = {"IF", "ON",     "UNLESS", "WHEN",  "NOT",
+                                                   "NO", "ASSERT", "CHECK",  "EXPECT"};
+  return llvm::is_contained(words, "THROW") &&
+         llvm::none_of(words, [](llvm::StringRef word) { return llvm::is_contained(conditions, word); });
+}
+
 /// The one function among the candidates that takes so many arguments.
 const FunctionDecl *onlyCandidate(const OverloadExpr *overloads, std::size_t arguments) {
   const FunctionDecl *only = nullptr;
@@ -195,6 +207,10 @@ Lowering::CallResult Lowering::unresolvedCall(const Expr *call, const Expr *call
     if (!base)
       name = unit.names.text(unit.names.qualified(known));
     known = nullptr;
+  }
+  if (!known && !base && arguments.size() == 1 && isThrowMacro(name)) {
+    throwException(arguments.front(), call);
+    return {b.temporary(), false};
   }
   std::string receiverType;
   if (onThis) {

@@ -84,7 +84,7 @@ ValueId Lowering::value(const Expr *original) {
     deleteObject(cast<CXXDeleteExpr>(expr));
     return b.integer(0);
   case Stmt::CXXThrowExprClass:
-    throwException(cast<CXXThrowExpr>(expr));
+    throwException(cast<CXXThrowExpr>(expr)->getSubExpr(), expr);
     return b.integer(0);
   case Stmt::CXXConstructExprClass:
   case Stmt::CXXTemporaryObjectExprClass: {
@@ -203,9 +203,9 @@ TextId Lowering::macroName(SourceLocation at) {
   return text(Lexer::getImmediateMacroName(at, manager, context.getLangOpts()));
 }
 
-void Lowering::throwException(const CXXThrowExpr *expr) {
+void Lowering::throwException(const Expr *operand, const Expr *expr) {
   Throw thrown;
-  if (const Expr *operand = expr->getSubExpr()) {
+  if (operand) {
     PlaceId exception = b.temporary();
     into(operand, exception, AssignKind::Plain);
     thrown.value = b.load(exception);

@@ -94,7 +94,7 @@ private:
   /// Runs the destructors of temporaries made since there were `count`.
   void endTemporaries(std::size_t count, const clang::Expr *expr);
   facts::TextId macroName(clang::SourceLocation at);
-  void throwException(const clang::CXXThrowExpr *expr);
+  void throwException(const clang::Expr *operand, const clang::Expr *expr);
   facts::ValueId lambda(const clang::LambdaExpr *expr);
   facts::ValueId unknown(const clang::Expr *expr);
   facts::PlaceId unknownPlace(const clang::Expr *expr) { return b.pointee(unknown(expr)); }
