@@ -5,6 +5,7 @@
 #include "cpp/Invocation.h"
 #include "cpp/MissingNames.h"
 #include "cpp/StandInFiles.h"
+#include "cpp/Start.h"
 #include "cpp/UnitReader.h"
 
 #include "clang/Frontend/FrontendOptions.h"
@@ -237,10 +238,9 @@ private:
   StandInFiles &files;
 };
 
-using Files = llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>;
-
 /// Runs the compiler once; `madeUp` stands in front of the unit.
-void runOnce(Run &run, const ClangCommand &command, Files files, const std::string &madeUp = "") {
+void runOnce(Run &run, const Start &start, const std::string &madeUp = "") {
+  Files files = start.files;
   if (!madeUp.empty()) {
     auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
     memory->addFile(madeUpFile, 0, llvm::MemoryBuffer::getMemBuffer(madeUp, madeUpFile));
@@ -250,7 +250,7 @@ void runOnce(Run &run, const ClangCommand &command, Files files, const std::stri
     files = both;
   }
   auto withStandIns = llvm::makeIntrusiveRefCnt<StandInFiles>(files, run.request.absent);
-  auto invocation = invocationOf(run.request, command.flags, command.hostHeaders, withStandIns, run.errors);
+  auto invocation = start.invocation(withStandIns, run.errors);
   if (!invocation)
     return;
   if (!madeUp.empty()) {
@@ -262,40 +262,48 @@ void runOnce(Run &run, const ClangCommand &command, Files files, const std::stri
       .runInvocation(invocation, manager.get(), std::make_shared<PCHContainerOperations>(), &run.errors);
 }
 
-facts::Unit emptyUnit(const ReadRequest &request, const ClangCommand &command) {
+facts::Unit emptyUnit(const ReadRequest &request, const Start &start) {
   facts::Unit unit;
   unit.toolVersion = unit.strings.intern(request.toolVersion);
   unit.models = request.models ? unit.strings.intern(request.models->hash()) : 0;
   unit.directory = unit.strings.intern(request.directory);
-  for (const std::string &flag : command.flags)
+  for (const std::string &flag : start.flags)
     unit.command.push_back(unit.strings.intern(flag));
   return unit;
 }
 
 /// Reads the unit, and where names are missing once more, behind declarations of them.
-void runClang(Run &run, const ClangCommand &command, const Files &files) {
-  runOnce(run, command, files);
+void runClang(Run &run, const Start &start) {
+  runOnce(run, start);
   if (!run.finished || run.madeUp.empty())
     return;
   for (const std::string &madeUp : run.madeUp) {
     Run again{run.request, run.unit};
     again.mayMakeUp = false;
     again.earlierErrors = run.earlierErrors;
-    runOnce(again, command, files, madeUp);
+    runOnce(again, start, madeUp);
     if (again.finished && again.ownErrors <= again.earlierErrors.size()) {
       run.unit = std::move(again.unit);
       return;
     }
   }
   // All that was made up did harm.
-  Run plain{run.request, emptyUnit(run.request, command)};
+  Run plain{run.request, emptyUnit(run.request, start)};
   plain.mayMakeUp = false;
-  runOnce(plain, command, files);
+  runOnce(plain, start);
   run.finished = plain.finished;
   run.unit = std::move(plain.unit);
 }
 
 }  // namespace
+
+std::variant<facts::Unit, ReadFailure> readFrom(const ReadRequest &request, const Start &start) {
+  Run run{request, emptyUnit(request, start)};
+  runClang(run, start);
+  if (run.finished)
+    return std::move(run.unit);
+  return ReadFailure{run.errors.withoutPlace.empty() ? "the compiler did not start" : run.errors.withoutPlace.front()};
+}
 
 std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
   auto files = filesOf(request);
@@ -304,20 +312,22 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request) {
   std::string message;
   for (bool essential : {false, true}) {
     ClangCommand command = clangCommand(request, essential);
-    Run run{request, emptyUnit(request, command)};
-    runClang(run, command, *files);
-    if (run.finished) {
-      if (request.remark) {
-        if (essential)
-          request.remark("read with nothing but its include folders and macros, as its flags mean nothing to Clang: " +
-                         message);
-        for (const std::string &remark : command.remarks)
-          request.remark(remark);
-      }
-      return std::move(run.unit);
+    auto unit = readFrom(request, {*files, command.flags, [&](const Files &seen, DiagnosticConsumer &errors) {
+                                     return invocationOf(request, command.flags, command.hostHeaders, seen, errors);
+                                   }});
+    if (const auto *failure = std::get_if<ReadFailure>(&unit)) {
+      if (!essential)
+        message = failure->message;
+      continue;
     }
-    if (!essential)
-      message = run.errors.withoutPlace.empty() ? "the compiler did not start" : run.errors.withoutPlace.front();
+    if (request.remark) {
+      if (essential)
+        request.remark("read with nothing but its include folders and macros, as its flags mean nothing to Clang: " +
+                       message);
+      for (const std::string &remark : command.remarks)
+        request.remark(remark);
+    }
+    return unit;
   }
   return ReadFailure{message};
 }

@@ -38,6 +38,9 @@ struct ReadFailure {
 /// Reads one unit in the calling process. Compiler errors are in Unit::errors.
 std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request);
 
+/// The hash that facts keep of a file's content (facts::SourceFile).
+std::uint64_t contentHash(std::string_view content);
+
 /// The flags a unit is read with: what decides the meaning of the text, spelled as Clang spells it. Outputs,
 /// dependency files, precompiled headers, warnings and flags that only other compilers know are gone. Deterministic:
 /// part of the cache key.

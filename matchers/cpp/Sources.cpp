@@ -29,6 +29,8 @@ std::string realPath(llvm::StringRef directory, llvm::StringRef path) {
 
 }  // namespace
 
+std::uint64_t contentHash(std::string_view content) { return llvm::xxh3_64bits(llvm::StringRef(content)); }
+
 Sources::Sources(facts::Strings &strings, const SourceManager &manager, const LangOptions &language,
                  const ReadRequest &request)
     : strings(strings), manager(manager), language(language), request(request),
@@ -123,7 +125,7 @@ std::vector<facts::SourceFile> Sources::files() {
     for (const facts::SourceFile &file : files)
       if (file.path == path)
         return;
-    files.push_back({path, llvm::xxh3_64bits(content)});
+    files.push_back({path, contentHash(std::string_view(content))});
   };
   FileID main = manager.getMainFileID();
   if (auto content = manager.getBufferDataOrNone(main))

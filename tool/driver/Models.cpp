@@ -74,6 +74,20 @@ OrFailure<apis::Models> loadModels(const std::vector<fs::path> &files) {
   return Failure{message};
 }
 
+std::vector<std::string> wordsOf(const apis::Models &models) {
+  std::vector<std::string> words;
+  for (const apis::Library &library : models.libraries())
+    words.insert(words.end(), library.words.begin(), library.words.end());
+  return words;
+}
+
+bool isLibrarySource(const apis::Models &models, std::string_view file) {
+  return std::ranges::any_of(models.libraries(), [&](const apis::Library &library) {
+    return std::ranges::any_of(library.headers,
+                               [&](const std::string &name) { return file == name || file.ends_with("/" + name); });
+  });
+}
+
 OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dialect dialect, const fs::path &root) {
   LoadedSchema loaded;
   std::vector<schema::Schema> schemas;

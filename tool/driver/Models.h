@@ -13,6 +13,10 @@ namespace dbrace::driver {
 
 /// The built-in models and those of the user's files.
 OrFailure<apis::Models> loadModels(const std::vector<std::filesystem::path> &files);
+/// Words of all libraries; text that has none of them and no SQL is far from any database.
+std::vector<std::string> wordsOf(const apis::Models &models);
+/// A copy of a client library among the sources (path from the root): its model says what it does.
+bool isLibrarySource(const apis::Models &models, std::string_view file);
 
 struct LoadedSchema {
   schema::Schema schema;

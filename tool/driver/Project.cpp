@@ -6,14 +6,15 @@
 namespace dbrace::driver {
 namespace fs = std::filesystem;
 
-OrFailure<Project> findProject(const std::vector<std::string> &operands, const std::string &config) {
+namespace {
+
+OrFailure<Project> find(const std::vector<std::string> &operands, const std::string &config, const fs::path &working) {
   Project project;
   std::error_code error;
-  fs::path working = resolved(fs::current_path(error));
   for (const std::string &operand : operands) {
-    if (!fs::exists(operand, error))
+    if (!fs::exists(working / operand, error))
       return Failure{operand + ": no such file or folder"};
-    project.operands.push_back(resolved(operand));
+    project.operands.push_back(resolved(working / operand));
   }
   if (operands.empty())
     project.operands.push_back(working);
@@ -33,7 +34,7 @@ OrFailure<Project> findProject(const std::vector<std::string> &operands, const s
       break;
   }
   if (!config.empty()) {
-    project.config = resolved(config);
+    project.config = resolved(working / config);
     if (!fs::is_regular_file(project.config, error))
       return Failure{"--config: " + config + ": no such file"};
   }
@@ -46,6 +47,17 @@ OrFailure<Project> findProject(const std::vector<std::string> &operands, const s
   else
     project.root = fs::is_directory(first, error) ? first : first.parent_path();
   return project;
+}
+
+}  // namespace
+
+OrFailure<Project> findProject(const std::vector<std::string> &operands, const std::string &config) {
+  std::error_code error;
+  return find(operands, config, resolved(fs::current_path(error)));
+}
+
+OrFailure<Project> findProjectOf(const fs::path &source, const fs::path &config, const fs::path &workingDirectory) {
+  return find({source.string()}, config.string(), resolved(workingDirectory));
 }
 
 }  // namespace dbrace::driver

@@ -17,5 +17,8 @@ struct Project {
 /// directory), up to the top of a git work tree. The root is its folder, else the top of the work tree, else the
 /// working directory. A missing operand is a failure.
 OrFailure<Project> findProject(const std::vector<std::string> &operands, const std::string &config);
+/// The same for one source, with another working directory than the process's: relative paths are seen from there.
+OrFailure<Project> findProjectOf(const std::filesystem::path &source, const std::filesystem::path &config,
+                                 const std::filesystem::path &workingDirectory);
 
 }  // namespace dbrace::driver

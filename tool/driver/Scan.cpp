@@ -34,25 +34,12 @@ OrFailure<Settings> settingsOf(const WrittenOptions &options, const Project &pro
   auto commandLine = checkOptions(options);
   if (const Failure *failure = failureOf(commandLine))
     return *failure;
-  CheckedSettings file;
-  if (!project.config.empty()) {
-    auto config = readConfig(project.config);
-    if (const Failure *failure = failureOf(config))
-      return *failure;
-    file = std::get<CheckedSettings>(std::move(config));
-  }
-  Settings settings = use(std::get<CheckedSettings>(commandLine), file);
-  if (auto failure = checkOutputs(settings.outputs))
+  auto settings = useOver(std::get<CheckedSettings>(commandLine), project.config);
+  if (failureOf(settings))
+    return settings;
+  if (auto failure = checkOutputs(std::get<Settings>(settings).outputs))
     return *failure;
   return settings;
-}
-
-/// Words of all libraries; text that has none of them and no SQL is far from any database.
-std::vector<std::string> wordsOf(const apis::Models &models) {
-  std::vector<std::string> words;
-  for (const apis::Library &library : models.libraries())
-    words.insert(words.end(), library.words.begin(), library.words.end());
-  return words;
 }
 
 int finish(report::Report report, const Settings &settings, const std::vector<std::string> &commandLine,
@@ -112,13 +99,7 @@ private:
     std::set<std::string> left;
     std::erase_if(commands, [&](const CompileCommand &command) {
       std::string file = relativeTo(project.root, command.file);
-      bool isLibrarys = std::any_of(models.libraries().begin(), models.libraries().end(), [&](const auto &library) {
-        return std::any_of(library.headers.begin(), library.headers.end(),
-                           [&](const std::string &name) { return file == name || file.ends_with("/" + name); });
-      });
-      if (isLibrarys)
-        left.insert(file);
-      return isLibrarys;
+      return isLibrarySource(models, file) && (left.insert(file), true);
     });
     if (!left.empty())
       notices.push_back(

@@ -157,9 +157,13 @@ std::vector<Member> membersOf(Checker &check, CheckedSettings &to) {
 
 }  // namespace
 
-OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given) {
+OptionStyle onCommandLine() {
+  return {[](std::string_view name) { return "--" + std::string(name); }, {}};
+}
+
+OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given, const OptionStyle &style) {
   CheckedSettings to;
-  Checker check([](std::string_view name) { return "--" + std::string(name); }, {});
+  Checker check(style.placeOf, style.base);
   if (!given.schemas.empty())
     check.paths(to.schemas, "schema", given.schemas);
   if (!given.apis.empty())
@@ -278,6 +282,15 @@ Settings use(const CheckedSettings &over, const CheckedSettings &under) {
   take(settings.strict, over.strict, under.strict);
   take(settings.unitTimeout, over.unitTimeout, under.unitTimeout);
   return settings;
+}
+
+OrFailure<Settings> useOver(const CheckedSettings &over, const fs::path &config) {
+  if (config.empty())
+    return use(over, CheckedSettings());
+  auto file = readConfig(config);
+  if (const Failure *failure = failureOf(file))
+    return *failure;
+  return use(over, std::get<CheckedSettings>(file));
 }
 
 }  // namespace dbrace::driver

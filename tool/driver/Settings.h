@@ -30,6 +30,7 @@ struct WrittenOptions {
   std::vector<std::string> schemas, apis, formats, exclude, sqlDirectories;
   std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output;
   bool strict = false;
+  bool operator==(const WrittenOptions &) const = default;
 };
 
 template <typename Value> struct Placed {
@@ -67,12 +68,20 @@ struct Settings {
   double unitTimeout = 60;  ///< Seconds for reading one unit.
 };
 
-OrFailure<CheckedSettings> checkOptions(const WrittenOptions &options);
+/// How options are given, for whoever takes them otherwise than on the command line.
+struct OptionStyle {
+  std::string (*placeOf)(std::string_view name);  ///< "min-confidence" -> as a user knows it.
+  std::filesystem::path base;                     ///< Relative paths are seen from there; empty: from the process.
+};
+OptionStyle onCommandLine();
+OrFailure<CheckedSettings> checkOptions(const WrittenOptions &options, const OptionStyle &style = onCommandLine());
 /// Paths in the file are relative to its folder.
 OrFailure<CheckedSettings> checkConfig(std::string_view json, const std::filesystem::path &file);
 OrFailure<CheckedSettings> readConfig(const std::filesystem::path &file);
 
 /// `over` wins, setting by setting.
 Settings use(const CheckedSettings &over, const CheckedSettings &under);
+/// The same over a configuration file, or over the defaults if the path is empty.
+OrFailure<Settings> useOver(const CheckedSettings &over, const std::filesystem::path &config);
 
 }  // namespace dbrace::driver

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "report/Report.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace dbrace::report {
@@ -27,6 +28,28 @@ std::string_view name(Confidence confidence) {
     return "high";
   }
   return "low";
+}
+
+std::vector<RelatedPlace> placesOf(const Finding &finding) {
+  auto same = [](const CodePlace &left, const CodePlace &right) {
+    return left.file == right.file && left.line == right.line;
+  };
+  std::vector<RelatedPlace> places = finding.related;
+  // The flow repeats the read and the write; only steps between them are news to a reader of the notes.
+  for (const RelatedPlace &step : finding.flow)
+    if (!same(step.at, finding.at) && std::none_of(finding.related.begin(), finding.related.end(),
+                                                   [&](const auto &related) { return same(step.at, related.at); }))
+      places.push_back(step);
+  return places;
+}
+
+std::vector<std::string> remarksOf(const Finding &finding) {
+  std::vector<std::string> remarks;
+  for (const std::string &assumption : finding.assumptions)
+    remarks.push_back("assumed: " + assumption);
+  if (!finding.advice.empty())
+    remarks.push_back("to fix it: " + finding.advice);
+  return remarks;
 }
 
 static std::string counted(std::size_t number, std::string_view one, std::string_view many) {

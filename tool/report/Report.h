@@ -67,6 +67,11 @@ struct Report {
   int exitCode = 0;
 };
 
+/// What a reader is shown beneath a finding, in order: its places, and the steps of the way that none of them stands on.
+std::vector<RelatedPlace> placesOf(const Finding &finding);
+/// What is said in words below that: assumptions, and how to fix it.
+std::vector<std::string> remarksOf(const Finding &finding);
+
 /// "note", "warning", "error": the spelling of text, SARIF and configuration alike.
 std::string_view name(Level level);
 /// "low", "medium", "high".

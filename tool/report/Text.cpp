@@ -28,24 +28,10 @@ private:
   void print(const Finding &finding) {
     head(finding.at, name(finding.level), finding.message + " [" + finding.rule + "]");
     quote(finding.at);
-    for (const RelatedPlace &related : finding.related)
-      note(related);
-    if (std::any_of(finding.flow.begin(), finding.flow.end(),
-                    [&](const RelatedPlace &step) { return isNew(step, finding); }))
-      for (const RelatedPlace &step : finding.flow)
-        if (isNew(step, finding))
-          note(step);
-    for (const std::string &assumption : finding.assumptions)
-      head(finding.at, "note", "assumed: " + assumption);
-    if (!finding.advice.empty())
-      head(finding.at, "note", "to fix it: " + finding.advice);
-  }
-
-  /// The flow repeats the read and the write; only steps between them are news to a reader of the notes.
-  static bool isNew(const RelatedPlace &step, const Finding &finding) {
-    auto same = [&](const CodePlace &at) { return at.file == step.at.file && at.line == step.at.line; };
-    return !same(finding.at) && std::none_of(finding.related.begin(), finding.related.end(),
-                                             [&](const RelatedPlace &related) { return same(related.at); });
+    for (const RelatedPlace &place : placesOf(finding))
+      note(place);
+    for (const std::string &remark : remarksOf(finding))
+      head(finding.at, "note", remark);
   }
 
   void print(const Notice &notice) {

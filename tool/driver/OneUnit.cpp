@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/OneUnit.h"
+
+#include "driver/Files.h"
+#include "driver/SqlFiles.h"
+#include "driver/TextScan.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace dbrace::driver {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// "min-confidence" is the option MinConfidence.
+std::string optionNamed(std::string_view name) {
+  std::string spelled;
+  bool upper = true;
+  for (char c : name) {
+    if (c != '-')
+      spelled += upper ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    upper = c == '-';
+  }
+  return "option " + spelled;
+}
+
+/// One that no scan would select is judged without being read: there is nothing in it to find.
+bool namesDatabase(const UnitAtHand &unit, const fs::path &root, const apis::Models &models) {
+  TextScanner scanner(wordsOf(models));
+  bool found = false;
+  unit.forEachFile([&](std::string_view path, std::string_view text) {
+    if (found)
+      return;
+    fs::path file = resolved(path);
+    if (isInside(file, root) && !isLibrarySource(models, relativeTo(root, file)))
+      found = scanner.scan(text).namesDatabase;
+  });
+  return found;
+}
+
+OrFailure<Project> projectOf(const fs::path &source, const OneUnitOptions &options, const fs::path &workingDirectory) {
+  auto project = findProjectOf(source, {}, workingDirectory);
+  const Project *found = std::get_if<Project>(&project);
+  if (!found || options.config.empty())
+    return project;
+  fs::path config = found->root / options.config;
+  std::error_code error;
+  if (!fs::is_regular_file(config, error))
+    return Failure{optionNamed("config") + ": " + options.config + ": no such file in " + found->root.string()};
+  return findProjectOf(source, config, workingDirectory);
+}
+
+}  // namespace
+
+OrFailure<report::Report> analyseUnit(const UnitAtHand &unit, const OneUnitOptions &options,
+                                      const fs::path &workingDirectory, LinkedFacts &linked) {
+  fs::path source = resolved(unit.source());
+  auto where = projectOf(source, options, workingDirectory);
+  if (const Failure *failure = failureOf(where))
+    return *failure;
+  const Project &project = std::get<Project>(where);
+  auto checked = checkOptions(options.judging, {optionNamed, project.root});
+  if (const Failure *failure = failureOf(checked))
+    return *failure;
+  auto used = useOver(std::get<CheckedSettings>(checked), project.config);
+  if (const Failure *failure = failureOf(used))
+    return *failure;
+  const Settings &settings = std::get<Settings>(used);
+  auto loaded = loadModels(settings.apis);
+  if (const Failure *failure = failureOf(loaded))
+    return *failure;
+  const apis::Models &models = std::get<apis::Models>(loaded);
+
+  std::vector<report::Notice> notices;
+  if (!options.facts.empty()) {
+    auto report = linked.reportOn(source, project.root / options.facts, {models, settings, project});
+    if (auto *known = std::get_if<report::Report>(&report))
+      return std::move(*known);
+    notices.push_back({Level::Warning, "facts-refused", std::get<Failure>(report).message, "", ""});
+  }
+
+  // Wrong schemas are told of every unit, not only of those that are judged.
+  if (auto schema = loadSchema(settings.schemas, settings.dialect, project.root); failureOf(schema))
+    return *failureOf(schema);
+  report::Summary summary;
+  std::vector<facts::Unit> units;
+  if (!isLibrarySource(models, relativeTo(project.root, source)) && namesDatabase(unit, project.root, models)) {
+    auto read = unit.read(project, models);
+    if (const Failure *failure = failureOf(read))
+      return *failure;
+    units.push_back(std::get<facts::Unit>(std::move(read)));
+    ++summary.unitsRead;
+  } else {
+    ++summary.unitsSkipped;
+  }
+  worlds::Program program = worlds::link(units);
+  std::vector<worlds::NamedText> statements;
+  if (!units.empty())
+    statements = findStatements(project.root, project.root, settings);
+  return analyse(
+      {program, models, settings, project, std::move(notices), std::move(summary), std::move(statements), {}});
+}
+
+}  // namespace dbrace::driver
