@@ -7,6 +7,7 @@
 #include "driver/Outputs.h"
 #include "driver/Pages.h"
 #include "driver/Scan.h"
+#include "driver/Tidy.h"
 #include "driver/Witness.h"
 
 #include <CLI/CLI.hpp>
@@ -49,6 +50,15 @@ Examples:
 
 Exit codes: 0 nothing was seen to happen; 1 a finding was; 2 wrong usage, or a database that cannot be used; 3 nothing could be
 replayed: the output says why.)";
+
+constexpr const char *tidyFooter = R"(
+Runs the clang-tidy that the module libdbrace-tidy.so is built for, with the module loaded and, unless ARGS choose others,
+with --checks=-*,dbrace-*. The exit code is clang-tidy's.
+
+Examples:
+  dbrace tidy -- -p build src/shop.cpp
+  dbrace tidy -- -p build --warnings-as-errors='dbrace-*' src/shop.cpp
+  dbrace tidy --clang-tidy /opt/llvm/bin/clang-tidy -- shop.cpp -- -std=c++20)";
 
 constexpr const char *ddlFooter = R"(
 Scripts are applied in the order given; those of a folder by name and number, ways back left out. A statement that is not
@@ -262,6 +272,12 @@ int run(int count, char **arguments) {
       ->add_option("-o,--output", witnessing.output, "The report with the results. Default: REPORT.sarif itself")
       ->type_name("FILE");
 
+  TidyRequest tidying;
+  CLI::App *tidyCommand = app.add_subcommand("tidy", "Runs clang-tidy with dbrace's checks: dbrace tidy -- ARGS");
+  tidyCommand->footer(tidyFooter);
+  tidyCommand->add_option("--clang-tidy", tidying.clangTidy, "Which one. Default: the matching one on PATH")
+      ->type_name("FILE");
+
   std::string requestFile;
   CLI::App *workerCommand = app.add_subcommand("worker", "Reads one unit for a scan")->group("");
   workerCommand->add_option("request", requestFile)->required();
@@ -273,7 +289,7 @@ int run(int count, char **arguments) {
     return app.exit(error) == 0 ? exitClean : exitUsage;
   }
   bool takesFlags = scanCommand->parsed() || extractCommand->parsed();
-  if (line.flagsGiven && !takesFlags) {
+  if (line.flagsGiven && !takesFlags && !tidyCommand->parsed()) {
     tell("error: only scan and extract take compiler flags behind --");
     return exitUsage;
   }
@@ -296,6 +312,14 @@ int run(int count, char **arguments) {
   if (linkCommand->parsed()) {
     linking.commandLine = all;
     return link(linking);
+  }
+  if (tidyCommand->parsed()) {
+    if (line.flags.empty()) {
+      tell("error: tidy needs arguments for clang-tidy: dbrace tidy -- -p build src/shop.cpp");
+      return exitUsage;
+    }
+    tidying.arguments = line.flags;
+    return tidy(tidying);
   }
   if (checkCommand->parsed())
     return schemaCheck(schemaFile);

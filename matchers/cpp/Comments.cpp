@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Comments.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dbrace::cpp {
@@ -44,6 +45,25 @@ std::string_view trim(std::string_view text) {
   return text;
 }
 
+bool isLetter(char c) { return upper(c) >= 'A' && upper(c) <= 'Z'; }
+
+/// Can a name of ours match it? `*` stands for anything, also in the middle.
+bool mayNameRule(std::string_view glob) {
+  static constexpr std::string_view prefix = "dbrace-";
+  std::string_view fixed = glob.substr(0, glob.find('*'));
+  return fixed.size() < glob.size() ? prefix.starts_with(fixed) || fixed.starts_with(prefix) : glob.starts_with(prefix);
+}
+
+std::vector<std::string> namesIn(std::string_view list) {
+  std::vector<std::string> names;
+  while (!list.empty()) {
+    std::size_t comma = std::min(list.find(','), list.size());
+    names.emplace_back(trim(list.substr(0, comma)));
+    list.remove_prefix(std::min(comma + 1, list.size()));
+  }
+  return names;
+}
+
 }  // namespace
 
 bool isDdl(std::string_view text) {
@@ -61,49 +81,44 @@ bool isDdl(std::string_view text) {
   return false;
 }
 
-std::optional<SuppressionText> suppressionIn(std::string_view comment) {
-  std::size_t at = comment.find("NOLINT");
-  if (at == std::string_view::npos)
-    return std::nullopt;
-  SuppressionText found;
-  found.begin = at;
-  std::string_view rest = comment.substr(at + 6);
+std::vector<SuppressionText> suppressionsIn(std::string_view comment) {
   using Form = facts::SuppressionForm;
-  const std::array<std::pair<std::string_view, Form>, 3> forms{
-      {{"NEXTLINE", Form::NextLine}, {"BEGIN", Form::Begin}, {"END", Form::End}}};
-  for (const auto &[word, form] : forms)
-    if (rest.starts_with(word)) {
-      found.form = form;
-      rest.remove_prefix(word.size());
-      break;
+  static constexpr std::string_view word = "NOLINT";
+  const std::array<std::pair<std::string_view, Form>, 4> forms{
+      {{"", Form::Line}, {"NEXTLINE", Form::NextLine}, {"BEGIN", Form::Begin}, {"END", Form::End}}};
+  std::vector<SuppressionText> all;
+  std::size_t next = comment.find(word);
+  while (next != std::string_view::npos) {
+    SuppressionText found;
+    found.begin = next;
+    std::string_view rest = comment.substr(next + word.size());
+    std::size_t letters = 0;
+    while (letters < rest.size() && isLetter(rest[letters]))
+      ++letters;
+    const auto *form =
+        std::find_if(forms.begin(), forms.end(), [&](const auto &one) { return one.first == rest.substr(0, letters); });
+    rest.remove_prefix(letters);
+    bool isOurs = true;
+    if (std::size_t close = rest.find_first_of("\n)");
+        rest.starts_with("(") && rest.substr(0, close + 1).ends_with(")")) {
+      found.rules = namesIn(rest.substr(1, close - 1));
+      isOurs = std::any_of(found.rules.begin(), found.rules.end(), mayNameRule);
+      rest.remove_prefix(close + 1);
     }
-  if (!rest.empty() && isWord(rest.front()))
-    return std::nullopt;
-  if (rest.starts_with("(")) {
-    std::size_t close = rest.find(')');
-    if (close == std::string_view::npos)
-      return std::nullopt;
-    std::string_view names = rest.substr(1, close - 1);
-    rest.remove_prefix(close + 1);
-    while (!names.empty()) {
-      std::size_t comma = names.find(',');
-      std::string_view name = trim(names.substr(0, comma));
-      if (name.starts_with("dbrace-") || name.starts_with("*"))
-        found.rules.emplace_back(name);
-      names.remove_prefix(comma == std::string_view::npos ? names.size() : comma + 1);
+    found.end = comment.size() - rest.size();
+    next = comment.find(word, found.end);
+    if (form == forms.end() || !isOurs)
+      continue;
+    found.form = form->second;
+    if (rest = trim(comment.substr(found.end, next - found.end)); rest.starts_with(":")) {
+      rest = trim(rest.substr(1));
+      if (rest.ends_with("*/"))
+        rest = trim(rest.substr(0, rest.size() - 2));
+      found.reason = rest;
     }
-    if (found.rules.empty())
-      return std::nullopt;
+    all.push_back(std::move(found));
   }
-  found.end = comment.size() - rest.size();
-  rest = trim(rest);
-  if (rest.starts_with(":")) {
-    std::string_view reason = trim(rest.substr(1));
-    if (reason.ends_with("*/"))
-      reason = trim(reason.substr(0, reason.size() - 2));
-    found.reason = reason;
-  }
-  return found;
+  return all;
 }
 
 }  // namespace dbrace::cpp

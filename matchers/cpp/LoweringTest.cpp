@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "cpp/Comments.h"
 #include "cpp/LoweringTesting.h"
 
 namespace dbrace::cpp {
@@ -219,6 +220,26 @@ TEST(Lowering, CommentsAndSchemas) {
   EXPECT_EQ(code.unit.strings[code.unit.suppressions[0].reason], "one writer");
   ASSERT_EQ(code.unit.ddl.size(), 1u);
   ASSERT_EQ(code.unit.files.size(), 1u);
+}
+
+TEST(Lowering, CommentsNameChecksAsClangTidyReadsThem) {
+  auto marks = [](std::string_view comment) {
+    std::string text;
+    for (const SuppressionText &mark : suppressionsIn(comment)) {
+      text += std::to_string(static_cast<int>(mark.form));
+      for (const std::string &rule : mark.rules)
+        text += " " + rule;
+      text += ";";
+    }
+    return text;
+  };
+  EXPECT_EQ(marks("// NOLINT"), "0;");
+  EXPECT_EQ(marks("// NOLINT(dbrace*): known"), "0 dbrace*;");
+  EXPECT_EQ(marks("// NOLINT( other-check , *-insert )"), "0 other-check *-insert;");
+  EXPECT_EQ(marks("// NOLINT(other-*) NOLINTNEXTLINE(dbrace-stale-reread)"), "1 dbrace-stale-reread;");
+  EXPECT_EQ(marks("// NOLINTBEGIN(d*) and NOLINTEND"), "2 d*;3;");
+  EXPECT_EQ(marks("// NOLINT(dbrace-stale-reread"), "0;");  // A list without an end is none.
+  EXPECT_EQ(marks("// NOLINT() NOLINTED NOLINT(-dbrace-stale-reread) NOLINT(dbrace)"), "");
 }
 
 TEST(Lowering, ForeignBodiesAreNotRead) {

@@ -72,8 +72,8 @@ public:
     auto [file, begin] = manager.getDecomposedLoc(comment.getBegin());
     auto [endFile, end] = manager.getDecomposedLoc(comment.getEnd());
     llvm::StringRef text = manager.getBufferData(file).substr(begin, end - begin);
-    if (std::optional<SuppressionText> found = suppressionIn(std::string_view(text)))
-      all.push_back({file, begin, std::move(*found)});
+    for (SuppressionText &found : suppressionsIn(std::string_view(text)))
+      all.push_back({file, begin, std::move(found)});
     return false;
   }
 

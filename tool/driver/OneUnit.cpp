@@ -13,18 +13,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// "min-confidence" is the option MinConfidence.
-std::string optionNamed(std::string_view name) {
-  std::string spelled;
-  bool upper = true;
-  for (char c : name) {
-    if (c != '-')
-      spelled += upper ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
-    upper = c == '-';
-  }
-  return "option " + spelled;
-}
-
 /// One that no scan would select is judged without being read: there is nothing in it to find.
 bool namesDatabase(const UnitAtHand &unit, const fs::path &root, const apis::Models &models) {
   TextScanner scanner(wordsOf(models));
@@ -52,6 +40,17 @@ OrFailure<Project> projectOf(const fs::path &source, const OneUnitOptions &optio
 }
 
 }  // namespace
+
+std::string optionNamed(std::string_view name) {
+  std::string spelled;
+  bool upper = true;
+  for (char c : name) {
+    if (c != '-')
+      spelled += upper ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    upper = c == '-';
+  }
+  return "option " + spelled;
+}
 
 OrFailure<report::Report> analyseUnit(const UnitAtHand &unit, const OneUnitOptions &options,
                                       const fs::path &workingDirectory, LinkedFacts &linked) {

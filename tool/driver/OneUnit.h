@@ -30,6 +30,9 @@ struct OneUnitOptions {
   bool operator==(const OneUnitOptions &) const = default;
 };
 
+/// How messages call the option that is --`name` on the command line: "option MinConfidence".
+std::string optionNamed(std::string_view name);
+
 /// `workingDirectory`: the root of a source that has no configuration and no git work tree around it. `linked` keeps
 /// what several units share. With a linked program the findings are those of the program that lie in this unit's files,
 /// unless it is older than they are: then a notice says so, and the unit is judged alone.

@@ -4,7 +4,6 @@
 #include "driver/Glob.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace dbrace::driver {
 
@@ -16,38 +15,54 @@ Suppressions::Suppressions(const worlds::Program &program) {
                    [](const facts::Suppression *left, const facts::Suppression *right) {
                      return std::pair(left->at.file, left->at.begin) < std::pair(right->at.file, right->at.begin);
                    });
-  for (std::size_t i = 0; i < comments.size(); ++i) {
-    const facts::Suppression &comment = *comments[i];
-    if (comment.form == facts::SuppressionForm::End)
-      continue;
-    Lines lines;
-    lines.file = program.strings[comment.at.file];
-    lines.first = lines.last = comment.at.line;
-    for (facts::TextId rule : comment.rules)
-      lines.rules.emplace_back(program.strings[rule]);
-    lines.by.at = {lines.file, comment.at.line, comment.at.column, comment.at.begin, comment.at.end, ""};
-    lines.by.reason = program.strings[comment.reason];
-    if (comment.form == facts::SuppressionForm::NextLine)
-      lines.first = lines.last = comment.at.line + 1;
-    if (comment.form == facts::SuppressionForm::Begin) {
-      // Up to the end that names the same rules; without one to the end of the file.
-      auto end =
-          std::find_if(comments.begin() + static_cast<long>(i), comments.end(), [&](const facts::Suppression *other) {
-            return other->form == facts::SuppressionForm::End && other->at.file == comment.at.file &&
-                   other->rules == comment.rules;
-          });
-      lines.last = end == comments.end() ? std::numeric_limits<std::uint32_t>::max() : (*end)->at.line;
+  // Blocks are nested: an end closes the block opened last, if it gives the same list. What is left open or closes
+  // nothing is a mistake, and silences nothing.
+  std::vector<const facts::Suppression *> open;
+  for (const facts::Suppression *comment : comments) {
+    if (!open.empty() && open.back()->at.file != comment->at.file)
+      open.clear();
+    if (comment->form == facts::SuppressionForm::Begin)
+      open.push_back(comment);
+    else if (comment->form != facts::SuppressionForm::End)
+      add(program, *comment, comment->at);
+    else if (!open.empty() && open.back()->rules == comment->rules) {
+      add(program, *open.back(), comment->at);
+      open.pop_back();
     }
-    all.push_back(std::move(lines));
   }
 }
 
+void Suppressions::add(const worlds::Program &program, const facts::Suppression &comment, const facts::Range &end) {
+  Silence silence;
+  silence.form = comment.form;
+  for (facts::TextId rule : comment.rules)
+    silence.rules.emplace_back(program.strings[rule]);
+  silence.by.at = {std::string(program.strings[comment.at.file]),
+                   comment.at.line,
+                   comment.at.column,
+                   comment.at.begin,
+                   comment.at.end,
+                   ""};
+  silence.by.reason = program.strings[comment.reason];
+  silence.end = end.begin;
+  all.push_back(std::move(silence));
+}
+
+bool Suppressions::Silence::covers(const CodePlace &at) const {
+  if (by.at.file != at.file)
+    return false;
+  if (form == facts::SuppressionForm::Begin)
+    return by.at.begin < at.begin && at.begin < end;
+  return by.at.line + (form == facts::SuppressionForm::NextLine ? 1 : 0) == at.line;
+}
+
 std::optional<report::SuppressedBy> Suppressions::find(const Finding &finding) const {
-  for (const Lines &lines : all)
-    if (lines.file == finding.at.file && lines.first <= finding.at.line && finding.at.line <= lines.last &&
-        (lines.rules.empty() || std::any_of(lines.rules.begin(), lines.rules.end(),
-                                            [&](const std::string &glob) { return globMatches(glob, finding.rule); })))
-      return lines.by;
+  for (const Silence &silence : all)
+    if (silence.covers(finding.at) &&
+        (silence.rules.empty() || std::any_of(silence.rules.begin(), silence.rules.end(), [&](const std::string &glob) {
+           return globMatches(glob, finding.rule);
+         })))
+      return silence.by;
   return std::nullopt;
 }
 

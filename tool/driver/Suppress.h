@@ -2,7 +2,8 @@
 //
 // NOLINT comments: which findings they silence.
 //
-// The forms are clang-tidy's. A comment speaks for the line of the finding's own place, the write.
+// The forms and their meaning are clang-tidy's, so that its module and a scan agree. A comment speaks for the line of
+// the finding's own place, the write.
 #pragma once
 
 #include "report/Report.h"
@@ -16,13 +17,16 @@ public:
   std::optional<report::SuppressedBy> find(const Finding &finding) const;
 
 private:
-  struct Lines {
-    std::string file;
-    std::uint32_t first = 0, last = 0;  ///< Inclusive.
-    std::vector<std::string> rules;     ///< Globs; empty: all.
+  struct Silence {
+    facts::SuppressionForm form;
+    std::vector<std::string> rules;  ///< Globs; empty: all.
     report::SuppressedBy by;
+    std::uint32_t end = 0;  ///< Of a block: where the mark that ends it begins.
+    bool covers(const CodePlace &at) const;
   };
-  std::vector<Lines> all;
+  void add(const worlds::Program &program, const facts::Suppression &comment, const facts::Range &end);
+
+  std::vector<Silence> all;
 };
 
 }  // namespace dbrace::driver

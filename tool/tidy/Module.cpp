@@ -2,9 +2,11 @@
 //
 // What clang-tidy finds when it loads libdbrace-tidy.so: one check for each rule, under the rule's name.
 #include "rules/Rules.h"
+#include "tidy/Host.h"
 #include "tidy/RuleCheck.h"
 
 #include "clang-tidy/ClangTidyModule.h"
+#include "clang/Basic/Version.h"
 #if CLANG_VERSION_MAJOR < 22
 #include "clang-tidy/ClangTidyModuleRegistry.h"
 #endif
@@ -25,9 +27,12 @@ public:
   }
 };
 
-// The registry is clang-tidy's; this is how a plug-in enters it.
-const clang::tidy::ClangTidyModuleRegistry::Add<Module> entered("dbrace-module",
-                                                                "Finds check-then-insert races in database code.");
+/// The registry is clang-tidy's; entering it while being loaded is how a plug-in is found.
+struct Entry {
+  Entry() : module((sharesClangWithHost() || (refuseHost(), false), "dbrace-module"), "Check-then-insert races") {}
+  clang::tidy::ClangTidyModuleRegistry::Add<Module> module;
+};
+const Entry entry;
 
 }  // namespace
 }  // namespace dbrace::tidy

@@ -51,6 +51,14 @@ private:
   const Preprocessor &compiler;
 };
 
+/// The driver names what it could not use as on the command line: "--schema: x.sql: ...".
+std::string spokenAsOption(const std::string &message) {
+  std::size_t colon = message.find(':');
+  if (!message.starts_with("--") || colon == std::string::npos)
+    return message;
+  return driver::optionNamed(std::string_view(message).substr(2, colon - 2)) + message.substr(colon);
+}
+
 }  // namespace
 
 RuleCheck::RuleCheck(llvm::StringRef name, clang::tidy::ClangTidyContext *context, std::shared_ptr<Shared> shared)
@@ -105,7 +113,7 @@ report::Report RuleCheck::analyse() {
     known = shared->linked.insert(known, {options, std::make_unique<driver::LinkedFacts>()});
   auto report = driver::analyseUnit(Compiled(*compiler), options, shared->workingDirectory, *known->second);
   if (const driver::Failure *failure = driver::failureOf(report)) {
-    configurationDiag("dbrace: %0") << failure->message;
+    configurationDiag("dbrace: %0") << spokenAsOption(failure->message);
     return {};
   }
   for (const report::Notice &notice : std::get<report::Report>(report).notices)

@@ -1,0 +1,405 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+"""The module in the real clang-tidy: NOLINT, options, linked facts, the tools around clang-tidy, and `dbrace tidy`.
+
+tidy_test.py DBRACE SOURCE_DIR MODULE MAJOR
+"""
+import re
+import shutil
+import unittest
+from pathlib import Path
+
+import tidy_testing
+from tidy_testing import CLANG_TIDY, DBRACE, MAJOR, MODULE, RULES, SOURCE, diagnostics, main
+
+DECLARATIONS = """typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_stmt sqlite3_stmt;
+int sqlite3_prepare_v2(sqlite3 *, const char *, int, sqlite3_stmt **, const char **);
+int sqlite3_bind_text(sqlite3_stmt *, int, const char *, int, void (*)(void *));
+int sqlite3_step(sqlite3_stmt *);
+"""
+STORE = """#include "db.h"
+int has(sqlite3 *db, const char *email) {
+  sqlite3_stmt *s = 0;
+  sqlite3_prepare_v2(db, "SELECT 1 FROM accounts WHERE email = ?", -1, &s, 0);
+  sqlite3_bind_text(s, 1, email, -1, 0);
+  return sqlite3_step(s) == 100;
+}
+void add(sqlite3 *db, const char *email) {
+  sqlite3_stmt *s = 0;
+  sqlite3_prepare_v2(db, "INSERT INTO accounts(email) VALUES (?)", -1, &s, 0);
+  sqlite3_bind_text(s, 1, email, -1, 0);
+  sqlite3_step(s);
+}
+"""
+# One race in one source: the insert is in line 12, the lookup in line 6, what decides in line 15.
+HEADER = DECLARATIONS + "int has(sqlite3 *, const char *);\nvoid add(sqlite3 *, const char *);\n"
+RACE = STORE + "void sign_up(sqlite3 *db, const char *email) {\n  if (!has(db, email))\n    add(db, email);\n}\n"
+FINDING = "two threads can both find no row and both insert one"
+PLAIN = "CREATE TABLE accounts(id INTEGER PRIMARY KEY, email TEXT NOT NULL);\n"
+UNIQUE = "CREATE TABLE accounts(id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE);\n"
+
+
+def race(name, before="", behind="", above="", below=""):
+    """A function of its own; `behind` follows the insert in its line."""
+    return (f"void {name}(sqlite3 *db, const char *email) {{\n  if (has_{name}(db, email))\n    return;\n{above}"
+            f"  {before}sqlite3_step(prepared_{name}(db, email));{behind}\n{below}}}\n")
+
+
+def helpers(name):
+    return (f"static int has_{name}(sqlite3 *db, const char *email) {{\n  sqlite3_stmt *s = 0;\n"
+            f'  sqlite3_prepare_v2(db, "SELECT 1 FROM {name} WHERE email = ?", -1, &s, 0);\n'
+            f"  sqlite3_bind_text(s, 1, email, -1, 0);\n  return sqlite3_step(s) == 100;\n}}\n"
+            f"static sqlite3_stmt *prepared_{name}(sqlite3 *db, const char *email) {{\n  sqlite3_stmt *s = 0;\n"
+            f'  sqlite3_prepare_v2(db, "INSERT INTO {name}(email) VALUES (?)", -1, &s, 0);\n'
+            f"  sqlite3_bind_text(s, 1, email, -1, 0);\n  return s;\n}}\n")
+
+
+class Suppressions(tidy_testing.Tidy):
+    # Name of a function -> its comments, and whether the finding is still told.
+    FORMS = {
+        "plain": ({}, True),
+        "bare": ({"behind": "  // NOLINT"}, False),
+        "named": ({"behind": "  // NOLINT(dbrace-duplicate-insert): one writer"}, False),
+        "globbed": ({"behind": "  // NOLINT(dbrace*)"}, False),
+        "middle": ({"behind": "  // NOLINT(*-duplicate-*)"}, False),
+        "other": ({"behind": "  // NOLINT(bugprone-*)"}, True),
+        "another": ({"behind": "  // NOLINT(dbrace-stale-reread)"}, True),
+        "among": ({"behind": "  // NOLINT(bugprone-x, dbrace-duplicate-insert)"}, False),
+        "empty_list": ({"behind": "  // NOLINT()"}, True),
+        "open_list": ({"behind": "  // NOLINT(dbrace-stale-reread"}, False),
+        "second": ({"behind": "  // NOLINT(bugprone-x) NOLINT(dbrace-*)"}, False),
+        "block_comment": ({"behind": "  /* NOLINT */"}, False),
+        "longer": ({"behind": "  // NOLINTED"}, True),
+        "digits": ({"behind": "  // NOLINT2"}, False),
+        "next": ({"above": "  // NOLINTNEXTLINE(dbrace-duplicate-insert)\n"}, False),
+        "next_bare": ({"above": "  /* NOLINTNEXTLINE */\n"}, False),
+        "next_too_far": ({"above": "  // NOLINTNEXTLINE\n\n"}, True),
+        "next_same_line": ({"behind": "  // NOLINTNEXTLINE"}, True),
+        "block": ({"above": "  // NOLINTBEGIN(dbrace-*)\n", "below": "  // NOLINTEND(dbrace-*)\n"}, False),
+        "block_spaced": ({"above": "  // NOLINTBEGIN( dbrace-* )\n", "below": "  // NOLINTEND(dbrace-*)\n"}, False),
+        "block_other": ({"above": "  // NOLINTBEGIN(bugprone-*)\n", "below": "  // NOLINTEND(bugprone-*)\n"}, True),
+        "block_within": ({"before": "/* NOLINTBEGIN */ ", "behind": " /* NOLINTEND */"}, False),
+        "block_behind": ({"behind": " /* NOLINTBEGIN */", "below": "  // NOLINTEND\n"}, True),
+        "nested": ({"above": "  // NOLINTBEGIN(dbrace-*)\n  // NOLINTBEGIN(dbrace-stale-reread)\n",
+                    "below": "  // NOLINTEND(dbrace-stale-reread)\n  // NOLINTEND(dbrace-*)\n"}, False),
+    }
+
+    def told(self, text):
+        return {place[:3] for place in diagnostics(text, self.root) if place[3].endswith("[dbrace-duplicate-insert]")}
+
+    def test_all_forms_mean_the_same_to_both(self):
+        self.write({"db.h": HEADER, "a.c": '#include "db.h"\n' +
+                    "".join(helpers(name) + race(name, **comments) for name, (comments, _) in self.FORMS.items())})
+        told = self.told(self.tidy("a.c", "--").stdout)
+        self.assertEqual(told, self.told(self.scan("a.c", "--", code=1).stdout))
+        lines = (self.root / "a.c").read_text().splitlines()
+        insert = {line: re.search(r"prepared_(\w+)\(db", text)[1] for line, text in enumerate(lines, 1)
+                  if "sqlite3_step(prepared_" in text}
+        self.assertEqual({insert[line] for _, line, _ in told}, {name for name, (_, stays) in self.FORMS.items() if stays})
+
+    def test_a_block_without_an_end_silences_nothing_in_either(self):
+        for form in ("  // NOLINTBEGIN(dbrace-*)\n", "  // NOLINTBEGIN\n  // NOLINTEND(dbrace-*)\n"):
+            self.write({"db.h": HEADER, "a.c": '#include "db.h"\n' + helpers("open") + race("open", above=form)})
+            done = self.tidy("a.c", "--", code=1)
+            self.assertIn("unmatched 'NOLINTBEGIN' comment", done.stdout)
+            self.assertEqual(len(self.told(self.scan("a.c", "--", code=1).stdout)), 1)
+
+
+class Options(tidy_testing.Tidy):
+    def setUp(self):
+        super().setUp()
+        self.write({"db.h": HEADER, "a.c": RACE, "plain.sql": PLAIN, "unique.sql": UNIQUE, ".git/HEAD": ""})
+
+    def test_a_finding_has_its_places_as_notes(self):
+        done = self.tidy("a.c", "--config={CheckOptions: {dbrace.Schema: plain.sql}}", "--")
+        (place, notes), = diagnostics(done.stdout, self.root).items()
+        self.assertEqual((place[0], place[1]), (str(self.root / "a.c"), 12))
+        self.assertIn((str(self.root / "a.c"), 6, 10, "the row is looked up here"), notes)
+        self.assertTrue(any(note[0].endswith("plain.sql") for note in notes), notes)
+
+    def test_findings_are_warnings_and_can_be_made_errors(self):
+        self.tidy("a.c", "--", code=0)
+        done = self.tidy("a.c", "--quiet", "--warnings-as-errors=dbrace-*", "--", code=1)
+        self.assertIn("[dbrace-duplicate-insert,-warnings-as-errors]", done.stdout)
+        self.tidy("a.c", "--warnings-as-errors=bugprone-*", "--", code=0)
+
+    def test_options_of_all_checks_and_of_one(self):
+        for text, rule in (("dbrace.Schema: unique.sql", "dbrace-unhandled-conflict"),
+                           ("dbrace.Schema: plain.sql", "dbrace-duplicate-insert")):
+            self.write({".clang-tidy": f"Checks: '-*,dbrace-*'\nCheckOptions:\n  {text}\n"})
+            done = self.tidy("a.c", "--", checks=None)
+            self.assertEqual({place[3].split("[")[-1] for place in diagnostics(done.stdout, self.root)}, {f"{rule}]"}, text)
+        # Its own goes before: this check alone knows of the key, and is silent.
+        self.write({".clang-tidy": "Checks: '-*,dbrace-*'\nCheckOptions:\n  dbrace.Schema: plain.sql\n"
+                                   "  dbrace-duplicate-insert.Schema: unique.sql\n"})
+        self.assertEqual(diagnostics(self.tidy("a.c", "--", checks=None).stdout, self.root), {})
+
+    def test_they_go_before_the_configuration_file(self):
+        self.write({".dbrace.json": {"schema": ["unique.sql"]}})
+        self.assertIn("dbrace-unhandled-conflict", self.tidy("a.c", "--").stdout)
+        self.assertIn("dbrace-duplicate-insert", self.tidy("a.c", "--config={CheckOptions: {dbrace.Schema: plain.sql}}", "--").stdout)
+        self.write({"other.json": {"schema": ["plain.sql"]}})
+        self.assertIn("dbrace-duplicate-insert", self.tidy("a.c", "--config={CheckOptions: {dbrace.Config: other.json}}", "--").stdout)
+
+    def test_every_option_is_known_and_written_out(self):
+        names = ["Schema", "Dialect", "Isolation", "Writers", "Apis", "SqlDirectory", "Config", "Facts", "MinConfidence", "Notes"]
+        given = [f"{owner}.{name}: ''" for owner in ("dbrace", *RULES) for name in names if name != "Notes"]
+        given += [f"{owner}.Notes: true" for owner in ("dbrace", *RULES)]
+        self.write({".clang-tidy": "Checks: '-*,dbrace-*'\nCheckOptions:\n" + "".join(f"  {one}\n" for one in given)})
+        done = self.tidy("--verify-config", checks=None)
+        self.assertIn("No config errors detected.", done.stdout + done.stderr)
+        self.write({".clang-tidy": "Checks: '-*,dbrace-*'\nCheckOptions:\n  dbrace.Scheme: plain.sql\n"})
+        done = self.tidy("--verify-config", checks=None, code=1)
+        self.assertIn("unknown check option 'dbrace.Scheme'", done.stdout + done.stderr)
+        dumped = self.tidy("--dump-config", "--config={CheckOptions: {dbrace.Schema: 'plain.sql;unique.sql'}}").stdout
+        for rule in RULES:
+            for name in names:
+                self.assertIn(f"{rule}.{name}:", dumped)
+        self.assertIn("dbrace-duplicate-insert.Schema: 'plain.sql;unique.sql'", dumped)
+        page = (SOURCE / "docs/clang-tidy.md").read_text()
+        self.assertEqual(set(re.findall(r"^\| `(\w+)` \|", page, re.M)), set(names))
+
+    def test_findings_of_level_note_only_when_asked_for(self):
+        # A failure that is returned like any other is a note, not a warning.
+        checked = RACE.replace("void add(", "int add(").replace("  sqlite3_step(s);\n", "  return sqlite3_step(s) == 101 ? 0 : -1;\n")
+        checked = checked.replace("void sign_up(", "int sign_up(").replace("    add(db, email);\n", "    return add(db, email);\n  return 0;\n")
+        self.write({"db.h": HEADER.replace("void add(", "int add("), "a.c": checked})
+        scanned = self.scan("a.c", "--schema", "unique.sql", "--fail-on", "never", "--", code=0)
+        self.assertRegex(scanned.stdout, r"note: .*\[dbrace-unhandled-conflict\]")
+        options = "{CheckOptions: {dbrace.Schema: unique.sql, dbrace.Notes: %s}}"
+        self.assertEqual(diagnostics(self.tidy("a.c", f"--config={options % 'false'}", "--").stdout, self.root), {})
+        self.assertIn("[dbrace-unhandled-conflict]", self.tidy("a.c", f"--config={options % 'true'}", "--").stdout)
+
+    def test_what_cannot_be_used_is_a_message_and_never_a_crash(self):
+        self.write({"broken.json": "{\"version\": 1,", "wrong.json": {"version": 1, "tables": [{}]}, "empty.sql": "", "api.json": "[]"})
+        for option, value, message in (("Schema", "broken.json", "broken.json:1"), ("Schema", "wrong.json", "/tables/0"),
+                                       ("Schema", "gone.sql", "gone.sql: cannot be read"),
+                                       ("Schema", "empty.sql", "no CREATE TABLE"), ("Dialect", "postgre", "did you mean postgresql?"),
+                                       ("MinConfidence", "much", "option MinConfidence"), ("Apis", "api.json", "api.json"),
+                                       ("Config", "gone.json", "option Config: gone.json"), ("Config", "broken.json", "broken.json"),
+                                       ("SqlDirectory", "nowhere", "no such folder")):
+            done = self.tidy("a.c", f"--config={{CheckOptions: {{dbrace.{option}: {value}}}}}", "--")
+            self.assertIn(message, done.stdout + done.stderr)
+            self.assertEqual(done.stdout.count("[clang-tidy-config]"), 1, done.stdout)
+            self.assertNotIn("--schema", done.stdout)
+            self.assertNotIn(FINDING, done.stdout)
+        self.write({".dbrace.json": "{\"schema\": 3}"})
+        self.assertIn(".dbrace.json:1:", self.tidy("a.c", "--").stdout)
+
+    def test_line_and_header_filters(self):
+        self.write({"race.h": "#pragma once\n" + RACE, "b.c": '#include "race.h"\n'})
+        header = str(self.root / "race.h")
+        self.assertEqual({place[0] for place in diagnostics(self.scan("b.c", "--").stdout, self.root)}, {header})
+        self.assertEqual(diagnostics(self.tidy("b.c", "--header-filter=nothing", "--").stdout, self.root), {})
+        self.assertEqual({place[0] for place in diagnostics(self.tidy("b.c", "--header-filter=.*", "--").stdout, self.root)}, {header})
+        for lines, count in (("[12,12]", 1), ("[14,14]", 0)):
+            done = self.tidy("a.c", f'--line-filter=[{{"name":"a.c","lines":[{lines}]}}]', "--")
+            self.assertEqual(len(diagnostics(done.stdout, self.root)), count, lines)
+
+
+class SameText(tidy_testing.Tidy):
+    """What a scan reads otherwise than clang-tidy does."""
+
+    def both(self, source, *flags, code=1, tidy_code=0):
+        ours = diagnostics(self.tidy(source, "--", *flags, code=tidy_code).stdout, self.root)
+        theirs = diagnostics(self.scan(source, "--", *flags, code=code).stdout, self.root)
+        self.assertEqual({place: told for place, told in ours.items() if "[dbrace-" in place[3]}, theirs)
+        return theirs
+
+    def test_code_hidden_from_analysers_is_read(self):
+        self.write({"db.h": HEADER, "a.c": RACE.replace("void sign_up", "#ifndef __clang_analyzer__\nvoid sign_up") + "#endif\n"})
+        self.assertEqual(len(self.both("a.c")), 1)
+
+    def test_missing_headers_cost_what_they_cost_a_scan(self):
+        self.write({"db.h": HEADER, "a.cpp": '#include "gone.h"\nextern "C" {\n' + RACE + "}\n"})
+        self.assertEqual(len(self.both("a.cpp", tidy_code=1)), 1)
+
+    def test_the_text_of_a_precompiled_header_is_read(self):
+        self.write({"db.h": HEADER, "all.h": "#pragma once\n#include \"db.h\"\n", "a.c": RACE.replace('#include "db.h"\n', "")})
+        self.run_program(f"clang-{MAJOR}", "-x", "c-header", "all.h", "-o", "all.h.pch", code=0)
+        self.assertEqual(len(self.both("a.c", "-include", "all.h")), 1)
+
+    def test_units_far_from_any_database_are_left_alone(self):
+        self.write({"a.c": "int far_from_it(int x) { return x + 1; }\n"})
+        self.assertEqual(self.both("a.c", code=0), {})
+
+    def test_virtual_files(self):
+        self.write({"db.h": HEADER, "a.c": "#include \"db.h\"\n", "edited.c": RACE,
+                    "overlay.yaml": {"version": 0, "roots": [{"type": "file", "name": str(self.root / "a.c"),
+                                                              "external-contents": str(self.root / "edited.c")}],
+                                     "use-external-names": False}})
+        self.assertEqual(diagnostics(self.tidy("a.c", "--").stdout, self.root), {})
+        done = self.tidy("a.c", "--vfsoverlay=overlay.yaml", "--")
+        self.assertEqual({place[:2] for place in diagnostics(done.stdout, self.root)}, {(str(self.root / "a.c"), 12)})
+
+
+class Linked(tidy_testing.Tidy):
+    """Findings that cross units, out of a linked program."""
+
+    def setUp(self):
+        super().setUp()
+        self.write({"db.h": HEADER, "store.c": STORE, ".git/HEAD": "",
+                    "use.c": '#include "db.h"\nvoid sign_up(sqlite3 *db, const char *email) {\n  if (!has(db, email))\n    add(db, email);\n}\n'})
+        self.link()
+
+    def link(self):
+        for unit in ("store", "use"):
+            self.run_program(DBRACE, "extract", f"{unit}.c", "-o", f"{unit}.facts", "--", code=0)
+        self.run_program(DBRACE, "link", "store.facts", "use.facts", "-o", "program.facts", code=1)
+
+    def linked(self, *arguments, **options):
+        return self.tidy(*arguments, "--config={CheckOptions: {dbrace.Facts: program.facts}}", "--", **options)
+
+    def test_what_crosses_units_is_told_where_the_write_is(self):
+        for unit in ("store.c", "use.c"):
+            self.assertEqual(diagnostics(self.tidy(unit, "--").stdout, self.root), {}, unit)
+        told = diagnostics(self.run_program(DBRACE, "link", "program.facts", code=1).stdout, self.root)
+        self.assertEqual(len(told), 1)
+        ours = {}
+        for unit in ("store.c", "use.c"):
+            here = diagnostics(self.linked(unit).stdout, self.root)
+            self.assertLessEqual({place[0] for place in here}, {str(self.root / unit)})
+            ours |= here
+        self.assertEqual(ours, told)
+
+    def test_facts_older_than_the_source_are_refused(self):
+        (place,) = diagnostics(self.run_program(DBRACE, "link", "program.facts", code=1).stdout, self.root)
+        unit = Path(place[0]).name
+        (self.root / unit).write_text("// Changed.\n" + (self.root / unit).read_text())
+        done = self.linked(unit)
+        self.assertIn(f"are older than {unit}: {unit} is judged alone; run dbrace extract", done.stdout)
+        self.assertNotIn(FINDING, done.stdout)
+        self.link()
+        self.assertIn(FINDING, self.linked(unit).stdout)
+
+    def test_findings_that_refer_to_a_changed_file_are_refused(self):
+        (place,), other = diagnostics(self.run_program(DBRACE, "link", "program.facts", code=1).stdout, self.root), None
+        unit = Path(place[0]).name
+        other = {"store.c": "use.c", "use.c": "store.c"}[unit]
+        (self.root / other).write_text("// Changed.\n" + (self.root / other).read_text())
+        done = self.linked(unit)
+        self.assertIn(f"are older than {other}: findings that refer to it are left out", done.stdout)
+        self.assertNotIn(FINDING, done.stdout)
+
+    def test_headers_count_too(self):
+        (self.root / "db.h").write_text(HEADER + "int other;\n")
+        self.assertIn("are older than db.h", self.linked("use.c").stdout)
+
+    def test_unknown_units_and_unreadable_facts(self):
+        self.write({"alone.c": RACE.replace("sign_up", "sign_up_alone")})
+        done = self.linked("alone.c")
+        self.assertIn("do not know alone.c: it is judged alone", done.stdout)
+        self.assertIn(FINDING, done.stdout)
+        (self.root / "program.facts").write_bytes(b"nothing")
+        self.assertIn("allowed: a program that dbrace link -o wrote", self.linked("use.c").stdout)
+        (self.root / "program.facts").unlink()
+        self.assertIn("program.facts: cannot be read", self.linked("use.c").stdout)
+
+
+class Around(tidy_testing.Tidy):
+    """The tools that run clang-tidy."""
+
+    def setUp(self):
+        super().setUp()
+        self.write({"db.h": HEADER, "a.c": RACE, "far.c": "int far_from_it(int x) { return x + 1; }\n", "main.c": "int main(void) { return 0; }\n"})
+
+    def database(self):
+        self.write({"compile_commands.json": [{"directory": str(self.root), "file": f"{name}.c", "arguments": ["cc", "-c", f"{name}.c"]}
+                                              for name in ("a", "far", "main")]})
+
+    def test_run_clang_tidy(self):
+        self.database()
+        done = self.run_program(f"run-clang-tidy-{MAJOR}", "-p", self.root, "-load", MODULE, "-checks=-*,dbrace-*", "-quiet", code=0)
+        self.assertEqual(done.stdout.count(FINDING), 1)
+        done = self.run_program(f"run-clang-tidy-{MAJOR}", "-p", self.root, "-load", MODULE, "-checks=-*,dbrace-*", "-quiet",
+                                "-warnings-as-errors=dbrace-*", code=1)
+
+    def test_clang_tidy_diff(self):
+        self.database()
+        self.run_program("git", "init", "-q", code=0)
+        self.run_program("git", "add", ".", code=0)
+        command = f"git diff -U0 | clang-tidy-diff-{MAJOR}.py -p1 -path . -load {MODULE} -checks='-*,dbrace-*' -quiet " \
+                  f"-clang-tidy-binary {CLANG_TIDY}"
+        for old, new, count in (("return 0;", "return 0 + 0;", 0), ("  if (!has(db, email))", "  if (has(db, email) == 0)", 1)):
+            for name in ("main.c", "a.c"):
+                text = (self.root / name).read_text()
+                (self.root / name).write_text(text.replace(old, new))
+            done = self.run_program("sh", "-c", command)
+            self.assertEqual(done.stdout.count(FINDING), count, done.stdout + done.stderr)
+
+    def test_cmake(self):
+        stubs = DECLARATIONS + ("int sqlite3_prepare_v2(sqlite3 *a, const char *b, int c, sqlite3_stmt **d, const char **e) { return 0; }\n"
+                                "int sqlite3_bind_text(sqlite3_stmt *a, int b, const char *c, int d, void (*e)(void *)) { return 0; }\n"
+                                "int sqlite3_step(sqlite3_stmt *a) { return 101; }\n")
+        self.write({"stubs.c": stubs, "other.cpp": 'extern "C" {\n#include "db.h"\nnamespace other {\n' +
+                    RACE.replace('#include "db.h"\n', "").replace("accounts", "customers") + "}\n}\n"})
+        self.write({"CMakeLists.txt": "cmake_minimum_required(VERSION 3.25)\nproject(shop C CXX)\n"
+                                      "add_executable(shop main.c a.c stubs.c)\nadd_library(other STATIC other.cpp)\n"})
+        linter = f"{CLANG_TIDY};--load={MODULE};--checks=-*,dbrace-*"
+        self.run_program("cmake", "-S", ".", "-B", "build", "-G", "Ninja", f"-DCMAKE_C_COMPILER=clang-{MAJOR}",
+                         f"-DCMAKE_CXX_COMPILER=clang++-{MAJOR}", f"-DCMAKE_C_CLANG_TIDY={linter}",
+                         f"-DCMAKE_CXX_CLANG_TIDY={linter}", code=0)
+        done = self.run_program("cmake", "--build", "build", code=0)
+        told = re.findall(r"(\w+\.\w+):\d+:\d+: warning: " + FINDING, done.stdout + done.stderr)
+        self.assertEqual(sorted(told), ["a.c", "other.cpp"], done.stdout + done.stderr)
+
+
+class DbraceTidy(tidy_testing.Tidy):
+    def setUp(self):
+        super().setUp()
+        self.write({"db.h": HEADER, "a.c": RACE})
+
+    def dbrace_tidy(self, *arguments, code=0, program=DBRACE, **options):
+        return self.run_program(program, "tidy", *arguments, code=code, **options)
+
+    def fake(self, folder, name, version):
+        self.write({f"{folder}/{name}": f"#!/bin/sh\necho 'Debian LLVM version {version}.1.0'\n"})
+        (self.root / folder / name).chmod(0o755)
+        return str(self.root / folder)
+
+    def test_runs_the_matching_clang_tidy_with_all_checks(self):
+        done = self.dbrace_tidy("--", "a.c", "--", "-std=gnu17")
+        self.assertIn(FINDING, done.stdout)
+        self.assertNotIn("clang-analyzer", self.dbrace_tidy("--", "--list-checks").stdout)
+        self.assertNotIn(FINDING, self.dbrace_tidy("--", "-checks=-*,dbrace-stale-reread", "a.c", "--").stdout)
+
+    def test_its_exit_code_is_clang_tidys(self):
+        self.dbrace_tidy("--", "--warnings-as-errors=*", "a.c", "--", code=1)
+        self.dbrace_tidy("--", "gone.c", "--", code=1)
+        self.assertIn("dbrace tidy --", self.dbrace_tidy(code=2).stderr)
+        self.dbrace_tidy("a.c", code=2)
+
+    def test_another_major_is_refused(self):
+        path = self.fake("other", "clang-tidy", 15)
+        needs = f"needs clang-tidy {MAJOR} (Debian: clang-tidy-{MAJOR})"
+        done = self.dbrace_tidy("--", "a.c", "--", code=2, environment={"PATH": path})
+        self.assertIn(needs, done.stderr)
+        self.assertIn(f"{path}/clang-tidy is of LLVM 15", done.stderr)
+        done = self.dbrace_tidy("--clang-tidy", f"{path}/clang-tidy", "--", "a.c", "--", code=2)
+        self.assertIn("is the clang-tidy of LLVM 15; this dbrace's module " + needs, done.stderr)
+        self.assertIn("no such program", self.dbrace_tidy("--clang-tidy", "gone", "--", "a.c", "--", code=2).stderr)
+        self.assertIn("is no clang-tidy", self.dbrace_tidy("--clang-tidy", "/bin/true", "--", "a.c", "--", code=2).stderr)
+
+    def test_a_plain_clang_tidy_of_the_right_major_serves(self):
+        (self.root / "only").mkdir()
+        (self.root / "only/clang-tidy").symlink_to(shutil.which(CLANG_TIDY))
+        done = self.dbrace_tidy("--", "a.c", "--", environment={"PATH": f"{self.root}/only:/bin"})
+        self.assertIn(FINDING, done.stdout)
+
+    def test_an_installed_tree(self):
+        self.run_program("cmake", "--install", Path(MODULE).parents[1], "--prefix", self.root / "installed", code=0)
+        done = self.dbrace_tidy("--", "a.c", "--", program=self.root / "installed/bin/dbrace")
+        self.assertIn(FINDING, done.stdout)
+        (self.root / "installed/lib/libdbrace-tidy.so").unlink()
+        done = self.dbrace_tidy("--", "a.c", "--", program=self.root / "installed/bin/dbrace", code=2)
+        self.assertIn("installed/lib/libdbrace-tidy.so", done.stderr)
+
+    @unittest.skipUnless(shutil.which("clang-tidy-19") and MAJOR != "19", "no other clang-tidy here")
+    def test_a_clang_tidy_of_another_major_that_loads_the_module_is_told(self):
+        done = self.run_program("clang-tidy-19", f"--load={MODULE}", "--checks=-*,dbrace-*", "a.c", "--", code=2)
+        self.assertIn(f"this module is built for clang-tidy {MAJOR}", done.stderr)
+
+
+if __name__ == "__main__":
+    main()
