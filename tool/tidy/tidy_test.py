@@ -4,6 +4,7 @@
 
 tidy_test.py DBRACE SOURCE_DIR MODULE MAJOR
 """
+import os
 import re
 import shutil
 import unittest
@@ -343,6 +344,44 @@ class Around(tidy_testing.Tidy):
         done = self.run_program("cmake", "--build", "build", code=0)
         told = re.findall(r"(\w+\.\w+):\d+:\d+: warning: " + FINDING, done.stdout + done.stderr)
         self.assertEqual(sorted(told), ["a.c", "other.cpp"], done.stdout + done.stderr)
+
+
+class Page(tidy_testing.Tidy):
+    """Every example of docs/clang-tidy.md, as it stands there but for the module's place and the major."""
+
+    def test_examples(self):
+        shop = 'extern "C" {\n' + RACE.replace("db.h", "../db.h") + "}\n"
+        self.write({"db.h": HEADER, "include/db.h": HEADER, "src/shop.cpp": shop, "store.c": STORE, "db/schema.sql": PLAIN,
+                    "db/more.sql": PLAIN.replace("accounts", "customers"),
+                    "use.c": '#include "db.h"\nvoid sign_up(sqlite3 *db, const char *email) {\n  if (!has(db, email))\n    add(db, email);\n}\n',
+                    "CMakeLists.txt": "cmake_minimum_required(VERSION 3.25)\nproject(shop CXX)\nset(CMAKE_EXPORT_COMPILE_COMMANDS ON)\n"
+                                      "add_library(shop STATIC src/shop.cpp)\n",
+                    "build/compile_commands.json": [{"directory": str(self.root), "file": "src/shop.cpp",
+                                                     "arguments": ["c++", "-c", "src/shop.cpp"]}]})
+        for command in (["init", "-q"], ["add", "."]):
+            self.run_program("git", *command, code=0)
+        self.write({"src/shop.cpp": shop.replace("if (!has(db, email))", "if (has(db, email) == 0)")})
+        page = (SOURCE / "docs/clang-tidy.md").read_text()
+        path = f"{Path(DBRACE).parent}:{os.environ['PATH']}"
+        told = 0
+        for language, block in re.findall(r"```(sh|yaml)\n(.*?)```", page, re.S):
+            if language == "yaml":
+                self.assertTrue(block.startswith("# .clang-tidy\n"))
+                self.write({".clang-tidy": block})
+                self.assertIn("accounts is created here", self.tidy("src/shop.cpp", "-p", "build", checks=None, code=1).stdout)
+                (self.root / ".clang-tidy").unlink()
+                continue
+            for line in block.splitlines():
+                command = re.sub(r"(/usr/local/lib/|build/release/lib/)?libdbrace-tidy\.so", MODULE, line).replace("-22", f"-{MAJOR}")
+                done = self.run_program("bash", "-c", command, environment={"PATH": path, "CMAKE_GENERATOR": "Ninja",
+                                                                            "CXX": f"clang++-{MAJOR}"})
+                self.assertEqual(done.returncode, 1 if "dbrace link" in line else 0, f"{command}\n{done.stdout}{done.stderr}")
+                if "cmake" in line:
+                    done = self.run_program("cmake", "--build", "build", code=0)
+                if "tidy" in line:
+                    self.assertIn(FINDING, done.stdout, f"{command}\n{done.stderr}")
+                    told += 1
+        self.assertEqual(told, 6)
 
 
 class DbraceTidy(tidy_testing.Tidy):
