@@ -188,6 +188,13 @@ class Options(tidy_testing.Tidy):
         self.write({".dbrace.json": "{\"schema\": 3}"})
         self.assertIn(".dbrace.json:1:", self.tidy("a.c", "--").stdout)
 
+    def test_one_analysis_serves_all_checks_of_a_unit(self):
+        # clang-tidy's own profile: what one check spends, the others find ready.
+        done = self.tidy("a.c", "--enable-check-profile", "--")
+        spent = {rule: float(seconds) for seconds, rule in re.findall(r"(\d+\.\d+) \([^)]*\)  (dbrace-[\w-]+)$", done.stdout + done.stderr, re.M)}
+        self.assertEqual(set(spent), set(RULES))
+        self.assertLess(sum(sorted(spent.values())[:-1]), max(spent.values()) / 2)
+
     def test_line_and_header_filters(self):
         self.write({"race.h": "#pragma once\n" + RACE, "b.c": '#include "race.h"\n'})
         header = str(self.root / "race.h")
@@ -296,6 +303,18 @@ class Linked(tidy_testing.Tidy):
         self.assertIn("allowed: a program that dbrace link -o wrote", self.linked("use.c").stdout)
         (self.root / "program.facts").unlink()
         self.assertIn("program.facts: cannot be read", self.linked("use.c").stdout)
+
+
+class Library(tidy_testing.Tidy):
+    def test_shares_clang_and_llvm_and_shows_nothing_of_its_own(self):
+        needed = self.run_program("objdump", "-p", MODULE, code=0).stdout
+        for library in ("libclang-cpp", "libLLVM"):
+            self.assertRegex(needed, rf"NEEDED +{library}\.so\.{MAJOR}")
+        self.assertEqual(self.run_program("nm", "-D", "--defined-only", MODULE, code=0).stdout, "")
+        host = self.run_program("nm", "-D", "--defined-only", shutil.which(CLANG_TIDY), code=0).stdout.split()
+        missing = [name for name in re.findall(r" U (_ZNK?5clang4tidy\w+)", self.run_program("nm", "-D", MODULE, code=0).stdout)]
+        self.assertGreater(len(missing), 5)
+        self.assertLessEqual(set(missing), set(host))
 
 
 class Around(tidy_testing.Tidy):
