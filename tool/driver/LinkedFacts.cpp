@@ -86,7 +86,8 @@ OrFailure<report::Report> LinkedFacts::reportOn(const fs::path &source, const fs
   std::string main = relativeTo(root, source);
   auto unit = known->filesOfUnit.find(main);
   if (unit == known->filesOfUnit.end())
-    return Failure{"the linked facts in " + facts.string() + " do not know " + main + ": it is judged alone" + remedy};
+    return Failure{"the linked facts in " + facts.string() + " do not know " + main + " (as seen from " +
+                   root.string() + "): it is judged alone" + remedy};
   for (const std::string &file : unit->second)
     if (!isFresh(file))
       return Failure{"the linked facts in " + facts.string() + " are older than " + file + ": " + main +

@@ -79,26 +79,27 @@ OrFailure<report::Report> analyseUnit(const UnitAtHand &unit, const OneUnitOptio
     notices.push_back({Level::Warning, "facts-refused", std::get<Failure>(report).message, "", ""});
   }
 
-  // Wrong schemas are told of every unit, not only of those that are judged.
-  if (auto schema = loadSchema(settings.schemas, settings.dialect, project.root); failureOf(schema))
-    return *failureOf(schema);
-  report::Summary summary;
-  std::vector<facts::Unit> units;
-  if (!isLibrarySource(models, relativeTo(project.root, source)) && namesDatabase(unit, project.root, models)) {
-    auto read = unit.read(project, models);
-    if (const Failure *failure = failureOf(read))
-      return *failure;
-    units.push_back(std::get<facts::Unit>(std::move(read)));
-    ++summary.unitsRead;
-  } else {
-    ++summary.unitsSkipped;
+  if (isLibrarySource(models, relativeTo(project.root, source)) || !namesDatabase(unit, project.root, models)) {
+    report::Report nothing;
+    nothing.root = project.root;
+    nothing.notices = std::move(notices);
+    nothing.summary.unitsSkipped = 1;
+    return nothing;
   }
-  worlds::Program program = worlds::link(units);
-  std::vector<worlds::NamedText> statements;
-  if (!units.empty())
-    statements = findStatements(project.root, project.root, settings);
-  return analyse(
-      {program, models, settings, project, std::move(notices), std::move(summary), std::move(statements), {}});
+  auto read = unit.read(project, models);
+  if (const Failure *failure = failureOf(read))
+    return *failure;
+  worlds::Program program = worlds::link({&std::get<facts::Unit>(read), 1});
+  report::Summary summary;
+  summary.unitsRead = 1;
+  return analyse({program,
+                  models,
+                  settings,
+                  project,
+                  std::move(notices),
+                  std::move(summary),
+                  findStatements(project.root, project.root, settings),
+                  {}});
 }
 
 }  // namespace dbrace::driver

@@ -271,6 +271,22 @@ class Linked(tidy_testing.Tidy):
             ours |= here
         self.assertEqual(ours, told)
 
+    def test_the_units_of_a_program_tell_together_what_its_link_tells(self):
+        shop = SOURCE / "test-inputs/programs/shop"
+        shutil.copytree(shop, self.root / "shop")
+        self.write({"shop/.dbrace.json": {"schema": ["schema.sql"]}})
+        folder, facts = self.root / "shop", []
+        for source in sorted(folder.glob("*.cpp")):
+            facts.append(source.with_suffix(".facts"))
+            self.run_program(DBRACE, "extract", source, "-o", facts[-1], "--", "-std=c++20", code=0)
+        done = self.run_program(DBRACE, "link", *facts, "-o", "shop.facts", cwd=folder, code=1)
+        theirs = diagnostics(done.stdout, folder)
+        # Those of level note are told when asked for.
+        options = "{CheckOptions: {dbrace.Facts: shop.facts, dbrace.Notes: true}}"
+        done = self.tidy(*sorted(folder.glob("*.cpp")), f"--config={options}", "--", "-std=c++20")
+        self.assertGreater(len(theirs), 2)
+        self.assertEqual(diagnostics(done.stdout, folder), theirs)
+
     def test_facts_older_than_the_source_are_refused(self):
         (place,) = diagnostics(self.run_program(DBRACE, "link", "program.facts", code=1).stdout, self.root)
         unit = Path(place[0]).name
@@ -297,7 +313,7 @@ class Linked(tidy_testing.Tidy):
     def test_unknown_units_and_unreadable_facts(self):
         self.write({"alone.c": RACE.replace("sign_up", "sign_up_alone")})
         done = self.linked("alone.c")
-        self.assertIn("do not know alone.c: it is judged alone", done.stdout)
+        self.assertIn(f"do not know alone.c (as seen from {self.root}): it is judged alone; run dbrace extract", done.stdout)
         self.assertIn(FINDING, done.stdout)
         (self.root / "program.facts").write_bytes(b"nothing")
         self.assertIn("allowed: a program that dbrace link -o wrote", self.linked("use.c").stdout)
