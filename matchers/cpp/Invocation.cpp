@@ -64,7 +64,8 @@ std::shared_ptr<CompilerInvocation> runDriver(const std::vector<std::string> &co
   return createInvocation(arguments, options);
 }
 
-/// The folders of this machine's own headers come last: a cross compiler's win where they are installed.
+}  // namespace
+
 void addHostHeaders(CompilerInvocation &invocation, const Files &files) {
   bool isCxx = invocation.getLangOpts().CPlusPlus;
   IgnoringDiagConsumer ignored;
@@ -90,12 +91,14 @@ void addHostHeaders(CompilerInvocation &invocation, const Files &files) {
   search.UserEntries.insert(search.UserEntries.end(), last.begin(), last.end());
 }
 
-}  // namespace
-
 llvm::ErrorOr<Files> filesOf(const ReadRequest &request) {
   Files real = llvm::vfs::createPhysicalFileSystem();
   if (std::error_code error = real->setCurrentWorkingDirectory(request.directory))
     return error;
+  return withSubstitutes(real, request);
+}
+
+Files withSubstitutes(Files real, const ReadRequest &request) {
   auto memory = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
   auto add = [&](const llvm::Twine &path, llvm::StringRef content) {
     memory->addFile(path, 0, llvm::MemoryBuffer::getMemBufferCopy(content, path));
@@ -108,7 +111,7 @@ llvm::ErrorOr<Files> filesOf(const ReadRequest &request) {
   memory->setCurrentWorkingDirectory(request.directory);
   auto both = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(real);
   both->pushOverlay(memory);
-  return Files(both);
+  return both;
 }
 
 std::shared_ptr<CompilerInvocation> invocationOf(const ReadRequest &request, const std::vector<std::string> &flags,

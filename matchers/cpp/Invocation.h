@@ -15,6 +15,15 @@ namespace dbrace::cpp {
 /// headers of other machines. An error if the directory does not exist.
 llvm::ErrorOr<llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem>> filesOf(const ReadRequest &request);
 
+/// The same in front of another tool's file system.
+llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> withSubstitutes(llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> real,
+                                                                const ReadRequest &request);
+
+/// For a target whose headers may not be installed: the folders of this machine's own headers come last, so a cross
+/// compiler's win where there are any.
+void addHostHeaders(clang::CompilerInvocation &invocation,
+                    const llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> &files);
+
 /// The language options Clang's driver knows from `flags` (clangCommand(), in Arguments.h). Null if it makes no
 /// compilation of them; what it complains of goes to `errors`.
 std::shared_ptr<clang::CompilerInvocation> invocationOf(const ReadRequest &request,

@@ -24,8 +24,9 @@ namespace dbrace::cpp {
 /// Of `request` root, models and toolVersion count, the rest is the tool's.
 std::variant<facts::Unit, ReadFailure> readAgain(const clang::Preprocessor &tool, ReadRequest request);
 
-/// Path (as the tool has it) and text of every file that the tool has read for the unit so far.
-void forEachFileOf(const clang::Preprocessor &tool,
-                   const std::function<void(std::string_view path, std::string_view text)> &visit);
+/// Path (as the tool has it) and text of a file; the text is only fetched when it is asked for.
+using FileVisit = std::function<void(std::string_view path, const std::function<std::string_view()> &text)>;
+/// Every file that the tool has read for the unit so far, those in precompiled headers and modules too.
+void forEachFileOf(const clang::Preprocessor &tool, const FileVisit &visit);
 
 }  // namespace dbrace::cpp

@@ -17,12 +17,12 @@ namespace fs = std::filesystem;
 bool namesDatabase(const UnitAtHand &unit, const fs::path &root, const apis::Models &models) {
   TextScanner scanner(wordsOf(models));
   bool found = false;
-  unit.forEachFile([&](std::string_view path, std::string_view text) {
+  unit.forEachFile([&](std::string_view path, const std::function<std::string_view()> &text) {
     if (found)
       return;
     fs::path file = resolved(path);
     if (isInside(file, root) && !isLibrarySource(models, relativeTo(root, file)))
-      found = scanner.scan(text).namesDatabase;
+      found = scanner.scan(text()).namesDatabase;
   });
   return found;
 }

@@ -17,7 +17,7 @@ public:
   virtual ~UnitAtHand() = default;
   virtual std::filesystem::path source() const = 0;
   /// Path and text of every file that the unit consists of.
-  using Visit = std::function<void(std::string_view path, std::string_view text)>;
+  using Visit = std::function<void(std::string_view path, const std::function<std::string_view()> &text)>;
   virtual void forEachFile(const Visit &visit) const = 0;
   virtual OrFailure<facts::Unit> read(const Project &project, const apis::Models &models) const = 0;
 };

@@ -28,7 +28,7 @@ public:
     return absolute(main ? main->getName() : llvm::StringRef());
   }
   void forEachFile(const Visit &visit) const override {
-    cpp::forEachFileOf(compiler, [&](std::string_view path, std::string_view text) { visit(absolute(path), text); });
+    cpp::forEachFileOf(compiler, [&](std::string_view path, const auto &text) { visit(absolute(path), text); });
   }
   driver::OrFailure<facts::Unit> read(const driver::Project &project, const apis::Models &models) const override {
     cpp::ReadRequest request;

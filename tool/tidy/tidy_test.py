@@ -143,6 +143,38 @@ class Options(tidy_testing.Tidy):
         self.write({"other.json": {"schema": ["plain.sql"]}})
         self.assertIn("dbrace-duplicate-insert", self.tidy("a.c", "--config={CheckOptions: {dbrace.Config: other.json}}", "--").stdout)
 
+    def test_each_option_does_what_it_does_to_a_scan(self):
+        api = {"library": "shopdb", "dialect": "postgresql", "words": ["shopdb"],
+               "functions": [{"name": "shopdb_find", "effects": [{"run": {"connection": "arg0", "text": "arg1", "values": "arg2"}}],
+                              "yields": {"row": 1, "none": 0, "failed": 0}},
+                             {"name": "shopdb_run", "effects": [{"run": {"connection": "arg0", "text": "arg1", "values": "arg2"}}],
+                              "yields": {"ok": 0, "violated": 1, "failed": 2}}]}
+        own = ("struct shopdb;\nint shopdb_find(struct shopdb *, const char *, const char *);\n"
+               "int shopdb_run(struct shopdb *, const char *, const char *);\nvoid f(struct shopdb *db, const char *email) {\n"
+               "  if (!shopdb_find(db, \"SELECT 1 FROM accounts WHERE email = $1\", email))\n"
+               "    shopdb_run(db, \"INSERT INTO accounts(email) VALUES ($1)\", email);\n}\n")
+        named = ("const char *text(const char *name);\n" + RACE).replace('"INSERT INTO accounts(email) VALUES (?)"', 'text("add_account")')
+        self.write({"api.json": api, "own.c": own, "named.c": named, "sql/add_account.sql": "INSERT INTO accounts(email) VALUES (?);\n",
+                    "none/readme": "", "keys/.dbrace.json": {"schema": ["keyed.sql"], "dialect": "mysql"}})
+        shutil.copy(SOURCE / "test-inputs/schemas/keyed.sql", self.root / "keys")
+        shutil.copy(SOURCE / "test-inputs/rules/stale-reread/mysql_transaction.c", self.root / "keys/reread.c")
+        for source, option, flag, value, differs in (("a.c", "Schema", "--schema", "plain.sql", True),
+                                                     ("a.c", "Dialect", "--dialect", "mysql", True),
+                                                     ("keys/reread.c", "Isolation", "--isolation", "read-committed", True),
+                                                     ("a.c", "Writers", "--writers", "one-thread", True),
+                                                     ("a.c", "MinConfidence", "--min-confidence", "high", False),
+                                                     ("own.c", "Apis", "--apis", "api.json", True),
+                                                     ("named.c", "SqlDirectory", "--sql-directory", "none", True)):
+            flags = ("--", "-I/usr/include/mariadb")
+            notes = "dbrace.Notes: true"
+            plain = diagnostics(self.tidy(source, f"--config={{CheckOptions: {{{notes}}}}}", *flags).stdout, self.root)
+            given = f"--config={{CheckOptions: {{dbrace.{option}: {value}, {notes}}}}}"
+            ours = diagnostics(self.tidy(source, given, *flags).stdout, self.root)
+            root = (self.root / source).parent
+            theirs = diagnostics(self.scan(source, flag, value, *flags, code=None).stdout, root)
+            self.assertEqual(ours, theirs, option)
+            self.assertEqual(ours != plain, differs, (option, ours, plain))
+
     def test_every_option_is_known_and_written_out(self):
         names = ["Schema", "Dialect", "Isolation", "Writers", "Apis", "SqlDirectory", "Config", "Facts", "MinConfidence", "Notes"]
         given = [f"{owner}.{name}: ''" for owner in ("dbrace", *RULES) for name in names if name != "Notes"]
@@ -210,7 +242,7 @@ class SameText(tidy_testing.Tidy):
     """What a scan reads otherwise than clang-tidy does."""
 
     def both(self, source, *flags, code=1, tidy_code=0):
-        ours = diagnostics(self.tidy(source, "--", *flags, code=tidy_code).stdout, self.root)
+        ours = diagnostics(self.tidy(source, "--header-filter=.*", "--", *flags, code=tidy_code).stdout, self.root)
         theirs = diagnostics(self.scan(source, "--", *flags, code=code).stdout, self.root)
         self.assertEqual({place: told for place, told in ours.items() if "[dbrace-" in place[3]}, theirs)
         return theirs
@@ -227,6 +259,20 @@ class SameText(tidy_testing.Tidy):
         self.write({"db.h": HEADER, "all.h": "#pragma once\n#include \"db.h\"\n", "a.c": RACE.replace('#include "db.h"\n', "")})
         self.run_program(f"clang-{MAJOR}", "-x", "c-header", "all.h", "-o", "all.h.pch", code=0)
         self.assertEqual(len(self.both("a.c", "-include", "all.h")), 1)
+        # All of it in the header.
+        self.write({"all.h": "#pragma once\n" + RACE, "a.c": "int a;\n"})
+        self.run_program(f"clang-{MAJOR}", "-x", "c-header", "all.h", "-o", "all.h.pch", code=0)
+        self.assertEqual(len(self.both("a.c", "-include", "all.h")), 1)
+
+    def test_headers_that_a_target_lacks_are_those_of_this_machine(self):
+        self.write({"db.h": HEADER, "a.c": "#include <stdlib.h>\n" + RACE.replace("const char *email) {\n  if", "const char *email) {\n  email = getenv(email);\n  if")})
+        done = self.both("a.c", "--target=aarch64-linux-gnu", tidy_code=None)
+        self.assertEqual(len(done), 1)
+        self.assertFalse(any("did not compile" in note[3] for notes in done.values() for note in notes))
+
+    def test_headers_that_are_modules_are_read_as_text(self):
+        self.write({"db.h": HEADER, "race.h": RACE, "module.modulemap": 'module race { header "race.h" export * }\n', "a.c": '#include "race.h"\n'})
+        self.assertEqual(len(self.both("a.c", "-fmodules", "-fmodules-cache-path=cache", "-I.")), 1)
 
     def test_units_far_from_any_database_are_left_alone(self):
         self.write({"a.c": "int far_from_it(int x) { return x + 1; }\n"})
