@@ -104,6 +104,8 @@ void RuleCheck::check(const ast_matchers::MatchFinder::MatchResult &result) {
       show(findings, *result.SourceManager);
   } catch (const std::exception &error) {
     configurationDiag("dbrace: %0") << error.what();
+  } catch (...) {
+    configurationDiag("dbrace: the unit could not be analysed; dbrace scan on the same file may say why");
   }
 }
 

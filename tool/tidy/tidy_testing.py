@@ -21,6 +21,33 @@ CLANG_TIDY = f"clang-tidy-{MAJOR}"
 RULES = tuple(sorted(page.stem for page in (SOURCE / "docs/rules").glob("dbrace-*.md")))
 LINE = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):(?P<column>\d+): (?P<level>error|warning|note): (?P<message>.*)$")
 
+DECLARATIONS = """typedef struct sqlite3 sqlite3;
+typedef struct sqlite3_stmt sqlite3_stmt;
+int sqlite3_prepare_v2(sqlite3 *, const char *, int, sqlite3_stmt **, const char **);
+int sqlite3_bind_text(sqlite3_stmt *, int, const char *, int, void (*)(void *));
+int sqlite3_step(sqlite3_stmt *);
+"""
+STORE = """#include "db.h"
+int has(sqlite3 *db, const char *email) {
+  sqlite3_stmt *s = 0;
+  sqlite3_prepare_v2(db, "SELECT 1 FROM accounts WHERE email = ?", -1, &s, 0);
+  sqlite3_bind_text(s, 1, email, -1, 0);
+  return sqlite3_step(s) == 100;
+}
+void add(sqlite3 *db, const char *email) {
+  sqlite3_stmt *s = 0;
+  sqlite3_prepare_v2(db, "INSERT INTO accounts(email) VALUES (?)", -1, &s, 0);
+  sqlite3_bind_text(s, 1, email, -1, 0);
+  sqlite3_step(s);
+}
+"""
+# One race in one source: the insert is in line 12, the lookup in line 6, what decides in line 15.
+HEADER = DECLARATIONS + "int has(sqlite3 *, const char *);\nvoid add(sqlite3 *, const char *);\n"
+RACE = STORE + "void sign_up(sqlite3 *db, const char *email) {\n  if (!has(db, email))\n    add(db, email);\n}\n"
+FINDING = "two threads can both find no row and both insert one"
+PLAIN = "CREATE TABLE accounts(id INTEGER PRIMARY KEY, email TEXT NOT NULL);\n"
+UNIQUE = "CREATE TABLE accounts(id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE);\n"
+
 
 def diagnostics(text, folder):
     """Place and message of findings -> the set of their notes: what clang-tidy and the text of a scan have in common.
