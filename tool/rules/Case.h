@@ -26,6 +26,7 @@ struct KeptByTransaction {};
 struct KeptByRetry {};
 struct KeptByLock {
   const HeldLock *lock = nullptr;
+  std::string whyDeadlock;  ///< Why one of two fails nevertheless; empty: nobody does.
 };
 using Keeper = std::variant<std::monostate, KeptByTransaction, KeptByRetry, KeptByLock>;
 

@@ -48,11 +48,24 @@ Guard tableGuard(const std::string &mode) {
   return Guard::TableRead;  // The weaker modes let writers in, as this one does.
 }
 
+/// What SQL Server's hints of a lookup come to. UPDLOCK alone locks the rows that are there; a range of keys, and so an
+/// absent row, is locked by HOLDLOCK (SERIALIZABLE is the same), which alone is a shared lock.
+Guard hintGuard(const std::string &hints) {
+  std::string list = ", " + schema::folded(hints) + ",";
+  auto has = [&](std::string_view hint) { return list.find(" " + std::string(hint) + ",") != std::string::npos; };
+  bool exclusive = has("updlock") || has("xlock"), range = has("holdlock") || has("serializable");
+  if (has("tablockx") || (exclusive && (range || has("tablock"))))
+    return Guard::TableHint;
+  if (exclusive)
+    return Guard::RowUpdate;
+  return range ? Guard::TableShare : Guard::None;
+}
+
 Guard guardOf(const HeldLock &lock) {
   bool shared = schema::sameName(lock.mode, "shared");
   switch (lock.kind) {
   case LockKind::Mutex:
-    return Guard::Mutex;
+    return shared ? Guard::None : Guard::Mutex;
   case LockKind::RowUpdate:
     return Guard::RowUpdate;
   case LockKind::RowShare:
@@ -66,9 +79,9 @@ Guard guardOf(const HeldLock &lock) {
   case LockKind::AdvisorySession:
     return shared ? Guard::AdvisoryTransactionShared : Guard::AdvisorySession;
   case LockKind::Named:
-    return Guard::Named;
+    return shared ? Guard::None : Guard::Named;
   case LockKind::TableHint:
-    return Guard::TableHint;
+    return hintGuard(lock.mode);
   }
   return Guard::None;
 }
@@ -83,16 +96,18 @@ bool endsWithTransaction(Guard guard, Database database) {
 void place(const HeldLock &lock, Situation &situation) {
   bool transaction = situation.transaction != Around::Autocommit;
   situation.lock = guardOf(lock);
+  bool ends = endsWithTransaction(situation.lock, situation.database);
   if (!lock.beforeRead)
     situation.taken = Taken::AfterCheck;
+  else if (transaction && !lock.inTransaction && !ends)
+    situation.taken = Taken::BeforeTransaction;
   else
-    situation.taken = transaction && !lock.inTransaction && !endsWithTransaction(situation.lock, situation.database)
-                          ? Taken::BeforeTransaction
-                          : Taken::BeforeCheck;
-  if (!lock.heldAtWrite && !endsWithTransaction(situation.lock, situation.database))
+    situation.taken = transaction && lock.afterOtherRead ? Taken::AfterOtherRead : Taken::BeforeCheck;
+  if (!lock.heldAtWrite && !ends)
     situation.released = Released::BeforeWrite;
-  else if (endsWithTransaction(situation.lock, situation.database))
-    situation.released = transaction && lock.heldAtWrite ? Released::WithTransaction : Released::WithStatement;
+  else if (ends)
+    situation.released =
+        transaction && lock.inTransaction && lock.heldAtWrite ? Released::WithTransaction : Released::WithStatement;
   else
     situation.released = lock.releasedAfterCommit || !transaction ? Released::AfterCommit : Released::BeforeCommit;
 }
@@ -107,6 +122,8 @@ std::string whyIdle(const HeldLock &lock, const Situation &situation, const Verd
     return verdict.row->why;
   if (lock.kind == LockKind::Mutex && situation.writers == Writers::Many)
     return "a mutex excludes only threads of its own process";
+  if (schema::sameName(lock.mode, "shared"))
+    return "shared locks do not exclude one another";
   if (!lock.beforeRead)
     return "it is taken after the row was looked up";
   if (!lock.heldAtWrite && situation.released == Released::WithStatement)
@@ -172,18 +189,38 @@ PathVerdict judgePath(const Protection &protection, Situation situation) {
   }
   for (const HeldLock &lock : protection.locks) {
     Judged judged = judgeAll(protection, situation, &lock);
-    if (!harmful(judged.outcomes)) {
-      path.outcomes = judged.outcomes;
-      path.keeper = KeptByLock{&lock};
-      path.idle.clear();
-      return path;
+    IdleGuard idle{&lock, whyIdle(lock, judged.worst, judged.verdict)};
+    // What the database refuses to do keeps nobody out.
+    if (judged.outcomes.contains(Outcome::Refused) || harmful(judged.outcomes)) {
+      path.idle.push_back(std::move(idle));
+      if (judged.outcomes.contains(Outcome::Deadlock))
+        path.outcomes.add(Outcome::Deadlock);
+      continue;
     }
-    path.idle.push_back({&lock, whyIdle(lock, judged.worst, judged.verdict)});
-    if (judged.outcomes.contains(Outcome::Deadlock))
-      path.outcomes.add(Outcome::Deadlock);
+    // Of several the one that makes nobody fail.
+    bool first = !std::holds_alternative<KeptByLock>(path.keeper);
+    if (!first && judged.outcomes.contains(Outcome::Deadlock))
+      continue;
+    bool fails = judged.outcomes.contains(Outcome::Deadlock);
+    path.outcomes = judged.outcomes;
+    path.keeper = KeptByLock{&lock, fails ? idle.why : ""};
+    if (!fails)
+      break;
   }
+  if (std::holds_alternative<KeptByLock>(path.keeper))
+    path.idle.clear();
   return path;
 }
+
+PathVerdict withoutLocks(const PathVerdict &path) {
+  Protection bare = *path.protection;
+  bare.locks.clear();
+  PathVerdict result = judgePath(bare, path.situation);
+  result.protection = path.protection;
+  return result;
+}
+
+bool locks(const HeldLock &lock) { return lock.kind != LockKind::TableHint || hintGuard(lock.mode) != Guard::None; }
 
 Outcomes judgeRecovery(const Protection &protection, Situation situation, Recovery recovery) {
   const OutcomeTable &table = OutcomeTable::builtIn();

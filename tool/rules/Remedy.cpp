@@ -56,7 +56,17 @@ std::string constraint(const Case &facts) {
   }
 }
 
-/// How to let one in at a time, as a part of a sentence.
+/// Where the lookup has further conditions, rows that agree on the key alone may be allowed.
+std::string withoutConstraint(const Case &facts) {
+  std::string text = "The lookup has further conditions, and a unique key over " + keyList(facts) +
+                     " alone would also refuse rows that do not meet them. Make lookup and insert one step: ";
+  if (facts.dialect == sql::Dialect::Sqlite)  // Elsewhere one statement is not yet one step.
+    text += "INSERT ... SELECT ... WHERE NOT EXISTS (the lookup), or ";
+  return text + oneAtATime(facts);
+}
+
+}  // namespace
+
 std::string oneAtATime(const Case &facts) {
   bool sqlite = facts.dialect == sql::Dialect::Sqlite;
   const std::string mutex = "hold one mutex over both steps, in every writer of the table";
@@ -77,17 +87,6 @@ std::string oneAtATime(const Case &facts) {
     return "hold a lock from before the lookup until after COMMIT, in every writer of the table";
   }
 }
-
-/// Where the lookup has further conditions, rows that agree on the key alone may be allowed.
-std::string withoutConstraint(const Case &facts) {
-  std::string text = "The lookup has further conditions, and a unique key over " + keyList(facts) +
-                     " alone would also refuse rows that do not meet them. Make lookup and insert one step: ";
-  if (facts.dialect == sql::Dialect::Sqlite)  // Elsewhere one statement is not yet one step.
-    text += "INSERT ... SELECT ... WHERE NOT EXISTS (the lookup), or ";
-  return text + oneAtATime(facts);
-}
-
-}  // namespace
 
 std::string conflictTarget(const Case &facts) {
   const auto *covered = std::get_if<Covered>(&facts.covering);

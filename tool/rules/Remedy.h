@@ -13,6 +13,9 @@ std::string atomicForm(const Case &facts);
 /// further conditions no constraint is known to be right: how to do both steps as one.
 std::string constraintAndAtomicForm(const Case &facts);
 
+/// How to let one in at a time, as a part of a sentence.
+std::string oneAtATime(const Case &facts);
+
 /// The key to name in a conflict clause, with its predicate: the covering one, or the one that is missing.
 std::string conflictTarget(const Case &facts);
 

@@ -2,6 +2,7 @@
 #include "rules/Rules.h"
 
 #include "rules/Backends.h"
+#include "rules/FalseLock.h"
 #include "schema/Names.h"
 
 #include <algorithm>
@@ -18,13 +19,15 @@ std::span<const Embedded> rulePages();  // Generated from docs/rules by CMake.
 
 namespace {
 
-constexpr std::array<Rule, 3> list{{
+constexpr std::array<Rule, 4> list{{
     {"dbrace-duplicate-insert", "a lookup decides an insert, and nothing refuses the second of two rivals",
      Level::Error, judgeDuplicateInsert},
     {"dbrace-unhandled-conflict", "a lookup decides an insert, and nothing expects it to fail on the unique key",
      Level::Warning, judgeUnhandledConflict},
     {"dbrace-stale-reread", "a refused insert is followed by a lookup that cannot see the row, or cannot run",
      Level::Warning, judgeStaleReread},
+    {"dbrace-ineffective-lock", "a lookup decides an insert under a lock of the database that lets the rival in",
+     Level::Warning, judgeIneffectiveLock},
 }};
 
 /// FNV-1a. Equal findings of different versions of a program must agree, so nothing of the standard library's hashing.
@@ -74,13 +77,15 @@ std::string_view Rule::page() const {
 
 std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema::Schema *schema,
                            const JudgeOptions &options) {
+  std::vector<Case> cases;
+  for (const CheckedWrite &write : writes)
+    cases.push_back(caseOf(write, schema, options));
+  compareLockKeys(cases);
   std::vector<Finding> findings;
-  for (const CheckedWrite &write : writes) {
-    Case facts = caseOf(write, schema, options);
+  for (const Case &facts : cases)
     for (const Rule &rule : list)
       if (auto finding = rule.judge(facts))
         findings.push_back(std::move(*finding));
-  }
   std::ranges::sort(findings, {}, order);
   mergeBackends(findings);
   std::map<std::string, int> ordinals;

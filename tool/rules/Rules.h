@@ -32,5 +32,6 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
 std::optional<Finding> judgeDuplicateInsert(const Case &);
 std::optional<Finding> judgeUnhandledConflict(const Case &);
 std::optional<Finding> judgeStaleReread(const Case &);
+std::optional<Finding> judgeIneffectiveLock(const Case &);
 
 }  // namespace dbrace

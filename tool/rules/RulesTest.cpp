@@ -30,7 +30,10 @@ std::string shown(const std::vector<Finding> &findings) {
 }
 
 const std::string error = "duplicate-insert error high", warning = "duplicate-insert warning high",
-                  conflict = "unhandled-conflict warning high", note = "unhandled-conflict note high", quiet = "quiet";
+                  conflict = "unhandled-conflict warning high", note = "unhandled-conflict note high",
+                  idle = "ineffective-lock warning high", quiet = "quiet";
+
+const std::string indexed = plain + "; CREATE INDEX i ON users (email)";
 
 std::vector<Row> table() {
   using W = CheckedWrite &;
@@ -123,21 +126,21 @@ std::vector<Row> table() {
          options.dialect = sql::Dialect::Sqlite;
        }},
       // Locks.
-      {"FOR UPDATE of an absent row", plain, error, with(plainTransaction, {lock(LockKind::RowUpdate, true)})},
+      {"FOR UPDATE of an absent row", plain, idle, with(plainTransaction, {lock(LockKind::RowUpdate, true)})},
       {"a parent row", plain, quiet, with(plainTransaction, {lock(LockKind::OtherRow, true)})},
       {"a parent row, outside a transaction", plain, error, with(none, {lock(LockKind::OtherRow, false)})},
       {"a parent row in share mode", plain, error, with(plainTransaction, {lock(LockKind::OtherRow, true, "SHARE")})},
       {"an advisory lock of the transaction", plain, quiet,
        with(plainTransaction, {lock(LockKind::AdvisoryTransaction, true)})},
-      {"the same, shared", plain, error, with(plainTransaction, {lock(LockKind::AdvisoryTransaction, true, "SHARED")})},
-      {"the same, in autocommit", plain, error, with(none, {lock(LockKind::AdvisoryTransaction, false)})},
-      {"the same, at REPEATABLE READ", plain, error,
+      {"the same, shared", plain, idle, with(plainTransaction, {lock(LockKind::AdvisoryTransaction, true, "SHARED")})},
+      {"the same, in autocommit", plain, idle, with(none, {lock(LockKind::AdvisoryTransaction, false)})},
+      {"the same, at REPEATABLE READ", plain, idle,
        [=](W write, O options) {
          write.protections = {plainTransaction};
          write.protections[0].locks = {lock(LockKind::AdvisoryTransaction, true)};
          options.isolation = sql::Isolation::RepeatableRead;
        }},
-      {"an advisory lock taken too late", plain, error,
+      {"an advisory lock taken too late", plain, idle,
        [=](W write, O) {
          HeldLock late = lock(LockKind::AdvisoryTransaction, true);
          late.beforeRead = false;
@@ -151,14 +154,14 @@ std::vector<Row> table() {
          write.protections = {plainTransaction};
          write.protections[0].locks = {session};
        }},
-      {"the same, released before COMMIT", plain, error,
+      {"the same, released before COMMIT", plain, idle,
        [=](W write, O) {
          write.protections = {plainTransaction};
          write.protections[0].locks = {lock(LockKind::AdvisorySession, true)};
        }},
       {"LOCK TABLE in a mode that excludes", plain, quiet,
        with(plainTransaction, {lock(LockKind::Table, true, "SHARE ROW EXCLUSIVE")})},
-      {"LOCK TABLE in a mode that does not", plain, error,
+      {"LOCK TABLE in a mode that does not", plain, idle,
        with(plainTransaction, {lock(LockKind::Table, true, "ROW EXCLUSIVE")})},
       {"a useless lock and a good one", plain, quiet,
        with(plainTransaction, {lock(LockKind::RowUpdate, true), lock(LockKind::AdvisoryTransaction, true)})},
@@ -181,11 +184,51 @@ std::vector<Row> table() {
        }},
       {"one thread", plain, quiet, [](W, O options) { options.writers = Writers::OneThread; }},
       {"one process without a lock", plain, error, [](W, O options) { options.writers = Writers::OneProcess; }},
-      {"MariaDB, gap locks: deadlock, no duplicate", plain, quiet,
+      {"MariaDB, gap locks: deadlock, no duplicate", indexed, idle,
        [=](W write, O options) {
          write.protections = {plainTransaction};
          write.protections[0].locks = {lock(LockKind::RowUpdate, true)};
          options.dialect = sql::Dialect::MariaDb;
+       }},
+      {"MariaDB, no index: all rows are locked, if there are any", plain, "ineffective-lock note high",
+       [=](W write, O options) {
+         write.protections = {plainTransaction};
+         write.protections[0].locks = {lock(LockKind::RowUpdate, true)};
+         options.dialect = sql::Dialect::MariaDb;
+       }},
+      {"MariaDB, gap locks and a retry", indexed, quiet,
+       [=](W write, O options) {
+         write.protections = {plainTransaction};
+         write.protections[0].locks = {lock(LockKind::RowUpdate, true)};
+         write.protections[0].retries = true;
+         options.dialect = sql::Dialect::MariaDb;
+       }},
+      {"MariaDB, gap locks and a lock that holds", indexed, quiet,
+       [=](W write, O options) {
+         HeldLock session = lock(LockKind::Named, false);
+         session.releasedAfterCommit = true;
+         write.protections = {plainTransaction};
+         write.protections[0].locks = {lock(LockKind::RowUpdate, true), session};
+         options.dialect = sql::Dialect::MariaDb;
+       }},
+      {"FOR UPDATE, a key, dropped", keyed, "ineffective-lock warning high",
+       with(plainTransaction, {lock(LockKind::RowUpdate, true)})},
+      {"FOR UPDATE, a key, told apart", keyed, quiet,
+       [=](W write, O) {
+         write.handling = Handling::ToldApart;
+         write.protections = {plainTransaction};
+         write.protections[0].locks = {lock(LockKind::RowUpdate, true)};
+       }},
+      {"FOR UPDATE on one path, nothing on the other", plain, error,
+       [=](W write, O) {
+         write.protections = {plainTransaction, plainTransaction};
+         write.protections[0].locks = {lock(LockKind::RowUpdate, true)};
+       }},
+      {"LOCK TABLE outside a transaction", plain, idle, with(none, {lock(LockKind::Table, false, "EXCLUSIVE")})},
+      {"a shared mutex, one process", plain, error,
+       [=](W write, O options) {
+         write.protections[0].locks = {lock(LockKind::Mutex, false, "SHARED")};
+         options.writers = Writers::OneProcess;
        }},
       {"MariaDB, GET_LOCK until after COMMIT", plain, quiet,
        [=](W write, O options) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rules/Wording.h"
 
+#include "rules/LockWording.h"
 #include "schema/Names.h"
 
 #include <algorithm>
@@ -46,29 +47,6 @@ void addPromise(std::vector<RelatedPlace> &related, const Case &facts) {
              (facts.write->lookupIsNarrower ? "that refuses such a second row" : "over " + keyList(facts));
     related.push_back({placeOf(uncovered->at), text});
   }
-}
-
-std::string lockName(const HeldLock &lock) {
-  switch (lock.kind) {
-  case LockKind::Mutex:
-    return "the mutex" + (lock.what.empty() ? "" : " " + lock.what);
-  case LockKind::RowUpdate:
-    return "FOR UPDATE";
-  case LockKind::RowShare:
-    return "the shared row lock";
-  case LockKind::OtherRow:
-    return "the row lock" + (lock.what.empty() ? "" : " on " + lock.what);
-  case LockKind::Table:
-    return "the table lock" + (lock.mode.empty() ? "" : " (" + lock.mode + ")");
-  case LockKind::AdvisoryTransaction:
-  case LockKind::AdvisorySession:
-    return "the advisory lock";
-  case LockKind::Named:
-    return "the named lock" + (lock.what.empty() ? "" : " " + lock.what);
-  case LockKind::TableHint:
-    return "the table hint";
-  }
-  return "the lock";
 }
 
 /// A wrapper that locks around each statement holds its lock twice: once at the read, once at the write.
@@ -180,7 +158,16 @@ std::string keyName(const Case &facts) {
   return facts.write->table + "." + (facts.write->key.size() == 1 ? list.substr(1, list.size() - 2) : list);
 }
 
-std::string_view rivals(const Case &facts) { return facts.writers == Writers::Many ? "two sessions" : "two threads"; }
+std::string_view rivals(const Case &facts) {
+  if (facts.writers != Writers::Many)
+    return "two threads";
+  auto locked = [](const PathVerdict &path) {
+    return std::ranges::any_of(path.protection->locks, [](const HeldLock &lock) {
+      return lock.kind == LockKind::Mutex && lock.mode.empty() && lock.beforeRead && lock.heldAtWrite;
+    });
+  };
+  return std::ranges::all_of(facts.paths, locked) ? "two processes" : "two sessions";
+}
 
 Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<const PathVerdict *> &unprotected) {
   const CheckedWrite &write = *facts.write;

@@ -90,7 +90,7 @@ private:
     if (setting.name == "schema")
       return readSchemas(setting);
     if (setting.name == "dialect")
-      input.dialect = oneOf(setting, {"postgresql", "mysql", "mariadb", "sqlite"});
+      input.dialect = oneOf(setting, {"postgresql", "mysql", "mariadb", "sqlite", "sqlserver", "oracle"});
     else if (setting.name == "writers")
       input.writers = oneOf(setting, {"many", "one-process", "one-thread"});
     else if (setting.name == "flags")

@@ -81,12 +81,16 @@ enum class LockKind : std::uint8_t {
 };
 struct HeldLock {
   LockKind kind = LockKind::Mutex;
-  std::string mode;                  ///< "SHARE ROW EXCLUSIVE", "WRITE", "EXCLUSIVE", "SHARED", or empty.
+  /// "SHARE ROW EXCLUSIVE", "WRITE", "EXCLUSIVE", "SHARED"; of a row "FOR UPDATE" and the like; hints with commas; or
+  /// empty.
+  std::string mode;
   std::string what;                  ///< The mutex, table or key as shown to people.
+  std::string table;                 ///< Folded: the one it is about; empty where it serves for any.
   CodePlace at;                      ///< Where it is taken.
   bool beforeRead = false;           ///< Taken before the read, and
   bool heldAtWrite = false;          ///< still held at the write.
   bool inTransaction = false;        ///< Taken inside a transaction that is still open at the write.
+  bool afterOtherRead = false;       ///< Which had read before, and may have had its snapshot.
   bool releasedAfterCommit = false;  ///< Held until after the transaction's end.
 };
 
@@ -94,6 +98,7 @@ struct HeldLock {
 struct Protection {
   TransactionShape atRead = TransactionShape::Unknown, atWrite = TransactionShape::Unknown;
   bool sameTransaction = false;                            ///< Both in one transaction.
+  bool apart = false;                                      ///< They run on different connections.
   sql::Isolation isolation = sql::Isolation::Unspecified;  ///< As set by the program.
   std::vector<HeldLock> locks;
   bool retries = false;  ///< The way around runs again after a failure.

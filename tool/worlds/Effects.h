@@ -82,7 +82,20 @@ private:
   void finish(Reread::After how, State &state);
   void savepoint(State &state);
   void rollBackTo(State &state);
+  void control(const sql::TransactionControl &transaction, State &state);
+  void define(const sql::Statement &statement, State &state);
+  void lock(const sql::LockControl &lock, State &state);
+  void unlock(const sql::LockControl &lock, State &state);
+  void take(LockState held, State &state);
+  Term lockKey(const sql::LockControl &lock, const State &state);
   Term handle(const apis::Ref &ref, const State &state);
+
+  // Connections.cpp
+  /// A name for the connection that a handle belongs to, where there is one; else noTerm.
+  Term identity(Term handle, const State &state);
+  bool apart(Term one, Term other) const;
+  std::string_view declaredType(Term variable) const;
+  void focus(Term connection, State &state);
   ColumnKind kindOf(Term cursor, Term column, const State &state);
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);
@@ -103,6 +116,7 @@ private:
   const ActiveCall &call;
   const apis::Function &model;
   const apis::Library *library;
+  Term connection = noTerm;    ///< Of the database effect: its identity.
   std::optional<int> outcome;  ///< Of the database effect, -1: unknown.
   bool resultSet = false;      ///< The result has a value of its own.
   struct Callback {

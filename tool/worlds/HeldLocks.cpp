@@ -9,8 +9,15 @@ namespace dbrace::worlds {
 std::string Summaries::describe(Term object, const Terms &terms) const {
   switch (terms.kind(object)) {
   case TermKind::Field:
-  case TermKind::Global:
     return std::string(terms.name(object));
+  case TermKind::Global: {
+    // That of one file has the file before it: "src/store.cpp:guard".
+    std::string_view name = terms.name(object);
+    std::size_t colon = name.rfind(':');
+    while (colon != name.npos && colon > 0 && name[colon - 1] == ':')
+      colon = colon < 2 ? name.npos : name.rfind(':', colon - 2);
+    return std::string(colon == name.npos ? name : name.substr(colon + 1));
+  }
   case TermKind::Text: {
     std::string text;
     for (Term piece : terms.operands(object))
@@ -49,14 +56,18 @@ std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const
       continue;
     HeldLock one;
     one.kind = lock.kind;
-    if (lock.kind == LockKind::Table)
-      one.mode = describe(lock.object, terms);
-    else
-      one.what = describe(lock.object, terms);
+    (lock.kind == LockKind::Table ? one.mode : one.what) = describe(lock.object, terms);
+    if (lock.shared)
+      one.mode = "SHARED";
+    if (lock.table != noTerm)
+      one.table = describe(lock.table, terms);
+    // A statement may be run by a wrapper that runs any; a mutex is taken where it is taken.
     Term frame = terms.operand(lock.at, 0);
-    one.at = placeOf(
-        PathStep{static_cast<FunctionIndex>(terms.number(frame)), static_cast<std::uint32_t>(terms.number(lock.at))});
+    one.at = placeOf(lock.kind == LockKind::Mutex ? PathStep{static_cast<FunctionIndex>(terms.number(frame)),
+                                                             static_cast<std::uint32_t>(terms.number(lock.at))}
+                                                  : outermost(lock.at, terms));
     one.inTransaction = lock.inTransaction;
+    one.afterOtherRead = lock.afterRead;
     all.push_back(std::move(one));
   }
   return all;

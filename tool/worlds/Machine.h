@@ -80,6 +80,7 @@ struct RunEvent {
   const ReadText *statements;  ///< Null: the text is entirely unknown.
   const apis::Library *library;
   Term statementObject;
+  bool apart;                    ///< On another connection than the read under test.
   bool needsContext;             ///< The text (or its table) comes from outside the root.
   const sql::Statement *reread;  ///< The write under test has run, and this asks for the row of its key; else null.
 };
@@ -100,6 +101,8 @@ public:
   virtual void onMissingContext(const Frame &frame, std::uint32_t step, Term what) {}
   /// A savepoint is set, or rolled back to.
   virtual void onSavepoint(bool set) {}
+  /// A lock that no transaction's end releases is released.
+  virtual void onUnlock(const LockState &lock, const State &state) {}
   /// All later transactions of a connection are to have this level.
   virtual void onSessionLevel(const apis::Library *library, sql::Isolation level) {}
   virtual void onFieldText(std::string_view field, Term value) {}

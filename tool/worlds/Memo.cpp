@@ -204,6 +204,7 @@ State Reach::split(State &whole, Term frame, Term result) {
     return true;
   });
   taken.transaction = whole.transaction;
+  taken.parked = whole.parked;
   taken.locks = whole.locks;
   taken.marked = whole.marked;
   taken.wrote = whole.wrote;

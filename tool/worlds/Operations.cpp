@@ -214,7 +214,9 @@ void Effects::run(const apis::Run &effect, State &state) {
   }
 }
 
-void Effects::execute(Term cursor, Term connection, Term sqlText, State &state) {
+void Effects::execute(Term cursor, Term onConnection, Term sqlText, State &state) {
+  connection = identity(onConnection == noTerm ? state.get(terms.field(cursor, "#conn")) : onConnection, state);
+  focus(connection, state);
   const ReadText *read = machine.texts.read(sqlText, terms, libraryDialect());
   Term run = terms.run(call.frame.id, call.number);
   bool missing = !read || !read->tableKnown;
@@ -226,11 +228,13 @@ void Effects::execute(Term cursor, Term connection, Term sqlText, State &state) 
     for (const auto &statement : read->statements)
       if (rereads(*statement, cursor, state))
         reread = statement.get();
-  machine.observer->onRun({run, call.frame, call.number, sqlText, read, library, cursor, missing, reread}, state);
+  bool elsewhere = state.readTransaction && apart(state.readTransaction->connection, connection);
+  machine.observer->onRun({run, call.frame, call.number, sqlText, read, library, cursor, elsewhere, missing, reread},
+                          state);
   state.reread |= reread != nullptr;
   int present = unknown;
   int result = judgeRun(read, run, cursor, state, present);
-  for (Term at : {cursor, connection}) {
+  for (Term at : {cursor, onConnection}) {
     if (at == noTerm)
       continue;
     set(at, "#run", run, state);

@@ -130,6 +130,12 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     return std::move(watcher.trace);
   };
   Trace stored = follow(Outcome::Stored), violated = follow(Outcome::Violated), failed = follow(Outcome::Failed);
+  noteUnlocks(session, stored.unlocked, result);
+  // A retry begins with the lookup, in a transaction of its own.
+  auto again = failed.first.find(readRun);
+  if (again != failed.first.end() && !stored.rereads.contains(readRun))
+    for (Protection &protection : result.protections)
+      protection.retries = again->second.after >= Reread::After::Rollback || !protection.sameTransaction;
   if (!stored.complete || !violated.complete || !failed.complete) {
     result.handling = Handling::Unknown;
     return;
@@ -187,129 +193,6 @@ Reread Pairs::rereadAt(Session &session, Term run, Reread::After after, bool ask
   // In the function that holds both ends: that is where the program goes on.
   result.at = summaries.placeOf(outermost(run, session.terms));
   return result;
-}
-
-void Pairs::addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
-                           CheckedWrite &result) const {
-  using Kind = TransactionState::Kind;
-  Terms &terms = session.terms;
-  Protection protection;
-  auto shape = [](const TransactionState &state) {
-    return state.kind == Kind::Open   ? state.shape
-           : state.kind == Kind::None ? TransactionShape::Autocommit
-                                      : TransactionShape::Unknown;
-  };
-  protection.atRead = shape(sighting.readTransaction);
-  protection.atWrite = shape(sighting.transaction);
-  protection.sameTransaction = sighting.readTransaction.kind == sighting.transaction.kind &&
-                               sighting.transaction.kind != Kind::None &&
-                               sighting.readTransaction.at == sighting.transaction.at;
-  protection.isolation = sighting.transaction.isolation;
-  if (sighting.transaction.at != noTerm)
-    protection.transactionAt = summaries.placeOf(outermost(sighting.transaction.at, terms));
-  std::vector<LockState> all = sighting.readLocks;
-  for (const LockState &lock : sighting.locks)
-    if (std::find(all.begin(), all.end(), lock) == all.end())
-      all.push_back(lock);
-  for (const LockState &lock : all) {
-    std::vector<HeldLock> described = summaries.held({lock}, terms);
-    if (described.empty())
-      continue;
-    described[0].beforeRead =
-        std::find(sighting.readLocks.begin(), sighting.readLocks.end(), lock) != sighting.readLocks.end();
-    described[0].heldAtWrite = std::find(sighting.locks.begin(), sighting.locks.end(), lock) != sighting.locks.end();
-    // The row lock of the read itself is told below.
-    if (described[0].kind != LockKind::OtherRow || described[0].what != read.table)
-      protection.locks.push_back(std::move(described[0]));
-  }
-  if (const auto *select = std::get_if<sql::Select>(&read.statement->body)) {
-    if (select->locking.strength != sql::RowLock::None) {
-      HeldLock lock;
-      bool update =
-          select->locking.strength == sql::RowLock::Update || select->locking.strength == sql::RowLock::NoKeyUpdate;
-      lock.kind = update ? LockKind::RowUpdate : LockKind::RowShare;
-      lock.what = read.table;
-      lock.at = result.read.at;
-      lock.inTransaction = protection.sameTransaction;
-      protection.locks.push_back(std::move(lock));
-    }
-    for (const std::string &hint : select->hints) {
-      HeldLock lock;
-      lock.kind = LockKind::TableHint;
-      lock.mode = hint;
-      lock.at = result.read.at;
-      lock.inTransaction = protection.sameTransaction;
-      protection.locks.push_back(std::move(lock));
-    }
-  }
-  std::vector<std::pair<FunctionIndex, Protection>> seen;
-  withCallers(session.function, std::move(protection), 0, seen, result);
-}
-
-/// Do two paths keep the same rivals out, whoever their callers are?
-static bool alike(const Protection &left, const Protection &right) {
-  auto sameLock = [](const HeldLock &a, const HeldLock &b) {
-    return a.kind == b.kind && a.mode == b.mode && a.what == b.what && a.beforeRead == b.beforeRead &&
-           a.heldAtWrite == b.heldAtWrite && a.inTransaction == b.inTransaction &&
-           a.releasedAfterCommit == b.releasedAfterCommit;
-  };
-  return left.atRead == right.atRead && left.atWrite == right.atWrite &&
-         left.sameTransaction == right.sameTransaction && left.isolation == right.isolation &&
-         left.retries == right.retries && std::ranges::equal(left.locks, right.locks, sameLock);
-}
-
-/// Transactions and locks that callers hold count too; a function without known callers is an entry point.
-void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned depth,
-                        std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const {
-  constexpr std::size_t maxProtections = 12;
-  constexpr unsigned maxDepth = 4;
-  for (const auto &[where, known] : seen)
-    if (where == function && alike(known, protection))
-      return;
-  seen.emplace_back(function, protection);
-  const auto &contexts = summaries.contexts(function);
-  bool open = protection.atRead == TransactionShape::Unknown || protection.atWrite == TransactionShape::Unknown;
-  if (contexts.empty() || depth >= maxDepth) {
-    result.callersUnknown |= open;
-    // Nothing above opens a transaction: the statements stand for themselves.
-    for (TransactionShape *shape : {&protection.atRead, &protection.atWrite})
-      if (*shape == TransactionShape::Unknown && contexts.empty())
-        *shape = TransactionShape::Autocommit;
-    if (protection.atRead == TransactionShape::Autocommit && protection.atWrite == TransactionShape::Autocommit)
-      protection.sameTransaction = false;
-    if (protection.isolation == sql::Isolation::Unspecified)
-      protection.isolation = summaries.sessionLevel(result.write.library);
-    for (const Protection &known : result.protections)
-      if (alike(known, protection))
-        return;
-    // The paths beyond the bound are as unknown as callers that nobody has seen.
-    if (result.protections.size() < maxProtections)
-      result.protections.push_back(std::move(protection));
-    else
-      result.callersUnknown = true;
-    return;
-  }
-  for (const EntryContext &context : contexts) {
-    Protection above = protection;
-    above.callers.insert(above.callers.begin(), summaries.placeOf(PathStep{context.caller, context.step}));
-    for (HeldLock lock : context.locks) {
-      lock.beforeRead = lock.heldAtWrite = true;
-      above.locks.push_back(std::move(lock));
-    }
-    if (!context.asEntered) {
-      bool together = above.atRead == TransactionShape::Unknown && above.atWrite == TransactionShape::Unknown;
-      for (TransactionShape *shape : {&above.atRead, &above.atWrite})
-        if (*shape == TransactionShape::Unknown)
-          *shape = context.shape;
-      if (together)
-        above.sameTransaction = context.shape != TransactionShape::Autocommit;
-      if (above.isolation == sql::Isolation::Unspecified)
-        above.isolation = context.isolation;
-      if (!above.transactionAt && context.transactionAt)
-        above.transactionAt = summaries.placeOf(*context.transactionAt);
-    }
-    withCallers(context.caller, std::move(above), depth + 1, seen, result);
-  }
 }
 
 }  // namespace dbrace::worlds

@@ -204,11 +204,17 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
     }
     sighting.readTransaction = state.readTransaction.value_or(TransactionState());
     sighting.transaction = state.transaction;
+    sighting.apart = event.apart;
     sighting.readLocks = state.readLocks;
     sighting.locks = state.locks;
     sighting.afterDelete = state.rowDeleted;
     sightings.push_back(std::move(sighting));
   }
+}
+
+void Pairs::Watcher::onUnlock(const LockState &lock, const State &state) {
+  if (state.wrote && state.transaction.kind == TransactionState::Kind::Open)
+    notes.push_back({Note::Kind::Unlock, lock.at, 0});
 }
 
 void Pairs::Watcher::onBlock(const Frame &frame, facts::BlockId block, const State &state) {
@@ -247,6 +253,9 @@ void Pairs::Watcher::conclude() {
       break;
     case Note::Kind::Statement:
       trace.first.try_emplace(note.where);
+      break;
+    case Note::Kind::Unlock:
+      trace.unlocked.insert(note.where);
       break;
     }
   notes.clear();

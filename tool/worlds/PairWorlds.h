@@ -74,6 +74,7 @@ struct Pairs::Sighting {
   std::vector<std::pair<std::string, Term>> written;
   std::vector<WrittenColumn> columns;
   TransactionState readTransaction, transaction;
+  bool apart = false;  ///< On two connections.
   std::vector<LockState> readLocks, locks;
   bool afterDelete = false;  ///< The row of the key was deleted on the way: one that was there is there no more.
 };
@@ -89,6 +90,7 @@ struct Pairs::Trace {
     bool asks = false;
   };
   std::map<Term, First> first;
+  std::set<Term> unlocked;  ///< Runs that took a lock which was released in an open transaction.
   bool complete = true;
 };
 
@@ -96,6 +98,7 @@ class Pairs::Watcher : public Observer {
 public:
   explicit Watcher(Session &session);
   void onRun(const RunEvent &event, const State &state) override;
+  void onUnlock(const LockState &lock, const State &state) override;
   void onBlock(const Frame &frame, facts::BlockId block, const State &state) override;
   /// Makes `sides` and `trace` of the notes.
   void conclude();

@@ -44,6 +44,7 @@ private:
   Reread rereadAt(Session &session, Term run, Reread::After after, bool asks) const;
   void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
                       CheckedWrite &result) const;
+  void noteUnlocks(Session &session, const std::set<Term> &unlocked, CheckedWrite &result) const;
   void withCallers(FunctionIndex function, Protection protection, unsigned depth,
                    std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const;
   CheckedWrite skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const;

@@ -103,7 +103,8 @@ void State::forget(Term value) {
 bool State::sameButKey(const State &other) const {
   return marked == other.marked && wrote == other.wrote && after == other.after && reread == other.reread &&
          rowThere == other.rowThere && rowDeleted == other.rowDeleted && transaction == other.transaction &&
-         locks == other.locks && readTransaction == other.readTransaction && readLocks == other.readLocks;
+         parked == other.parked && locks == other.locks && readTransaction == other.readTransaction &&
+         readLocks == other.readLocks;
 }
 
 bool State::sameSituation(const State &other) const { return readKey == other.readKey && sameButKey(other); }

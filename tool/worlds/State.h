@@ -33,6 +33,8 @@ struct TransactionState {
   enum class Kind : std::uint8_t { AsEntered, None, Open } kind = Kind::AsEntered;
   TransactionShape shape = TransactionShape::Unknown;      // When open.
   Term at = noTerm;                                        // Run that opened it.
+  Term connection = noTerm;                                // Whose it is, where that is known for certain.
+  bool read = false;                                       // A plain SELECT has run in it: it may have a snapshot.
   sql::Isolation isolation = sql::Isolation::Unspecified;  // Of this one, or of the next.
   sql::Isolation session = sql::Isolation::Unspecified;    // Of those that do not say.
   bool operator==(const TransactionState &) const = default;
@@ -40,18 +42,24 @@ struct TransactionState {
 
 struct LockState {
   LockKind kind = LockKind::Mutex;
-  Term object = noTerm;  // Mutex place, or the key's text.
-  Term holder = noTerm;  // Guard object, or noTerm.
-  Term at = noTerm;      // Run that took it.
-  bool inTransaction = false;
+  Term object = noTerm;        // Mutex place, or the key's text.
+  Term holder = noTerm;        // Guard object, or noTerm.
+  Term at = noTerm;            // Run that took it.
+  bool inTransaction = false;  // Taken inside one, or, where its end releases it, maybe.
+  bool ends = false;           // The transaction's end releases it.
+  bool afterRead = false;      // The transaction may have had a snapshot already.
+  bool shared = false;
+  Term connection = noTerm;  // As of the transaction.
+  Term table = noTerm;       // The one table that it is about, where it says nothing of others.
   bool operator==(const LockState &) const = default;
 };
 
 struct State {
   std::vector<std::pair<Term, Term>> store;           // Sorted by place.
   std::vector<std::pair<Term, Knowledge>> knowledge;  // Sorted by value.
-  TransactionState transaction;
-  std::vector<LockState> locks;  // In the order taken.
+  TransactionState transaction;                       // Of the connection that was used last.
+  std::vector<TransactionState> parked;               // Of others, by connection.
+  std::vector<LockState> locks;                       // In the order taken.
 
   bool marked = false;                              // The read under test has run.
   bool wrote = false;                               // The write under test has run.

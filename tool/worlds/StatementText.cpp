@@ -39,19 +39,23 @@ std::string shownName(const sql::Name &name) {
 }
 
 std::string tableOf(const sql::Statement &statement) {
-  const sql::TableName *name = tableNameOf(statement);
-  if (!name || name->name.hole)
+  const sql::TableName *table = tableNameOf(statement);
+  return table ? tableOf(*table) : std::string();
+}
+
+std::string tableOf(const sql::TableName &table) {
+  if (table.name.hole)
     return {};
-  if (name->name.partial) {
+  if (table.name.partial) {
     // With one unknown part, such as a prefix from the configuration, the rest may still tell tables apart.
-    const std::string &text = name->name.text;
+    const std::string &text = table.name.text;
     constexpr std::ptrdiff_t telling = 3;
     auto isTelling = [](unsigned char c) { return c != '\x01' && c != '_'; };
     if (std::count(text.begin(), text.end(), '\x01') != 1 ||
         std::count_if(text.begin(), text.end(), isTelling) < telling)
       return {};
   }
-  std::string folded = shownName(name->name);
+  std::string folded = shownName(table.name);
   std::transform(folded.begin(), folded.end(), folded.begin(),
                  [](unsigned char c) { return c < 128 ? std::tolower(c) : c; });
   return folded;
@@ -91,7 +95,7 @@ const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect
       result->text.append(sql::Hole{piece});
   if (!any)
     return nullptr;
-  for (sql::Statement &statement : sql::read(result->text, dialect == sql::Dialect::Generic ? library : dialect))
+  for (sql::Statement &statement : sql::read(result->text, dialectFor(library)))
     result->statements.push_back(std::make_shared<const sql::Statement>(std::move(statement)));
   for (const auto &statement : result->statements) {
     const sql::TableName *name = tableNameOf(*statement);

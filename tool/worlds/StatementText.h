@@ -23,6 +23,7 @@ std::string shownName(const sql::Name &name);
 /// The table a statement is about, lower case, or empty: of SELECT the first of FROM. "…users" where a part of its name
 /// is only known at run time.
 std::string tableOf(const sql::Statement &statement);
+std::string tableOf(const sql::TableName &table);
 const sql::TableName *tableNameOf(const sql::Statement &statement);
 /// The unknown part of the name in the text that the statement was read from, or noTerm.
 Term unknownTablePart(const sql::Statement &statement, Term text, const Terms &terms);
@@ -38,6 +39,8 @@ private:
   std::unordered_map<Term, std::unique_ptr<ReadText>> known;  // Per Terms: cleared with them.
 public:
   void clear() { known.clear(); }
+  /// What the texts of such a library are read as.
+  sql::Dialect dialectFor(sql::Dialect library) const { return dialect == sql::Dialect::Generic ? library : dialect; }
 };
 
 }  // namespace dbrace::worlds

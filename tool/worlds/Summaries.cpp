@@ -117,6 +117,10 @@ public:
   void onBlock(const Frame &, facts::BlockId, const State &state) override {
     sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
   }
+  void onUnlock(const LockState &lock, const State &state) override {
+    if (state.transaction.kind == TransactionState::Kind::Open)
+      unlocked.insert(lock.at);
+  }
   void onSavepoint(bool set) override { (set ? setsSavepoint : rollsBackTo) = true; }
   void onSessionLevel(const apis::Library *library, sql::Isolation level) override {
     owner.sessionLevels[library ? library->name : ""].insert(level);
@@ -169,6 +173,12 @@ public:
       summary.needsContext = true;
       std::erase_if(summary.instances, [&](const StatementInstance &it) { return it.path == path; });
     }
+  }
+
+  /// Whether the locks that callees run under are held until after COMMIT is known when all has run.
+  void tellOfUnlocks() {
+    for (auto &[callee, index, lock, at] : lent)
+      owner.contexts_[callee][index].locks[lock].releasedAfterCommit = !unlocked.contains(at);
   }
 
   bool sawOpen = false, setsSavepoint = false, rollsBackTo = false;
@@ -284,7 +294,12 @@ private:
     context.isolation = state.transaction.isolation;
     if (state.transaction.at != noTerm)
       context.transactionAt = outermost(state.transaction.at, terms);
-    context.locks = owner.held(state.locks, terms);
+    std::vector<Term> taken;
+    for (const LockState &lock : state.locks)
+      for (HeldLock &held : owner.held({lock}, terms)) {
+        taken.push_back(lock.at);
+        context.locks.push_back(std::move(held));
+      }
     const facts::Block &block = top->facts->blocks[blockOf(step)];
     for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none;
          at != facts::none; at = top->facts->cleanups[at].outer)
@@ -293,6 +308,8 @@ private:
       if (known.caller == context.caller && known.step == context.step && known.asEntered == context.asEntered &&
           known.shape == context.shape && known.locks.size() == context.locks.size())
         return;
+    for (std::size_t i = 0; i < context.locks.size(); ++i)
+      lent.push_back({callee, all.size(), i, taken[i]});
     all.push_back(std::move(context));
   }
 
@@ -301,6 +318,14 @@ private:
   Terms &terms;
   Summary &summary;
   std::vector<std::pair<Path, std::vector<Choice>>> choices;
+  /// A lock of a context, and what took it.
+  struct Lent {
+    FunctionIndex callee;
+    std::size_t context, lock;
+    Term at;
+  };
+  std::vector<Lent> lent;
+  std::unordered_set<Term> unlocked;  ///< What took locks that are released in an open transaction.
 };
 
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
@@ -351,6 +376,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
     addUnseenWrites(function, watcher.learnt);  // What it calls is run on its own.
   }
   watcher.leaveChoiceToCallers();
+  watcher.tellOfUnlocks();
   summary.needsContext |= std::ranges::any_of(exits, [&](const Exit &exit) { return watcher.handsOver(exit); });
   using Kind = TransactionState::Kind;
   bool open = false;

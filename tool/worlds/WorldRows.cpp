@@ -45,6 +45,8 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       if (!state.wrote) {
         state.marked = true;
         state.readTransaction = state.transaction;
+        if (connection != noTerm)
+          state.readTransaction->connection = connection;
         state.readLocks = state.locks;
         state.readKey.clear();
         for (const LookupColumn &column : lookupOf(statement))

@@ -85,7 +85,7 @@ bool addUnderLostLock(PGconn *conn, const char *email) {
   const int rows = PQntuples(res);
   PQclear(res);
   if (rows == 0) {
-    res = PQexecParams(conn, "INSERT INTO users (email) VALUES ($1)", 1, nullptr, values, nullptr, nullptr, 0);  // finding: [dbrace-duplicate-insert]
+    res = PQexecParams(conn, "INSERT INTO users (email) VALUES ($1)", 1, nullptr, values, nullptr, nullptr, 0);  // finding: [dbrace-ineffective-lock]
     PQclear(res);
   }
   return true;

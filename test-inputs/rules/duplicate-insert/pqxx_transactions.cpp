@@ -50,7 +50,7 @@ void lockedShared(pqxx::connection &conn, const std::string &name) {
   pqxx::work tx(conn);
   tx.exec0("LOCK TABLE tags IN ROW EXCLUSIVE MODE");
   if (!known(tx, name))
-    put(tx, add, name);  // finding: [dbrace-duplicate-insert] "tags"
+    put(tx, add, name);  // finding: [dbrace-ineffective-lock] "tags"
   tx.commit();
 }
 // A lock ends with its transaction, and here each statement is one.
@@ -58,7 +58,7 @@ void lockedForOneStatement(pqxx::connection &conn, const std::string &name) {
   pqxx::nontransaction tx(conn);
   tx.exec("SELECT pg_advisory_xact_lock(7)");
   if (!known(tx, name))
-    put(tx, add, name);  // finding: [dbrace-duplicate-insert] "tags"
+    put(tx, add, name);  // finding: [dbrace-ineffective-lock] "tags"
 }
 void advisory(pqxx::connection &conn, const std::string &name) {
   pqxx::work tx(conn);
