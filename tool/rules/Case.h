@@ -19,6 +19,7 @@ struct JudgeOptions {
 struct IdleGuard {
   const HeldLock *lock = nullptr;
   std::string why;
+  bool otherKey = false;  ///< It would, if the rival took the same.
 };
 
 /// What keeps the rival out of a path; nothing known (an upsert, one thread) is the first.

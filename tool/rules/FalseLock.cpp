@@ -66,6 +66,7 @@ std::optional<FalseLock> falseLockOf(const Case &facts) {
       if (!result.lock) {
         result.lock = guard->lock;
         result.why = guard->why;
+        result.otherKey = guard->otherKey;
       }
     }
     if (outcome == Outcome::DuplicateRows) {
@@ -144,7 +145,7 @@ void compareLockKeys(std::vector<Case> &cases) {
       std::string why = "another writer of the table locks " + most->first + ", not " + lock->what + " (" + other.file +
                         ":" + std::to_string(other.line) + ")";
       path = withoutLocks(path);
-      path.idle.push_back({lock, std::move(why)});
+      path.idle.push_back({lock, std::move(why), true});
     }
 }
 

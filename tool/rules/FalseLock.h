@@ -14,6 +14,7 @@ namespace dbrace {
 struct FalseLock {
   const HeldLock *lock = nullptr;
   std::string why;                         ///< It does not keep the rival out.
+  bool otherKey = false;                   ///< It would, if the rival took the same.
   Outcome outcome = Outcome::OneRow;       ///< DuplicateRows, UniqueViolation or Deadlock.
   Level level = Level::Warning;            ///< Of the finding about it.
   std::vector<const PathVerdict *> paths;  ///< On which that happens. Never empty.

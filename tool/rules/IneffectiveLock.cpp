@@ -63,6 +63,10 @@ std::optional<Finding> judgeIneffectiveLock(const Case &facts) {
                     "; " + consequence(facts, *found) + reservations(facts, found->paths);
   finding.advice = remedy(facts, *found);
   finding.replay = replayOf(facts, *found->paths.front(), nullptr);
+  if (found->otherKey) {
+    finding.replay = Replay();
+    finding.replay.why = "the rival is another writer of the table, under a lock of another name";
+  }
   return finding;
 }
 

@@ -63,7 +63,7 @@ std::string effectiveLock(const Case &facts, const FalseLock &found) {
   default:
     break;
   }
-  if (found.why.starts_with("another writer"))
+  if (found.otherKey)
     return "Or lock the same key in every writer of " + table;
   if (schema::sameName(lock.mode, "shared"))
     return "Or take " + name + " exclusively";

@@ -219,5 +219,74 @@ TEST(Messages, AnUnknownTransactionIsNoProtection) {
   EXPECT_TRUE(says(only(write, &open).message, " protects, on"));
 }
 
+/// What the rule about locks says of one, and what it proposes.
+Finding aboutLock(HeldLock held, JudgeOptions options = {}, Protection protection = transaction()) {
+  schema::Schema open = schemaOf(plain + "; CREATE INDEX i ON users (email)");
+  CheckedWrite write = sample();
+  protection.locks = {std::move(held)};
+  write.protections = {protection};
+  auto findings = judge({write}, &open, options);
+  EXPECT_EQ(findings.size(), 1u);
+  return findings.empty() ? Finding{} : findings[0];
+}
+
+TEST(Messages, ALockThatDoesNotHoldIsNamedWithWhatItDoesAndWhatWould) {
+  using K = LockKind;
+  Finding row = aboutLock(lock(K::RowUpdate, true, "FOR NO KEY UPDATE"));
+  EXPECT_EQ(row.rule, "dbrace-ineffective-lock");
+  EXPECT_TRUE(
+      row.message.starts_with("FOR NO KEY UPDATE does not keep a rival out: a row that is absent cannot be locked; two "
+                              "sessions can both find no row and both insert one: users.email has no unique key"));
+  EXPECT_TRUE(says(row.advice, "CREATE UNIQUE INDEX CONCURRENTLY"));
+  EXPECT_TRUE(
+      row.advice.ends_with("Or begin the transaction with pg_advisory_xact_lock, in READ COMMITTED and in every "
+                           "writer of the table"));
+
+  JudgeOptions mysql{.dialect = sql::Dialect::MySql};
+  Finding gap = aboutLock(lock(K::RowUpdate, true), mysql);
+  EXPECT_EQ(gap.message,
+            "FOR UPDATE lets both in: a row that is absent cannot be locked, and of the gap where it would be both "
+            "sessions get the lock; of two sessions that both find no row, one fails with a deadlock");
+  EXPECT_TRUE(
+      says(gap.advice, "Or run the whole transaction again when it fails with a deadlock. Or take GET_LOCK before"));
+
+  HeldLock late = lock(K::AdvisoryTransaction, true);
+  late.beforeRead = false;
+  EXPECT_TRUE(aboutLock(late).advice.ends_with("Or take the advisory lock before the lookup"));
+  EXPECT_TRUE(aboutLock(lock(K::AdvisoryTransaction, true, "SHARED")).advice.ends_with("exclusively"));
+  EXPECT_TRUE(aboutLock(lock(K::AdvisoryTransaction, false), {}, sample().protections[0])
+                  .advice.ends_with("Or begin a transaction first, take the lock in it, and commit after the insert"));
+  EXPECT_TRUE(
+      aboutLock(lock(K::AdvisorySession, true)).advice.ends_with("Or hold the advisory lock until after COMMIT"));
+  EXPECT_TRUE(
+      aboutLock(lock(K::Table, true, "ROW EXCLUSIVE"))
+          .advice.ends_with("Or LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE, as the transaction's first statement"));
+  EXPECT_TRUE(aboutLock(lock(K::AdvisoryTransaction, true), {.isolation = sql::Isolation::RepeatableRead})
+                  .advice.ends_with(
+                      "Or use READ COMMITTED, or take pg_advisory_lock before BEGIN and release it after COMMIT"));
+  EXPECT_TRUE(aboutLock(lock(K::Table, true, "READ"), mysql).advice.ends_with("Or LOCK TABLES users WRITE"));
+  HeldLock hint = lock(K::TableHint, true, "UPDLOCK, ROWLOCK");
+  EXPECT_TRUE(
+      says(aboutLock(hint, {.dialect = sql::Dialect::SqlServer}).message, "The table hint WITH (UPDLOCK, ROWLOCK)"));
+}
+
+TEST(Messages, WritersThatLockDifferentKeysAreHeldAgainstEachOther) {
+  schema::Schema open = schemaOf(plain);
+  std::vector<CheckedWrite> writes(3, sample());
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    writes[i].write.at.line += static_cast<std::uint32_t>(i);
+    writes[i].protections = {transaction()};
+    writes[i].protections[0].locks = {lock(LockKind::AdvisoryTransaction, true)};
+    writes[i].protections[0].locks[0].what = i == 1 ? "8" : "7";
+  }
+  auto findings = judge(writes, &open, {});
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].at.line, writes[1].write.at.line);
+  EXPECT_TRUE(says(findings[0].message, "another writer of the table locks 7, not 8 (shop.cpp:9)"));
+  EXPECT_FALSE(findings[0].replay.why.empty());
+  writes[1].protections[0].locks[0].what = "…";  // It may well be the same.
+  EXPECT_TRUE(judge(writes, &open, {}).empty());
+}
+
 }  // namespace
 }  // namespace dbrace

@@ -193,6 +193,8 @@ private:
       LockSteps steps = stepsOf(lock);
       if (steps.take.empty())
         continue;
+      if (lock.afterOtherRead && lock.beforeRead && around)  // Which makes the snapshot.
+        beforeRead.push_back({Role::Lock, "SELECT COUNT(*) FROM " + table.name});
       (!lock.beforeRead                ? afterRead
        : lock.inTransaction || !around ? beforeRead
                                        : first)
