@@ -293,11 +293,18 @@ struct Invoke {  ///< Calls a function value with these arguments, once (std::fu
   std::vector<Ref> arguments;
 };
 struct VaEnd {};
+/// What a connection is told when it is made: an SQL text that it runs first, or options among which may be the
+/// isolation level of its transactions. Only where `option` (if given) has the number `is`.
+struct ConnectOptions {
+  Ref text, option;
+  std::int64_t is = 0;
+};
 
-using Effect = std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, ForEachRow, Rewind, Measure,
-                            ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format,
-                            JoinTexts, ReplaceText, MakeEmpty, Insert, Remove, Size, ElementOf, NextElement, PointsTo,
-                            PointerOf, New, CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd>;
+using Effect =
+    std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, ForEachRow, Rewind, Measure, ReadColumn,
+                 BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts, ReplaceText,
+                 MakeEmpty, Insert, Remove, Size, ElementOf, NextElement, PointsTo, PointerOf, New, CompareValues, Pure,
+                 Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
 
 /// One modelled function.
 struct Function {

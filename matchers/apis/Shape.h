@@ -110,6 +110,10 @@ inline constexpr auto shape<Transaction> =
            member("isolation", &Transaction::isolation,
                   {"read-uncommitted", "read-committed", "repeatable-read", "snapshot", "serializable"}));
 template <>
+inline constexpr auto shape<ConnectOptions> =
+    effect("connect-options", {{"text"}}, member("text", &ConnectOptions::text),
+           member("option", &ConnectOptions::option), member("is", &ConnectOptions::is));
+template <>
 inline constexpr auto shape<Lock> =
     effect("lock", {.any = {"object", "holder"}}, member("object", &Lock::object), member("holder", &Lock::holder),
            member("shared", &Lock::shared), member("tries", &Lock::tries));

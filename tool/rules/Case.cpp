@@ -137,6 +137,7 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
     result.table = tableLike(*schema, write.table, result.dialect);
   result.covering = covering(result.table, coveringQuestion(write, result.dialect));
   result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
+  result.writersAssumed = !options.writers;
   result.form = formOf(write, result);
   Situation situation;
   situation.database = databaseOf(result.dialect);

@@ -46,6 +46,7 @@ struct Case {
   Covering covering;
   sql::Dialect dialect = sql::Dialect::Generic;
   Writers writers = Writers::Many;
+  bool writersAssumed = true;  ///< Nobody has said who they are.
   WriteForm form = WriteForm::Insert;
   std::vector<PathVerdict> paths;  ///< One for each of write->protections.
 

@@ -288,5 +288,43 @@ TEST(Messages, WritersThatLockDifferentKeysAreHeldAgainstEachOther) {
   EXPECT_TRUE(judge(writes, &open, {}).empty());
 }
 
+TEST(Messages, AdviceKnowsOfNullsAndOfKeysOverMoreColumns) {
+  const std::string nullable = "CREATE TABLE users (id bigint PRIMARY KEY, email text, tenant int)";
+  schema::Schema loose = schemaOf(nullable),
+                 strict = schemaOf("CREATE TABLE users (id bigint PRIMARY KEY, email text NOT NULL)"),
+                 wide = schemaOf(nullable + "; CREATE UNIQUE INDEX users_wide ON users (email, tenant)");
+  CheckedWrite write = sample();
+  EXPECT_FALSE(says(only(write, &loose).advice, "NULL"));  // What is written never is.
+  write.written[0].null = WrittenColumn::Null::Maybe;
+  EXPECT_TRUE(says(only(write, &loose).advice,
+                   "(rows in which email is NULL are not refused: make it NOT NULL if it never is)"));
+  EXPECT_FALSE(says(only(write, &strict).advice, "NULL"));
+  write.written.push_back({"tenant", WrittenColumn::Null::Always, {}});
+  write.key.push_back({"tenant"});
+  EXPECT_TRUE(says(only(write, &loose).advice, "ON users (email, tenant) NULLS NOT DISTINCT\" (from version 15 on)"));
+  write.write.dialect = sql::Dialect::Sqlite;
+  EXPECT_TRUE(says(only(write, &loose).advice, "storing a value that stands for none in tenant"));
+
+  CheckedWrite shared = sample();
+  EXPECT_TRUE(only(shared, &wide).advice.starts_with("Rows may share email as long as they differ in the rest of "));
+  EXPECT_TRUE(
+      says(only(shared, &wide).advice, "If that is meant, look up all of its columns. If not, find the duplicates"));
+  EXPECT_TRUE(only(shared, &loose).advice.starts_with("Find the duplicates already there with "));
+}
+
+TEST(Messages, RivalsAreWhoTheyCanBe) {
+  schema::Schema open = schemaOf(plain);
+  CheckedWrite write = inProcess();
+  EXPECT_TRUE(only(write, &open).message.starts_with("two threads or processes can both"));
+  auto findings = judge({write}, &open, {.writers = Writers::OneProcess});
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_TRUE(findings[0].message.starts_with("two threads can both"));
+  write = sample();
+  write.protections[0].locks = {lock(LockKind::Mutex, false)};
+  EXPECT_TRUE(only(write, &open).message.starts_with("two processes can both"));
+  write.protections[0].locks[0].heldAtWrite = false;
+  EXPECT_TRUE(only(write, &open).message.starts_with("two sessions can both"));
+}
+
 }  // namespace
 }  // namespace dbrace

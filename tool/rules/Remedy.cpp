@@ -2,7 +2,9 @@
 #include "rules/Remedy.h"
 
 #include "rules/Wording.h"
+#include "schema/Names.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace dbrace {
@@ -40,13 +42,44 @@ std::string indexName(const Case &facts) {
   return name + tail + "_key";
 }
 
+/// The columns of the key into which the insert writes NULL: always, or perhaps.
+std::string nullColumns(const Case &facts, bool always) {
+  std::string list;
+  for (const CheckedColumn &column : facts.write->key)
+    for (const WrittenColumn &written : facts.write->written) {
+      const schema::Column *known = facts.table ? facts.table->column(column.column) : nullptr;
+      bool null = always ? written.null == WrittenColumn::Null::Always
+                         : written.null == WrittenColumn::Null::Maybe && known && known->nullable;
+      if (null && schema::sameName(written.column, column.column))
+        list += (list.empty() ? "" : ", ") + column.column;
+    }
+  return list;
+}
+
+/// A unique key of the table over more columns than those that were looked up: rows may share the latter.
+const schema::UniqueKey *widerKey(const Case &facts) {
+  if (!facts.table)
+    return nullptr;
+  for (const schema::UniqueKey &key : facts.table->keys) {
+    auto inKey = [&](const CheckedColumn &column) {
+      return std::ranges::any_of(key.columns,
+                                 [&](const std::string &name) { return schema::sameName(name, column.column); });
+    };
+    if (key.expressions.empty() && key.columns.size() > facts.write->key.size() &&
+        std::ranges::all_of(facts.write->key, inKey))
+      return &key;
+  }
+  return nullptr;
+}
+
 std::string constraint(const Case &facts) {
   const std::string &table = facts.write->table;
   std::string list = keyList(facts), name = indexName(facts);
   bool plain = list.find("COLLATE") == std::string::npos && list.find('(', 1) == std::string::npos;
   switch (facts.dialect) {
   case sql::Dialect::PostgreSql:
-    return "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table + " " + list;
+    return "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + table + " " + list +
+           (nullColumns(facts, true).empty() ? "" : " NULLS NOT DISTINCT");
   case sql::Dialect::MySql:
   case sql::Dialect::MariaDb:
     return plain ? "ALTER TABLE " + table + " ADD UNIQUE " + list
@@ -54,6 +87,18 @@ std::string constraint(const Case &facts) {
   default:
     return "CREATE UNIQUE INDEX " + name + " ON " + table + " " + list;
   }
+}
+
+/// NULL equals nothing in a unique key, but for SQL Server's.
+std::string aboutNulls(const Case &facts) {
+  if (facts.dialect == sql::Dialect::SqlServer)
+    return "";
+  if (std::string always = nullColumns(facts, true); !always.empty())
+    return facts.dialect == sql::Dialect::PostgreSql
+               ? " (from version 15 on)"
+               : ", storing a value that stands for none in " + always + ": a key does not refuse rows with NULL";
+  std::string maybe = nullColumns(facts, false);
+  return maybe.empty() ? "" : " (rows in which " + maybe + " is NULL are not refused: make it NOT NULL if it never is)";
 }
 
 /// Where the lookup has further conditions, rows that agree on the key alone may be allowed.
@@ -132,9 +177,13 @@ std::string constraintAndAtomicForm(const Case &facts) {
   std::string list = keyList(facts), columns = list.substr(1, list.size() - 2);
   std::string query =
       "SELECT " + columns + ", COUNT(*) FROM " + facts.write->table + " GROUP BY " + columns + " HAVING COUNT(*) > 1";
-  std::string form = atomicForm(facts);
-  return "Find the duplicates already there with \"" + query + "\", mend them, and add \"" + constraint(facts) +
-         "\". Then " + lowered(form);
+  std::string key = "find the duplicates already there with \"" + query + "\", mend them, and add \"" +
+                    constraint(facts) + "\"" + aboutNulls(facts) + ". Then " + lowered(atomicForm(facts));
+  if (const schema::UniqueKey *wider = widerKey(facts))
+    return "Rows may share " + columns + " as long as they differ in the rest of " + describe(*wider) +
+           ". If that is meant, look up all of its columns. If not, " + key;
+  key[0] = 'F';
+  return key;
 }
 
 std::string lowered(std::string sentence) {

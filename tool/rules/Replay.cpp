@@ -322,6 +322,16 @@ private:
     return std::nullopt;
   }
 
+  /// As in the advice: a row with NULL in the key is refused only so.
+  std::string nulls() const {
+    bool always = std::ranges::any_of(write.written, [&](const WrittenColumn &written) {
+      return written.null == WrittenColumn::Null::Always &&
+             std::ranges::any_of(write.key,
+                                 [&](const CheckedColumn &column) { return sameName(column.column, written.column); });
+    });
+    return always && replay.dialect == sql::Dialect::PostgreSql ? " NULLS NOT DISTINCT" : "";
+  }
+
   std::optional<ReplayPlan> alternative() {
     ReplayPlan plan;
     std::optional<ReplaySession> session;
@@ -345,7 +355,7 @@ private:
       if (missing && expression && replay.dialect == sql::Dialect::MariaDb)
         return std::nullopt;
       if (missing)
-        plan.schema.push_back("CREATE UNIQUE INDEX dbrace_key ON " + table.name + " " + keyList(facts));
+        plan.schema.push_back("CREATE UNIQUE INDEX dbrace_key ON " + table.name + " " + keyList(facts) + nulls());
       session = atomic();
     }
     if (!session)

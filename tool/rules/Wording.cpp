@@ -159,8 +159,8 @@ std::string keyName(const Case &facts) {
 }
 
 std::string_view rivals(const Case &facts) {
-  if (facts.writers != Writers::Many)
-    return "two threads";
+  if (facts.writers != Writers::Many)  // An in-process store's file may be open in another process, too.
+    return facts.writersAssumed ? "two threads or processes" : "two threads";
   auto locked = [](const PathVerdict &path) {
     return std::ranges::any_of(path.protection->locks, [](const HeldLock &lock) {
       return lock.kind == LockKind::Mutex && lock.mode.empty() && lock.beforeRead && lock.heldAtWrite;

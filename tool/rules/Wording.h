@@ -12,7 +12,8 @@ namespace dbrace {
 std::string keyName(const Case &facts);
 /// "(email)", "(lower(email), tenant)".
 std::string keyList(const Case &facts);
-/// "two sessions", "two threads"; "two processes" where a mutex keeps this one's threads apart.
+/// "two sessions", "two threads", "two threads or processes"; "two processes" where a mutex keeps this one's threads
+/// apart.
 std::string_view rivals(const Case &facts);
 /// A column with what the lookup wraps around it.
 std::string spelled(const CheckedColumn &column);

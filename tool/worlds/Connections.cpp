@@ -8,6 +8,7 @@
 #include "worlds/Effects.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace dbrace::worlds {
 
@@ -110,6 +111,59 @@ void Effects::focus(Term connection, State &state) {
   state.parked.insert(std::ranges::lower_bound(state.parked, current.connection, {}, &TransactionState::connection),
                       current);
   current = next;
+}
+
+namespace {
+
+/// Of an option text of PostgreSQL: "-c default_transaction_isolation=serializable", 'repeatable\ read', %3D for =.
+sql::Isolation levelIn(std::string_view options) {
+  using sql::Isolation;
+  constexpr std::string_view name = "default_transaction_isolation";
+  std::size_t at = options.find(name);
+  if (at == options.npos)
+    return Isolation::Unspecified;
+  std::string letters;
+  for (at += name.size(); at < options.size() && letters.size() < 15; ++at)
+    if (options[at] == '%')
+      at += 2;  // A coded byte: none of the letters.
+    else if (options[at] >= 'a' && options[at] <= 'z')
+      letters += options[at];
+  constexpr std::pair<std::string_view, Isolation> levels[] = {{"serializable", Isolation::Serializable},
+                                                               {"repeatableread", Isolation::RepeatableRead},
+                                                               {"readcommitted", Isolation::ReadCommitted},
+                                                               {"readuncommitted", Isolation::ReadUncommitted}};
+  for (const auto &[spelled, level] : levels)
+    if (letters.starts_with(spelled))
+      return level;
+  return Isolation::Unspecified;
+}
+
+}  // namespace
+
+void Effects::run(const apis::ConnectOptions &effect, State &state) {
+  if (given(effect.option)) {
+    Term option = value(effect.option, state);
+    if (terms.kind(option) != TermKind::Int || terms.number(option) != effect.is)
+      return;
+  }
+  for (Term one :
+       effect.text.array || effect.text.rest ? values(effect.text, state) : std::vector{text(effect.text, state)}) {
+    Term options = machine.textOf(one, state);
+    if (terms.kind(options) != TermKind::Text) {
+      machine.observer->onMissingContext(call.frame, call.number, options);
+      continue;
+    }
+    std::string known;
+    for (Term piece : terms.operands(options))
+      known += terms.kind(piece) == TermKind::Literal ? std::string(terms.name(piece)) : " ";
+    std::ranges::transform(known, known.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    if (sql::Isolation level = levelIn(known); level != sql::Isolation::Unspecified)
+      machine.observer->onSessionLevel(library, level);
+    for (const sql::Statement &statement : sql::read(sql::Text(known), libraryDialect()))
+      if (const auto *set = std::get_if<sql::TransactionControl>(&statement.body);
+          set && set->kind == sql::TransactionControl::Kind::SetIsolation && set->session)
+        machine.observer->onSessionLevel(library, set->isolation);
+  }
 }
 
 }  // namespace dbrace::worlds

@@ -55,6 +55,7 @@ private:
   // Databases
   void run(const apis::Open &effect, State &state);
   void run(const apis::Close &effect, State &state);
+  void run(const apis::ConnectOptions &effect, State &state);
   void run(const apis::Prepare &effect, State &state);
   void run(const apis::Bind &effect, State &state);
   void run(const apis::Run &effect, State &state);
