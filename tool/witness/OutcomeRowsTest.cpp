@@ -5,13 +5,12 @@
 //   build/dev/bin/outcome_rows_test --gtest_filter=*MariaDb
 #include "witness/Notation.h"
 #include "witness/Servers.h"
+#include "witness/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <tuple>
-#include <unistd.h>
 
 namespace dbrace::witness {
 namespace {
@@ -162,14 +161,11 @@ private:
 };
 
 TEST(OutcomeRows, Sqlite) {
-  bool memory = std::filesystem::is_directory("/dev/shm");
-  std::string folder = (memory ? "/dev/shm" : std::filesystem::temp_directory_path().string()) + "/dbrace-XXXXXX";
-  ASSERT_NE(mkdtemp(folder.data()), nullptr);
+  TemporaryFolder folder;
   Rows rows(Base::Sqlite);
   for (bool log : {false, true})
-    rows.run(*openSqlite(folder + (log ? "/log.db" : "/rollback.db"), log));
+    rows.run(*openSqlite(folder.path() + (log ? "/log.db" : "/rollback.db"), log));
   rows.compare(80);
-  std::filesystem::remove_all(folder);
 }
 
 TEST(OutcomeRows, PostgreSql) {

@@ -3,11 +3,9 @@
 // Two threads on one connection: what no row of the outcome table can say yet, because no rule asks.
 #include "witness/Notation.h"
 #include "witness/Servers.h"
+#include "witness/TemporaryFolder.h"
 
 #include <gtest/gtest.h>
-
-#include <filesystem>
-#include <unistd.h>
 
 namespace dbrace::witness {
 namespace {
@@ -31,13 +29,11 @@ Names outcomesOf(Database &database, Base base, const std::string &text, bool in
 
 /// Whoever releases the outer savepoint takes the other's with it.
 TEST(SharedConnection, SavepointsAreAStackOnSqlite) {
-  std::string folder = (std::filesystem::temp_directory_path() / "dbrace-XXXXXX").string();
-  ASSERT_NE(mkdtemp(folder.data()), nullptr);
-  auto sqlite = openSqlite(folder + "/shared.db", false);
+  TemporaryFolder folder;
+  auto sqlite = openSqlite(folder.path() + "/shared.db", false);
   EXPECT_EQ(outcomesOf(*sqlite, Base::Sqlite, "Va Ja Var || Vc Jb Vcr", true), (Names{"one-row", "no-savepoint"}));
   EXPECT_EQ(outcomesOf(*sqlite, Base::Sqlite, "Va Ja Var || Va Jb Vab Var", true), (Names{"one-row", "lost-row"}));
   EXPECT_EQ(outcomesOf(*sqlite, Base::Sqlite, "B Ja C || B Jb C", false), (Names{"one-row", "refused"}));
-  std::filesystem::remove_all(folder);
 }
 
 TEST(SharedConnection, SavepointsAreAStackOnPostgreSql) {
