@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "rules/Literal.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace dbrace {
@@ -25,6 +27,38 @@ std::string textLiteral(std::string_view text, sql::Dialect dialect) {
     literal += c;
   }
   return literal + "'";
+}
+
+std::string identifier(const std::string &name, sql::Dialect dialect, std::string_view statements) {
+  // Of any of the three; a name in quotes that needs none does no harm.
+  static constexpr std::array<std::string_view, 58> reserved{
+      "add",    "all",     "analyze", "and",   "as",       "asc",     "between", "by",    "case",  "check",
+      "column", "convert", "create",  "cross", "database", "default", "delete",  "desc",  "div",   "drop",
+      "else",   "end",     "exists",  "fetch", "for",      "foreign", "from",    "grant", "group", "having",
+      "in",     "index",   "insert",  "into",  "interval", "join",    "key",     "keys",  "limit", "lock",
+      "match",  "not",     "offset",  "on",    "or",       "order",   "primary", "range", "rank",  "read",
+      "row",    "select",  "table",   "to",    "unique",   "user",    "values",  "where"};
+  std::string folded = name;
+  bool capitals = false, plain = !name.empty() && (name[0] < '0' || name[0] > '9');
+  for (char &c : folded) {
+    capitals = capitals || (c >= 'A' && c <= 'Z');
+    if (c >= 'A' && c <= 'Z')
+      c = static_cast<char>(c - 'A' + 'a');
+    plain = plain && ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_');
+  }
+  bool mysql = dialect == sql::Dialect::MySql || dialect == sql::Dialect::MariaDb;
+  bool kept =
+      capitals && dialect == sql::Dialect::PostgreSql && statements.find('"' + name + '"') != std::string_view::npos;
+  if (plain && !kept && std::ranges::find(reserved, folded) == reserved.end())
+    return name;
+  const char quote = mysql ? '`' : '"';
+  std::string text(1, quote);
+  for (char c : capitals &&dialect == sql::Dialect::PostgreSql && !kept && plain ? folded : name) {
+    if (c == quote)
+      text += c;
+    text += c;
+  }
+  return text + quote;
 }
 
 }  // namespace dbrace

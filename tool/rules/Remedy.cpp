@@ -133,14 +133,19 @@ std::string oneAtATime(const Case &facts) {
   }
 }
 
-std::string conflictTarget(const Case &facts) {
+std::string conflictTarget(const Case &facts, const std::function<std::string(const std::string &)> &named) {
   const auto *covered = std::get_if<Covered>(&facts.covering);
-  if (!covered)
-    return keyList(facts);
   std::string parts;
-  for (const auto *list : {&covered->key->columns, &covered->key->expressions})
-    for (const std::string &part : *list)
-      parts += (parts.empty() ? "" : ", ") + part;
+  auto add = [&](const std::string &part) { parts += (parts.empty() ? "" : ", ") + part; };
+  if (!covered) {
+    for (const CheckedColumn &column : facts.write->key)
+      add(column.wrapper.empty() ? named(column.column) : spelled(column));
+    return "(" + parts + ")";
+  }
+  for (const std::string &column : covered->key->columns)
+    add(named(column));
+  for (const std::string &expression : covered->key->expressions)
+    add(expression);
   return "(" + parts + ")" + (covered->key->where ? " WHERE " + *covered->key->where : "");
 }
 

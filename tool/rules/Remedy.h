@@ -5,6 +5,8 @@
 
 #include "rules/Case.h"
 
+#include <functional>
+
 namespace dbrace {
 
 /// One or two sentences: let the database decide, by one statement.
@@ -17,7 +19,9 @@ std::string constraintAndAtomicForm(const Case &facts);
 std::string oneAtATime(const Case &facts);
 
 /// The key to name in a conflict clause, with its predicate: the covering one, or the one that is missing.
-std::string conflictTarget(const Case &facts);
+/// `named` spells a column's name.
+std::string conflictTarget(const Case &facts,
+                           const std::function<std::string(const std::string &)> &named = std::identity());
 
 /// As a part of another sentence.
 std::string lowered(std::string sentence);

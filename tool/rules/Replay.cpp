@@ -42,7 +42,7 @@ public:
     makeTable();
     for (int number : {1, 2})
       replay.found.sessions.push_back(session(number));
-    replay.rows = "SELECT * FROM " + table.name + " WHERE " + keyCondition();
+    replay.rows = "SELECT * FROM " + named(table.name) + " WHERE " + keyCondition();
     if (auto plan = alternative())
       replay.alternative = std::move(plan);
     for (const std::string &column : mentioned)
@@ -173,8 +173,8 @@ private:
       return {"SELECT GET_LOCK('dbrace', 10)", "SELECT RELEASE_LOCK('dbrace')"};
     case LockKind::Table:
       if (replay.dialect == sql::Dialect::MariaDb)
-        return {"LOCK TABLES " + table.name + " " + (lock.mode.empty() ? "WRITE" : lock.mode), "UNLOCK TABLES"};
-      return {"LOCK TABLE " + table.name + (lock.mode.empty() ? "" : " IN " + lock.mode + " MODE"), ""};
+        return {"LOCK TABLES " + named(table.name) + " " + (lock.mode.empty() ? "WRITE" : lock.mode), "UNLOCK TABLES"};
+      return {"LOCK TABLE " + named(table.name) + (lock.mode.empty() ? "" : " IN " + lock.mode + " MODE"), ""};
     case LockKind::OtherRow:
       throw CannotReplay("it locks a row of another table, and what rows that has is not known");
     default:
@@ -194,7 +194,7 @@ private:
       if (steps.take.empty())
         continue;
       if (lock.afterOtherRead && lock.beforeRead && around)  // Which makes the snapshot.
-        beforeRead.push_back({Role::Lock, "SELECT COUNT(*) FROM " + table.name});
+        beforeRead.push_back({Role::Lock, "SELECT COUNT(*) FROM " + named(table.name)});
       (!lock.beforeRead                ? afterRead
        : lock.inTransaction || !around ? beforeRead
                                        : first)
@@ -272,7 +272,7 @@ private:
             return sameName(name, column.column);
           }))
         continue;  // The sessions differ in it.
-      std::string text = spelled(column);
+      std::string text = column.wrapper.empty() ? named(column.column) : spelled(column);
       if (text.ends_with(")"))
         literal = column.wrapper + "(" + literal + ")";
       condition += (condition.empty() ? "" : " AND ") + text + (null ? " IS NULL" : " = " + literal);
@@ -291,9 +291,9 @@ private:
       return std::nullopt;
     std::string sql = filled(write.write.text, 1).sql;
     if (insert->conflicts.empty() && replay.dialect == sql::Dialect::MariaDb)
-      sql += " ON DUPLICATE KEY UPDATE " + write.key[0].column + " = VALUES(" + write.key[0].column + ")";
+      sql += " ON DUPLICATE KEY UPDATE " + named(write.key[0].column) + " = VALUES(" + named(write.key[0].column) + ")";
     else if (insert->conflicts.empty())
-      sql += " ON CONFLICT " + conflictTarget(facts) + " DO NOTHING";
+      sql += " ON CONFLICT " + target() + " DO NOTHING";
     ReplaySession session{{{Role::Write, sql}}, {}, false};
     if (ReplayStep read = lookup(1); read.role == Role::Lookup)  // An UPDATE that changes nothing says nothing.
       session.steps.push_back(std::move(read));
@@ -320,6 +320,14 @@ private:
                            {},
                            false};
     return std::nullopt;
+  }
+
+  std::string named(const std::string &name) const {
+    return identifier(name, facts.dialect, write.read.text + write.write.text);
+  }
+
+  std::string target() const {
+    return conflictTarget(facts, [this](const std::string &name) { return named(name); });
   }
 
   /// As in the advice: a row with NULL in the key is refused only so.
@@ -355,7 +363,7 @@ private:
       if (missing && expression && replay.dialect == sql::Dialect::MariaDb)
         return std::nullopt;
       if (missing)
-        plan.schema.push_back("CREATE UNIQUE INDEX dbrace_key ON " + table.name + " " + keyList(facts) + nulls());
+        plan.schema.push_back("CREATE UNIQUE INDEX dbrace_key ON " + named(table.name) + " " + target() + nulls());
       session = atomic();
     }
     if (!session)

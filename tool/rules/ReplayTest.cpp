@@ -72,5 +72,18 @@ TEST(Literal, QuotesAreEscaped) {
   EXPECT_EQ(textLiteral("a\\", sql::Dialect::MariaDb), "'a\\\\'");
 }
 
+TEST(Literal, NamesAreInQuotesWhereTheyMustBe) {
+  using enum sql::Dialect;
+  EXPECT_EQ(identifier("accounts", PostgreSql, ""), "accounts");
+  EXPECT_EQ(identifier("order", PostgreSql, ""), "\"order\"");
+  EXPECT_EQ(identifier("Key", MariaDb, ""), "`Key`");
+  EXPECT_EQ(identifier("e-mail", Sqlite, ""), "\"e-mail\"");
+  EXPECT_EQ(identifier("a\"b", Sqlite, ""), "\"a\"\"b\"");
+  // Without quotes in the program, PostgreSQL makes it small; so must the quotes that a reserved word needs.
+  EXPECT_EQ(identifier("Accounts", PostgreSql, "SELECT 1 FROM Accounts"), "Accounts");
+  EXPECT_EQ(identifier("Accounts", PostgreSql, "SELECT 1 FROM \"Accounts\""), "\"Accounts\"");
+  EXPECT_EQ(identifier("Order", PostgreSql, "SELECT 1 FROM \"order\""), "\"order\"");
+}
+
 }  // namespace
 }  // namespace dbrace

@@ -11,6 +11,8 @@
 namespace dbrace::witness {
 
 /// The dialect is PostgreSQL's, MariaDB's or SQLite's.
-std::vector<std::string> statementsFor(const schema::Table &table, sql::Dialect dialect);
+/// `statements` are the texts that are run on the table: they tell which names are in quotes.
+std::vector<std::string> statementsFor(const schema::Table &table, sql::Dialect dialect,
+                                       std::string_view statements = "");
 
 }  // namespace dbrace::witness

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "witness/Witness.h"
 
+#include "rules/Literal.h"
 #include "witness/Admit.h"
 #include "witness/Tables.h"
 
@@ -104,18 +105,27 @@ private:
       client->must("DROP TABLE " + table);
     scratch.tables.clear();
     for (const schema::Table &table : replay.tables) {
-      for (const std::string &statement : statementsFor(table, replay.dialect))
+      for (const std::string &statement : statementsFor(table, replay.dialect, texts()))
         client->must(statement);
-      scratch.tables.push_back(table.name);
+      scratch.tables.push_back(identifier(table.name, replay.dialect, texts()));
     }
     for (const std::string &statement : plan.schema)
       client->must(statement);
     database.giveBack({}, std::move(client));
   }
 
+  /// Everything that is run on the tables.
+  std::string texts() const {
+    std::string all;
+    for (const ReplaySession &session : replay.found.sessions)
+      for (const ReplayStep &step : session.steps)
+        all += step.sql + "\n";
+    return all;
+  }
+
   void empty(Client &client) const {
-    for (const schema::Table &table : replay.tables)
-      client.must((replay.dialect == sql::Dialect::Sqlite ? "DELETE FROM " : "TRUNCATE TABLE ") + table.name);
+    for (const std::string &table : scratch.tables)
+      client.must((replay.dialect == sql::Dialect::Sqlite ? "DELETE FROM " : "TRUNCATE TABLE ") + table);
   }
 
   /// COUNT gives 0, MAX gives NULL, `SELECT id` gives no row: what absence is belongs to the lookup, so it is asked

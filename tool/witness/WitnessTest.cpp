@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "rules/SampleWrite.h"
 #include "witness/Account.h"
+#include "witness/Servers.h"
 
 #include <gtest/gtest.h>
 
@@ -50,6 +52,43 @@ TEST(Witness, SaysWhenItHasNotSeenAllOrders) {
   EXPECT_EQ(text.find("all "), std::string::npos) << text;
   EXPECT_EQ(text.find("alternative holds in"), std::string::npos) << text;
   EXPECT_EQ(asJson(some)["found"]["complete"], false);
+}
+
+/// The finding about a table whose names need quotes, replayed.
+Testimony ofQuotedNames(sql::Dialect dialect, const std::string &url, char quote) {
+  auto quoted = [&](std::string text) {
+    std::ranges::replace(text, '"', quote);
+    return text;
+  };
+  const std::string ddl = quoted(R"(CREATE TABLE "Order" (id INTEGER PRIMARY KEY, "userName" varchar(90) NOT NULL))");
+  schema::Schema schema = schemaOf(ddl, dialect);
+  CheckedWrite write = sample();
+  write.table = "Order";
+  write.key = {{"userName"}};
+  write.written = {{"userName", WrittenColumn::Null::Never, {}}};
+  write.read.text = quoted(R"(SELECT id FROM "Order" WHERE "userName" = ?)");
+  write.write.text = quoted(R"(INSERT INTO "Order" ("userName") VALUES (?))");
+  write.read.statement = std::make_shared<sql::Statement>(sql::read(sql::Text(write.read.text), dialect).at(0));
+  write.write.statement = std::make_shared<sql::Statement>(sql::read(sql::Text(write.write.text), dialect).at(0));
+  write.write.dialect = dialect;
+  auto findings = judge({write}, &schema, {});
+  EXPECT_EQ(findings.size(), 1u);
+  Scratch scratch(dialect, url);
+  return testify(findings.at(0).replay, {}, scratch);
+}
+
+void expectShown(const Testimony &testimony) {
+  EXPECT_EQ(testimony.why, "");
+  EXPECT_TRUE(testimony.found.outcomes.contains(Outcome::DuplicateRows));
+  EXPECT_TRUE(testimony.alternativeHolds());
+}
+
+TEST(Witness, NamesThatNeedQuotesHaveThem) {
+  expectShown(ofQuotedNames(sql::Dialect::Sqlite, "", '"'));
+  auto postgres = startPostgreSql();
+  expectShown(ofQuotedNames(sql::Dialect::PostgreSql, postgres->url(), '"'));
+  auto mariadb = startMariaDb();
+  expectShown(ofQuotedNames(sql::Dialect::MariaDb, mariadb->url(), '`'));
 }
 
 }  // namespace
