@@ -173,6 +173,12 @@ int run(int count, char **arguments) {
       ->type_name("SECONDS");
   scanCommand->add_flag("--strict", scanning.options.strict, "Exit code 3 if any unit could not be read");
   scanCommand->add_flag("!--no-prefilter", scanning.prefilter, "Read every unit, also those far from any database");
+  FixRequest &fixing = scanning.fixing;
+  scanCommand->add_flag("--fix", fixing.fix, "Write the fixes that keep the program's meaning into the sources");
+  scanCommand->add_flag("--unsafe-fixes", fixing.unsafe, "With --fix or --export-fixes: also those to be looked at");
+  scanCommand->add_flag("--allow-dirty", fixing.allowDirty, "With --fix: also files with uncommitted changes in git");
+  scanCommand->add_option("--export-fixes", fixing.exportTo, "The fixes as YAML for clang-apply-replacements")
+      ->type_name("FILE");
   // There is no cache yet; scripts that insist on fresh facts say so all the same.
   scanCommand->add_flag("--no-cache")->group("");
 

@@ -77,36 +77,48 @@ ValueId Lowering::textOf(const StringLiteral *literal) {
       return LiteralKind::Ordinary;
     }
   };
-  std::string whole;
-  if (literal->getCharByteWidth() == 1) {
-    whole = literal->getBytes().str();
-  } else {
-    for (unsigned index = 0; index < literal->getLength(); ++index) {
+  auto inUtf8 = [](std::size_t length, auto codeUnit) {
+    std::string characters;
+    for (std::size_t index = 0; index < length; ++index) {
       char bytes[4], *end = bytes;
-      if (llvm::ConvertCodePointToUTF8(literal->getCodeUnit(index), end))
-        whole.append(bytes, end);
+      if (llvm::ConvertCodePointToUTF8(codeUnit(index), end))
+        characters.append(bytes, end);
     }
-  }
+    return characters;
+  };
+  std::string whole = literal->getCharByteWidth() == 1 ? literal->getBytes().str()
+                                                       : inUtf8(literal->getLength(), [&](std::size_t index) {
+                                                           return literal->getCodeUnit(static_cast<unsigned>(index));
+                                                         });
+  /// Of one token by itself: in `u"" "text"` only the first is of wide characters.
+  auto tokenText = [&](const StringLiteralParser &parser) {
+    llvm::StringRef bytes = parser.GetString();
+    std::size_t count = parser.GetNumStringChars(), width = count == 0 ? 1 : bytes.size() / count;
+    return width == 1 ? bytes.str() : inUtf8(count, [&](std::size_t index) {
+      unsigned unit = 0;
+      for (std::size_t i = width; i-- > 0;)  // As the host has them: little end first.
+        unit = unit << 8 | static_cast<unsigned char>(bytes[index * width + i]);
+      return unit;
+    });
+  };
   unsigned used = 0;
   for (unsigned index = 0; index < literal->getNumConcatenated(); ++index) {
     SourceLocation at = literal->getStrTokenLoc(index);
     llvm::SmallString<256> buffer;
-    llvm::StringRef spelling = Lexer::getSpelling(at, buffer, manager, context.getLangOpts());
+    llvm::StringRef spelling = Lexer::getSpelling(manager.getSpellingLoc(at), buffer, manager, context.getLangOpts());
     LiteralPiece piece;
     piece.kind = kindOf(spelling);
     piece.source = source(SourceRange(at));
     std::string part;
     if (literal->getNumConcatenated() == 1) {
       part = whole;
-    } else if (literal->getCharByteWidth() == 1 && !spelling.empty()) {
+    } else if (!spelling.empty()) {
       Token token;
       if (!Lexer::getRawToken(manager.getSpellingLoc(at), token, manager, context.getLangOpts())) {
         StringLiteralParser parser(token, manager, context.getLangOpts(), context.getTargetInfo());
         if (!parser.hadError)
-          part = whole.substr(std::min<std::size_t>(used, whole.size()), parser.GetStringLength());
+          part = whole.substr(std::min<std::size_t>(used, whole.size()), tokenText(parser).size());
       }
-    } else if (index == 0) {
-      part = whole;
     }
     used += part.size();
     piece.text = text(part);
@@ -115,7 +127,7 @@ ValueId Lowering::textOf(const StringLiteral *literal) {
   }
   if (constant.pieces.empty())
     constant.pieces.push_back({.text = text(whole)});
-  else if (literal->getNumConcatenated() > 1 && literal->getCharByteWidth() == 1 && used < whole.size())
+  else if (literal->getNumConcatenated() > 1 && used < whole.size())
     constant.pieces.back().text = text(std::string(unit.names.text(constant.pieces.back().text)) + whole.substr(used));
   unit.addDdl(whole, literal->getSourceRange());
   return b.value(std::move(constant));

@@ -2,6 +2,7 @@
 #include "cpp/Sources.h"
 
 #include "cpp/MissingNames.h"
+#include "cpp/Read.h"
 #include "standins/StandIns.h"
 
 #include "llvm/Support/FileSystem.h"

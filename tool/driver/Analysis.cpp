@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Analysis.h"
 
+#include "cpp/Read.h"
+#include "driver/Files.h"
 #include "driver/Suppress.h"
 #include "driver/ThirdParty.h"
+#include "fixes/Fixes.h"
 #include "rules/Rules.h"
 #include "standins/StandIns.h"
 #include "worlds/Interpret.h"
@@ -35,16 +38,14 @@ bool describesAny(const schema::Schema &schema, const std::vector<std::string> &
   });
 }
 
-int exitCodeOf(const report::Report &report, const Settings &settings, bool schemaUnused) {
-  for (const report::Result &result : report.results)
-    if (!result.suppressed && failsOn(settings.failOn, result.finding.level))
-      return exitFindings;
-  const report::Summary &units = report.summary;
-  bool nothingRead = units.unitsRead == 0 && units.unitsFailed != 0;
-  return nothingRead || schemaUnused || (settings.strict && units.unitsFailed != 0) ? exitSawNothing : exitClean;
-}
-
 }  // namespace
+
+int exitCodeOf(const report::Report &report, const Settings &settings) {
+  for (const report::Result &result : report.results)
+    if (!result.suppressed && !result.mended && failsOn(settings.failOn, result.finding.level))
+      return exitFindings;
+  return report.sawNothing ? exitSawNothing : exitClean;
+}
 
 std::vector<report::RuleText> ruleTexts() {
   std::vector<report::RuleText> texts;
@@ -101,7 +102,12 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   Suppressions suppressions(input.program);
   std::set<std::string> foreign;
   std::size_t inForeign = 0;
-  for (Finding &finding : judge(interpretation.checkedWrites, &schema.schema, judging)) {
+  std::vector<Finding> findings = judge(interpretation.checkedWrites, &schema.schema, judging);
+  addFixes(findings, [&](const std::string &file, std::uint64_t hash) {
+    auto content = fileContent(input.project.root / file);
+    return content && cpp::contentHash(*content) == hash ? content : std::nullopt;
+  });
+  for (Finding &finding : findings) {
     if (isThirdParty(input.project.root / finding.at.file, input.project.operands, input.project.root)) {
       foreign.insert(finding.at.file);
       ++inForeign;
@@ -124,7 +130,10 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
                               "the schema describes none of the " + std::to_string(interpretation.tables.size()) +
                                   " tables in use, such as " + interpretation.tables.front(),
                               "", ""});
-  report.exitCode = exitCodeOf(report, settings, schemaUnused);
+  const report::Summary &units = report.summary;
+  bool nothingRead = units.unitsRead == 0 && units.unitsFailed != 0;
+  report.sawNothing = nothingRead || schemaUnused || (settings.strict && units.unitsFailed != 0);
+  report.exitCode = exitCodeOf(report, settings);
   return report;
 }
 

@@ -30,6 +30,9 @@ struct AnalysisInput {
 /// Interprets, judges, applies the comments in the code and sets the exit code.
 OrFailure<report::Report> analyse(AnalysisInput input);
 
+/// Of what is left when suppressed and mended findings are not counted.
+int exitCodeOf(const report::Report &report, const Settings &settings);
+
 /// The rules as reports describe them.
 std::vector<report::RuleText> ruleTexts();
 

@@ -42,14 +42,20 @@ OrFailure<Settings> settingsOf(const WrittenOptions &options, const Project &pro
   return settings;
 }
 
-int finish(report::Report report, const Settings &settings, const std::vector<std::string> &commandLine,
-           Clock::time_point start) {
+int finish(report::Report report, const Settings &settings, const FixRequest &fixing,
+           const std::vector<std::string> &commandLine, Clock::time_point start) {
   for (const std::string &word : commandLine)
     report.commandLine.push_back(catalogue::hidePasswords(word));
   report.summary.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+  auto fixes = prepareFixes(fixing, report);
+  report.exitCode = failureOf(fixes) ? exitUsage : exitCodeOf(report, settings);
   if (auto failure = writeReport(report, settings.outputs))
     return refuse(*failure);
   std::fputs(report::describe(report).c_str(), stderr);
+  if (const Failure *failure = failureOf(fixes))
+    return refuse(*failure);
+  if (auto failure = writeFixes(std::get<PreparedFixes>(fixes)))
+    return refuse(*failure);
   return report.exitCode;
 }
 
@@ -90,7 +96,7 @@ public:
                  }});
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
-    return finish(std::get<report::Report>(std::move(report)), settings, request.commandLine, start);
+    return finish(std::get<report::Report>(std::move(report)), settings, request.fixing, request.commandLine, start);
   }
 
 private:
@@ -176,6 +182,8 @@ private:
 }  // namespace
 
 int scan(const ScanRequest &request) {
+  if (auto failure = checkFixRequest(request.fixing))
+    return refuse(*failure);
   auto project = findProject(request.operands, request.config);
   if (const Failure *failure = failureOf(project))
     return refuse(*failure);
@@ -233,7 +241,7 @@ int link(const LinkRequest &request) {
       {program, std::get<apis::Models>(models), used, where, {}, summary, configuredStatements(where.root, used), {}});
   if (const Failure *failure = failureOf(report))
     return refuse(*failure);
-  return finish(std::get<report::Report>(std::move(report)), used, request.commandLine, start);
+  return finish(std::get<report::Report>(std::move(report)), used, {}, request.commandLine, start);
 }
 
 }  // namespace dbrace::driver

@@ -3,6 +3,7 @@
 // `dbrace scan` and `dbrace link`: from sources or facts to reports.
 #pragma once
 
+#include "driver/Fixing.h"
 #include "driver/Settings.h"
 
 namespace dbrace::driver {
@@ -15,6 +16,7 @@ struct ScanRequest {
   bool flagsGiven = false;         ///< "--" was there: no compile database is looked for.
   unsigned jobs = 0;               ///< 0: one for each processor.
   bool prefilter = true;
+  FixRequest fixing;
   std::filesystem::path program;  ///< Ourselves, to start workers.
   std::vector<std::string> commandLine;
 };

@@ -49,7 +49,24 @@ Json asJson(const Result &result) {
                {"related", places(finding.related)},
                {"flow", places(finding.flow)},
                {"fingerprint", finding.fingerprint},
-               {"suppressed", result.suppressed.has_value()}};
+               {"suppressed", result.suppressed.has_value()},
+               {"mended", result.mended}};
+  if (finding.fix) {
+    Json edits = Json::array();
+    for (const Edit &edit : finding.fix->edits)
+      edits.push_back({{"file", text(edit.at.file)},
+                       {"line", edit.at.line},
+                       {"column", edit.at.column},
+                       {"begin", edit.at.begin},
+                       {"end", edit.at.end},
+                       {"text", text(edit.text)}});
+    json["fix"] = {{"what", text(finding.fix->what)},
+                   {"safe", finding.fix->safe},
+                   {"reservation", text(finding.fix->reservation)},
+                   {"edits", std::move(edits)}};
+  }
+  if (!finding.noFix.empty())
+    json["noFix"] = text(finding.noFix);
   if (result.suppressed)
     json["suppressedBy"] = {{"file", text(result.suppressed->at.file)},
                             {"line", result.suppressed->at.line},

@@ -35,6 +35,7 @@ struct SuppressedBy {
 struct Result {
   Finding finding;
   std::optional<SuppressedBy> suppressed;
+  bool mended = false;  ///< Its fix is written into the source by this run.
 };
 
 /// Something that kept the run from seeing everything: a unit that was not read, a function over budget.
@@ -65,6 +66,7 @@ struct Report {
   std::vector<Notice> notices;
   Summary summary;
   int exitCode = 0;
+  bool sawNothing = false;  ///< The gate must not pass, findings or not.
 };
 
 /// What a reader is shown beneath a finding, in order: its places, and the steps of the way that none of them stands on.

@@ -135,6 +135,8 @@ private:
     if (!finding.flow.empty())
       json["codeFlows"] = Json::array({codeFlow(finding)});
     json["partialFingerprints"]["dbrace/v1"] = finding.fingerprint;
+    if (finding.fix && !result.mended)
+      json["fixes"] = Json::array({fix(*finding.fix)});
     if (result.suppressed)
       json["suppressions"] = Json::array({suppression(*result.suppressed)});
     Json &properties = json["properties"];
@@ -143,8 +145,32 @@ private:
     properties["keyColumns"] = texts(finding.keyColumns);
     properties["outcomes"] = texts(finding.outcomes);
     properties["assumptions"] = texts(finding.assumptions);
+    if (result.mended)
+      properties["mended"] = true;
+    if (!finding.noFix.empty())
+      properties["noFix"] = text(finding.noFix);
     if (!finding.replay.tables.empty() || !finding.replay.why.empty())
       properties["replay"] = replayToJson(finding.replay);
+    return json;
+  }
+
+  Json fix(const Fix &fix) {
+    Json json;
+    json["description"]["text"] = text(fix.what + (fix.safe ? "" : "; look at it first: " + fix.reservation));
+    std::map<std::string, Json> files;
+    for (const Edit &edit : fix.edits) {
+      Json replacement;
+      Json &region = replacement["deletedRegion"] = this->region(edit.at);
+      region.erase("snippet");
+      if (edit.at.begin == edit.at.end)
+        region["endColumn"] = region["startColumn"];  // Nothing is deleted.
+      replacement["insertedContent"]["text"] = text(edit.text);
+      files.try_emplace(edit.at.file, Json::array()).first->second.push_back(std::move(replacement));
+    }
+    for (auto &[file, replacements] : files)
+      json["artifactChanges"].push_back(
+          {{"artifactLocation", artifact(file)}, {"replacements", std::move(replacements)}});
+    json["properties"]["safe"] = fix.safe;
     return json;
   }
 

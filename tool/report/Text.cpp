@@ -18,20 +18,30 @@ public:
   std::string print() {
     for (const Result &result : report.results)
       if (!result.suppressed)
-        print(result.finding);
+        print(result.finding, result.mended);
     for (const Notice &notice : report.notices)
       print(notice);
     return std::move(out);
   }
 
 private:
-  void print(const Finding &finding) {
+  void print(const Finding &finding, bool mended) {
     head(finding.at, name(finding.level), finding.message + " [" + finding.rule + "]");
     quote(finding.at);
     for (const RelatedPlace &place : placesOf(finding))
       note(place);
     for (const std::string &remark : remarksOf(finding))
       head(finding.at, "note", remark);
+    if (finding.fix) {
+      const Fix &fix = *finding.fix;
+      head(fix.edits.front().at, "note",
+           (mended     ? "fixed: "
+            : fix.safe ? "--fix can "
+                       : "--fix --unsafe-fixes can ") +
+               fix.what + (fix.safe ? "" : "; look at it first: " + fix.reservation));
+      quote(fix.edits.front().at);
+    } else if (!finding.noFix.empty())
+      head(finding.at, "note", "--fix cannot do it: " + finding.noFix);
   }
 
   void print(const Notice &notice) {

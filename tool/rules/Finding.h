@@ -3,9 +3,11 @@
 // A finding carries its reasons, so that reports, fixes and SARIF flows only render it.
 #pragma once
 
+#include "rules/Fix.h"
 #include "rules/Replay.h"
 #include "worlds/CheckedWrite.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,9 +34,12 @@ struct Finding {
   std::vector<std::string> outcomes;  ///< Of the outcome table: "duplicate-rows", "unique-violation" …
   std::string table;
   std::vector<std::string> keyColumns;
-  std::vector<std::string> backends;  ///< The classes of an interface for which it holds; empty: no such choice.
-  std::string function;               ///< Lowest function that contains both ends.
-  Replay replay;                      ///< What the witness runs.
+  std::vector<std::string> backends;        ///< The classes of an interface for which it holds; empty: no such choice.
+  std::string function;                     ///< Lowest function that contains both ends.
+  Replay replay;                            ///< What the witness runs.
+  std::shared_ptr<const FixGround> ground;  ///< Null: no edit can mend it.
+  std::optional<Fix> fix;                   ///< Made of the ground by tool/fixes, or
+  std::string noFix;                        ///< why there is none; the end of a sentence.
   std::string fingerprint;  ///< Stable under moved lines: rule, function, table, key, ordinal among equals; hex.
 };
 

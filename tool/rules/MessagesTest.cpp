@@ -39,8 +39,10 @@ TEST(Messages, AreConcrete) {
             "unique key users_email_key, and the program goes on as if its row had been stored");
   EXPECT_NE(only(write, &open).advice.find("SELECT email, COUNT(*) FROM users GROUP BY email HAVING COUNT(*) > 1"),
             std::string::npos);
-  EXPECT_NE(only(write, &open).advice.find("CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email)"),
-            std::string::npos);
+  EXPECT_NE(
+      only(write, &open)
+          .advice.find("CREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (email)\" outside of a transaction"),
+      std::string::npos);
   EXPECT_TRUE(only(write, nullptr).advice.starts_with("If there is such a key, give dbrace the schema that has it."));
   EXPECT_NE(only(write, &closed).advice.find("ON CONFLICT (email) DO NOTHING"), std::string::npos);
   write.key.push_back({"tenant", "", KeyMatch::Unproven});

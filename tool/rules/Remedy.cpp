@@ -183,7 +183,9 @@ std::string constraintAndAtomicForm(const Case &facts) {
   std::string query =
       "SELECT " + columns + ", COUNT(*) FROM " + facts.write->table + " GROUP BY " + columns + " HAVING COUNT(*) > 1";
   std::string key = "find the duplicates already there with \"" + query + "\", mend them, and add \"" +
-                    constraint(facts) + "\"" + aboutNulls(facts) + ". Then " + lowered(atomicForm(facts));
+                    constraint(facts) + "\"" +
+                    (facts.dialect == sql::Dialect::PostgreSql ? " outside of a transaction" : "") + aboutNulls(facts) +
+                    ". Then " + lowered(atomicForm(facts));
   if (const schema::UniqueKey *wider = widerKey(facts))
     return "Rows may share " + columns + " as long as they differ in the rest of " + describe(*wider) +
            ". If that is meant, look up all of its columns. If not, " + key;

@@ -50,6 +50,8 @@ std::optional<Finding> judgeUnhandledConflict(const Case &facts) {
         column + " is not NULL in the row that is written: the key lets such rows in, and the lookup does "
                  "not find them either.");
   finding.replay = replayOf(facts, *unprotected.front(), nullptr);
+  if (violation)
+    finding.ground = std::make_shared<const FixGround>(fixGround(facts));
   return finding;
 }
 

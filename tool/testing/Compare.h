@@ -17,7 +17,7 @@ namespace dbrace::testing {
 
 /// Something the analysis said at a line of a file.
 struct Result {
-  MarkKind kind = MarkKind::Finding;  ///< Finding, Reason or Fact.
+  MarkKind kind = MarkKind::Finding;  ///< Finding, Reason, Fact or Fix.
   std::string file;
   std::uint32_t line = 0;
   std::string rule, level;

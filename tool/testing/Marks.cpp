@@ -12,11 +12,12 @@
 namespace dbrace::testing {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, MarkKind>, 5> kinds{{{"finding", MarkKind::Finding},
+constexpr std::array<std::pair<std::string_view, MarkKind>, 6> kinds{{{"finding", MarkKind::Finding},
                                                                       {"reason", MarkKind::Reason},
                                                                       {"fact", MarkKind::Fact},
                                                                       {"missed", MarkKind::Missed},
-                                                                      {"false-alarm", MarkKind::FalseAlarm}}};
+                                                                      {"false-alarm", MarkKind::FalseAlarm},
+                                                                      {"fix", MarkKind::Fix}}};
 constexpr std::array<std::string_view, 6> settingNames{"schema", "dialect", "writers", "flags", "qt", "headers"};
 constexpr std::array<std::string_view, 3> levels{"error", "warning", "note"};
 

@@ -25,6 +25,7 @@ enum class MarkKind : std::uint8_t {
   Fact,        ///< A database operation as the front end lowered it.
   Missed,      ///< A finding the truth demands and the analysis is known not to make.
   FalseAlarm,  ///< A finding the analysis is known to make wrongly.
+  Fix,         ///< The edit that a finding on this line comes with, or why there is none.
 };
 std::string_view spelling(MarkKind kind);
 

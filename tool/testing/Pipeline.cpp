@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "testing/Pipeline.h"
 
+#include "cpp/Read.h"
 #include "driver/SqlFiles.h"
+#include "fixes/Fixes.h"
 #include "rules/Rules.h"
 #include "schema/Ddl.h"
 #include "schema/Json.h"
@@ -72,15 +74,28 @@ void addFinding(const Finding &finding, std::vector<Result> &out) {
   for (const auto &[at, message] : finding.related)
     out.push_back(
         {.kind = MarkKind::Reason, .file = at.file, .line = at.line, .rule = {}, .level = {}, .message = message});
+  std::string fix = finding.noFix.empty() ? "" : "none: " + finding.noFix;
+  if (finding.fix)
+    fix = (finding.fix->safe ? "safe: " : "unsafe: ") + finding.fix->what +
+          (finding.fix->safe ? "" : "; " + finding.fix->reservation);
+  if (!fix.empty())
+    out.push_back({.kind = MarkKind::Fix,
+                   .file = finding.at.file,
+                   .line = finding.at.line,
+                   .rule = {},
+                   .level = {},
+                   .message = fix});
 }
 
 }  // namespace
 
-ReadInput readInput(const Input &input, const fs::path &testInputs, Headers headers) {
+ReadInput readInput(const Input &input, const fs::path &testInputs, Headers headers,
+                    const std::map<std::string, std::string> &instead) {
   ReadInput out;
   std::vector<facts::Unit> units;
   for (const auto &source : input.sources) {
-    auto read = readSource(source, input.flags, testInputs, input.onlyStandIns ? Headers::StoodInFor : headers);
+    auto read =
+        readSource(source, input.flags, testInputs, input.onlyStandIns ? Headers::StoodInFor : headers, instead);
     if (auto *failure = std::get_if<cpp::ReadFailure>(&read))
       out.errors.push_back({input.name, 1, failure->message});
     else
@@ -102,16 +117,27 @@ ReadInput readInput(const Input &input, const fs::path &testInputs, Headers head
   return out;
 }
 
-std::vector<Result> judge(const Input &input, const ReadInput &read, const JudgeOptions &options) {
-  std::vector<Result> out = databaseOperations(read.program, apis::builtinModels());
+Judged judgeInput(const Input &input, const ReadInput &read, const fs::path &testInputs, const JudgeOptions &options) {
   const auto dialect = schema::dialectNamed(input.dialect).value_or(sql::Dialect::Generic);
-  const auto said = worlds::interpret(
-      read.program, apis::builtinModels(),
-      {.dialect = dialect, .orderOnly = options.orderOnly, .sqlFiles = read.sqlFiles, .progress = {}});
-  const auto findings =
-      dbrace::judge(said.checkedWrites, &read.schema,
+  Judged judged;
+  judged.writes =
+      worlds::interpret(read.program, apis::builtinModels(),
+                        {.dialect = dialect, .orderOnly = options.orderOnly, .sqlFiles = read.sqlFiles, .progress = {}})
+          .checkedWrites;
+  judged.findings =
+      dbrace::judge(judged.writes, &read.schema,
                     {.dialect = dialect, .isolation = std::nullopt, .writers = writersNamed(input.writers)});
-  for (const auto &finding : findings)
+  addFixes(judged.findings, [&](const std::string &file, std::uint64_t hash) {
+    std::string content = contentOf(testInputs / file);
+    return cpp::contentHash(content) == hash ? std::optional(content) : std::nullopt;
+  });
+  return judged;
+}
+
+std::vector<Result> judge(const Input &input, const ReadInput &read, const fs::path &testInputs,
+                          const JudgeOptions &options) {
+  std::vector<Result> out = databaseOperations(read.program, apis::builtinModels());
+  for (const Finding &finding : judgeInput(input, read, testInputs, options).findings)
     addFinding(finding, out);
   return out;
 }

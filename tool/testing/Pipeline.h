@@ -4,13 +4,14 @@
 //
 //   for (const Input &input : findInputs(testInputs, "rules", filter)) {
 //     const ReadInput read = readInput(input, testInputs);           // Clang runs here, once
-//     const auto results = judge(input, read, {.orderOnly = false}); // and not here
+//     const auto results = judge(input, read, testInputs, {});      // and not here
 //     print(compare(input.marks, results));
 //   }
 //
 // Reading and judging are apart because `--mutate` judges twice.
 #pragma once
 
+#include "rules/Finding.h"
 #include "schema/Schema.h"
 #include "testing/Inputs.h"
 #include "testing/Reading.h"
@@ -32,9 +33,20 @@ struct JudgeOptions {
   bool orderOnly = false;  ///< Any read before any write of the table counts: what `--mutate` measures against.
 };
 
-ReadInput readInput(const Input &input, const std::filesystem::path &testInputs, Headers headers = Headers::Real);
+/// `instead`: contents in place of files', by absolute path.
+ReadInput readInput(const Input &input, const std::filesystem::path &testInputs, Headers headers = Headers::Real,
+                    const std::map<std::string, std::string> &instead = {});
 
-/// Findings, their related places, and the database operations as lowered.
-std::vector<Result> judge(const Input &input, const ReadInput &read, const JudgeOptions &options);
+/// What the analysis says, as it is.
+struct Judged {
+  std::vector<CheckedWrite> writes;
+  std::vector<Finding> findings;  ///< With their fixes.
+};
+Judged judgeInput(const Input &input, const ReadInput &read, const std::filesystem::path &testInputs,
+                  const JudgeOptions &options);
+
+/// Findings, their related places and fixes, and the database operations as lowered.
+std::vector<Result> judge(const Input &input, const ReadInput &read, const std::filesystem::path &testInputs,
+                          const JudgeOptions &options);
 
 }  // namespace dbrace::testing

@@ -19,7 +19,8 @@ const std::vector<std::string> clientLibraries = {"/usr/include/sqlite3.h",
 
 std::variant<facts::Unit, cpp::ReadFailure> readSource(const std::filesystem::path &source,
                                                        const std::vector<std::string> &flags,
-                                                       const std::filesystem::path &root, Headers headers) {
+                                                       const std::filesystem::path &root, Headers headers,
+                                                       std::map<std::string, std::string> instead) {
   const bool isC = source.extension() == ".c";
   std::vector<std::string> command{isC ? "clang" : "clang++", isC ? "-std=gnu17" : "-std=c++20",
                                    "-I/usr/include/postgresql", "-I/usr/include/mariadb"};
@@ -31,7 +32,7 @@ std::variant<facts::Unit, cpp::ReadFailure> readSource(const std::filesystem::pa
                         .root = root.string(),
                         .models = &apis::builtinModels(),
                         .toolVersion = "annotated inputs",
-                        .overlay = {},
+                        .overlay = std::move(instead),
                         .absent = headers == Headers::StoodInFor ? clientLibraries : std::vector<std::string>()});
 }
 

@@ -7,6 +7,7 @@
 //   dbrace_inputs --stand-ins     those that use a client library, as if none were installed: the same is expected
 //   dbrace_inputs --mutate        how many fail when the worlds are replaced by the order of statements; at least a
 //                                 third must, or the inputs would not need the analysis they test
+#include "testing/FixChecks.h"
 #include "testing/Pipeline.h"
 
 #include <CLI/CLI.hpp>
@@ -64,9 +65,12 @@ struct Run {
       if (standIns && read.compilerErrors > readInput(input, testInputs).compilerErrors)
         mismatches.push_back({input.name, 1, "does not compile with stand-ins as it does with the real headers"});
       if (mismatches.empty()) {
-        mismatches = compare(input.marks, judge(input, read, {.orderOnly = false}));
+        mismatches = compare(input.marks, judge(input, read, testInputs, {.orderOnly = false}));
+        // Not with --mutate, which asks something else.
+        if (mismatches.empty() && !mutate && !standIns)
+          mismatches = checkFixes(input, read, testInputs);
         if (mutate && mismatches.empty())
-          ++(compare(input.marks, judge(input, read, {.orderOnly = true})).empty() ? blind : blunted);
+          ++(compare(input.marks, judge(input, read, testInputs, {.orderOnly = true})).empty() ? blind : blunted);
       }
     }
     for (const auto &[file, line, message] : mismatches)

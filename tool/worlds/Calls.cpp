@@ -189,8 +189,9 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state) {
   if (inner.precise)
     context = terms.symbol("run", {terms.integer(runs)});
   else if (state.marked)
-    context = terms.apply(
-        "world", {world->read, terms.integer(static_cast<int>(world->row)), terms.integer(world->ordinaryRow)});
+    context = terms.apply("world",
+                          {world->read, terms.integer(static_cast<int>(world->row)), terms.integer(world->ordinaryRow),
+                           terms.integer(world->leftOut), terms.integer(world->followed)});
   std::size_t hash = CallMemo::hashOf(inner.id, inner.result, context, visible);
   const CallMemo::Entry *known = memo.find(hash, inner.id, inner.result, context, visible);
   CallMemo::Entry made;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "sql/Statement.h"
+#include "worlds/Literal.h"
 
 #include <memory>
 #include <optional>
@@ -34,6 +35,8 @@ struct StatementSite {
   std::string text;                       ///< As shown to people: holes are `…`.
   std::optional<CodePlace> registeredAt;  ///< Where the text stands, if that is not on the way: a table, a file.
   std::shared_ptr<const sql::Statement> statement;
+  std::shared_ptr<const sql::Text> wholeText;  ///< What `statement` was read from; of writes only.
+  LiteralOrigin literal;                       ///< Of writes only.
 };
 
 /// How sure it is that the column gets the value that was looked up.
@@ -133,6 +136,26 @@ struct Reread {
   bool narrower = false;           ///< Further conditions restrict it.
 };
 
+/// The row that the lookup found is updated, instead of one that is inserted.
+struct FoundUpdate {
+  struct Set {
+    sql::Name column;
+    sql::ExpressionPtr value;  ///< Null: the value that the insert writes to this column.
+  };
+  std::vector<Set> set;
+};
+
+/// What it would mean if the database left a row out that is there already, and said that all is well.
+struct LeftOut {
+  bool known = false;         ///< Could be followed; if not, nothing below says anything.
+  bool unnoticed = false;     ///< The program goes on exactly as if the row had been stored.
+  bool usesInsertId = false;  ///< It asks for the number of the row it has stored.
+  bool endsAsFound = false;   ///< The function is left as it is where the lookup found the row, and
+  bool doesMore = false;      ///< does something in between that it does not do there.
+  bool foundChanges = false;  ///< Where the row is found, the program changes data that it does not change here:
+  std::optional<FoundUpdate> foundUpdate;  ///< this, and nothing else.
+};
+
 enum class Confidence : std::uint8_t { Low, Medium, High };
 
 struct CheckedWrite {
@@ -152,7 +175,9 @@ struct CheckedWrite {
   std::string function;  ///< Qualified name of the lowest function that holds both ends.
   CodePlace functionAt;
   Handling handling = Handling::Unknown;
-  std::vector<Reread> rereads;          ///< In order of place.
+  std::vector<Reread> rereads;  ///< In order of place.
+  LeftOut leftOut;
+  bool writeShared = false;             ///< The function that holds the write is called from other places too.
   std::optional<CodePlace> handledAt;   ///< Where the violation is told apart, dropped, or taken with other errors.
   std::vector<Protection> protections;  ///< One per known path; at least one.
   bool callersUnknown = false;          ///< Some callers are not known (entry points, function pointers).

@@ -48,6 +48,8 @@ struct World {
   bool narrower = false;             ///< Has the read further conditions?
   std::string table;                 ///< Of both, folded.
   apis::Outcome outcome = apis::Outcome::Stored;
+  bool leftOut = false;     ///< The write succeeds, and stores nothing.
+  bool followed = false;    ///< What happens where the row is found is noted, too: its calls are run anew for that.
   bool ordinaryRow = true;  ///< Columns of a present row are not the sentinels that code tests for.
 };
 
@@ -103,6 +105,8 @@ public:
   virtual void onSavepoint(bool set) {}
   /// A lock that no transaction's end releases is released.
   virtual void onUnlock(const LockState &lock, const State &state) {}
+  /// The number of the row that the write under test has stored is asked for.
+  virtual void onInsertId(Term run) {}
   /// All later transactions of a connection are to have this level.
   virtual void onSessionLevel(const apis::Library *library, sql::Isolation level) {}
   virtual void onFieldText(std::string_view field, Term value) {}

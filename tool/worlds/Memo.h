@@ -15,9 +15,18 @@ namespace dbrace::worlds {
 
 /// What an observer learnt from code that ran. It is kept with a call, and told again when the call is not run again.
 struct Note {
-  enum class Kind : std::uint8_t { Block, WhenTrue, WhenFalse, Reread, Statement, Unlock } kind = Kind::Block;
-  Term where = noTerm;      ///< Frame; of a Reread and a Statement the run; of an Unlock what took the lock.
-  std::uint32_t block = 0;  ///< Of a Reread and a Statement State::after.
+  enum class Kind : std::uint8_t {
+    Block,
+    WhenTrue,
+    WhenFalse,
+    Reread,
+    Statement,
+    InsertId,
+    Change,
+    Unlock
+  } kind = Kind::Block;
+  Term where = noTerm;      ///< Frame; of an Unlock what took the lock; of the others but branches the run.
+  std::uint32_t block = 0;  ///< Of a Reread and a Statement State::after; of a Change its number.
   auto operator<=>(const Note &) const = default;
 };
 

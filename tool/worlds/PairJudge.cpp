@@ -26,6 +26,13 @@ bool isVague(Term term, const Terms &terms) {
   return false;
 }
 
+/// Is it a place that callers see, and no mark of ours?
+bool outlives(Term place, const Terms &terms) {
+  TermKind root = terms.kind(terms.root(place));
+  bool own = terms.kind(place) == TermKind::Field && terms.name(place).starts_with('#');
+  return (root == TermKind::Deref || root == TermKind::Global) && !own;
+}
+
 }  // namespace
 
 /// Is it the number that this program's own insert has just been given? Nobody else can have a row with it.
@@ -91,8 +98,41 @@ std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, cons
   return key;
 }
 
+Pairs::Trace Pairs::follow(Session &session, const World &world, const PathPlan &plan, const std::vector<Start> &starts,
+                           Term wrapper) {
+  const Terms &terms = session.terms;
+  bool found = world.followed;
+  Watcher watcher(session);
+  watcher.wrapper = wrapper;
+  watcher.fromRead = found;
+  watcher.readRun = world.read;
+  watcher.trace.root = session.machine.rootFrame(session.function);
+  std::vector<Exit> exits;
+  watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
+  watcher.conclude();
+  for (const Exit &exit : exits) {
+    if (found ? !exit.state.marked : !exit.state.wrote)
+      continue;
+    std::string how = exit.threw ? "throws " + std::to_string(exit.exceptionType) : "returns ";
+    if (!exit.threw && exit.returned != noTerm) {
+      if (terms.kind(exit.returned) == TermKind::Int)
+        how += std::to_string(terms.number(exit.returned));
+      else if (terms.isApply(exit.returned, "violation") || terms.isApply(exit.returned, "failure"))
+        how += "an error code";
+      else
+        how += "a value";
+    }
+    watcher.trace.exits.insert(how);
+    for (const auto &[place, value] : exit.state.store)
+      if (terms.kind(value) == TermKind::Int && outlives(place, terms))
+        watcher.trace.left.emplace(place, terms.number(value));
+  }
+  return std::move(watcher.trace);
+}
+
 void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
-                          const StatementInstance &write, CheckedWrite &result) {
+                          const StatementInstance &write, const std::vector<std::pair<std::string, Term>> &written,
+                          CheckedWrite &result) {
   Terms &terms = session.terms;
   const std::vector<Start> &starts = session.starts[candidate.read->path.front().step];
   PathPlan plan(summaries, session);
@@ -104,32 +144,13 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   Term wrapper = terms.frame(noTerm, 0, write.path.front().function);
   for (std::size_t i = 0; i <= write.specific && wrapper != noTerm; ++i)
     wrapper = i + 1 < write.path.size() ? terms.frame(wrapper, write.path[i].step, write.path[i + 1].function) : noTerm;
-  auto follow = [&](Outcome outcome) {
-    Watcher watcher(session);
-    watcher.wrapper = wrapper;
-    World world = worldOf(*candidate.read, readRun, World::Row::Absent);
-    world.write = writeRun;
+  World world = worldOf(*candidate.read, readRun, World::Row::Absent);
+  world.write = writeRun;
+  auto ending = [&](Outcome outcome) {
     world.outcome = outcome;
-    std::vector<Exit> exits;
-    watcher.trace.complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
-    watcher.conclude();
-    for (const Exit &exit : exits) {
-      if (!exit.state.wrote)
-        continue;
-      std::string how = exit.threw ? "throws " + std::to_string(exit.exceptionType) : "returns ";
-      if (!exit.threw && exit.returned != noTerm) {
-        if (terms.kind(exit.returned) == TermKind::Int)
-          how += std::to_string(terms.number(exit.returned));
-        else if (terms.isApply(exit.returned, "violation") || terms.isApply(exit.returned, "failure"))
-          how += "an error code";
-        else
-          how += "a value";
-      }
-      watcher.trace.exits.insert(how);
-    }
-    return std::move(watcher.trace);
+    return follow(session, world, plan, starts, wrapper);
   };
-  Trace stored = follow(Outcome::Stored), violated = follow(Outcome::Violated), failed = follow(Outcome::Failed);
+  Trace stored = ending(Outcome::Stored), violated = ending(Outcome::Violated), failed = ending(Outcome::Failed);
   noteUnlocks(session, stored.unlocked, result);
   // A retry begins with the lookup, in a transaction of its own.
   auto again = failed.first.find(readRun);
@@ -172,7 +193,24 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     result.handling = caught ? Handling::Generic : Handling::Escapes;
   } else
     result.handling = likeFailed ? Handling::Generic : Handling::ToldApart;
-  if (result.handling == Handling::Reread || result.handling == Handling::ToldApart)
+  if (result.handling != Handling::Reread && result.handling != Handling::ToldApart) {
+    world.outcome = Outcome::Stored;
+    world.leftOut = true;
+    Trace leftOut = follow(session, world, plan, starts, wrapper);
+    PathPlan whenFound(summaries, session);
+    whenFound.addRead(candidate.read->path);
+    whenFound.addWrite(write.path);
+    for (const StatementInstance &other : summaries.of(session.function).instances)
+      if (other.table == write.table && changesData(*other.statement))
+        whenFound.addWrite(other.path);
+    whenFound.complete();
+    whenFound.followFound();
+    world = worldOf(*candidate.read, readRun, World::Row::Present);
+    world.followed = true;
+    Trace found = follow(session, world, whenFound, starts, wrapper);
+    result.leftOut = judgeLeftOut(write, stored, leftOut, found);
+    judgeFound(session, write, stored, found, written, result.leftOut);
+  } else
     for (const auto &[run, first] : violated.first)
       result.rereads.push_back(rereadAt(session, run, first.after, first.asks));
   std::ranges::sort(result.rereads, {}, [](const Reread &one) { return std::tie(one.at.file, one.at.begin, one.how); });

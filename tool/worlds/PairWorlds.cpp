@@ -27,6 +27,15 @@ Reread rereadOf(const sql::Statement &statement) {
 }
 }  // namespace
 
+bool asksInsertId(const sql::Statement &statement) {
+  const auto *select = std::get_if<sql::Select>(&statement.body);
+  return select && std::ranges::any_of(select->items, [](const sql::SelectItem &item) {
+           const auto *call = item.expression ? std::get_if<sql::FunctionCall>(&item.expression->what) : nullptr;
+           return call && (call->name == "last_insert_rowid" || call->name == "last_insert_id" ||
+                           call->name == "currval" || call->name == "lastval");
+         });
+}
+
 void Pairs::PathPlan::add(const Path &path, std::vector<std::uint32_t> Region::*steps) {
   Terms &terms = session.terms;
   Term frame = terms.frame(noTerm, 0, path.front().function), caller = noTerm;
@@ -76,7 +85,7 @@ void Pairs::PathPlan::complete() {
 }
 
 bool Pairs::PathPlan::wants(const Frame &frame, facts::BlockId block, const State &state) const {
-  if (state.wrote)
+  if (state.wrote || (keepsFound && state.marked))
     return true;
   auto at = regions.find(frame.id);
   if (at == regions.end())
@@ -166,8 +175,14 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
       if (at->second != part)
         at->second = noTerm;
     }
+  if (fromRead ? state.marked || event.run == readRun : state.wrote)
+    for (const auto &statement : event.statements->statements)
+      if (changesData(*statement))
+        noteChange(event, statement, state);
   if (state.wrote) {
     auto after = static_cast<std::uint32_t>(state.after);
+    if (std::ranges::any_of(event.statements->statements, [](const auto &one) { return asksInsertId(*one); }))
+      notes.push_back({Note::Kind::InsertId, event.run});
     // Of the re-reads all are noted, the first on each way as such.
     if (event.reread) {
       notes.push_back({Note::Kind::Reread, event.run, state.reread ? after | laterReread : after});
@@ -218,7 +233,7 @@ void Pairs::Watcher::onUnlock(const LockState &lock, const State &state) {
 }
 
 void Pairs::Watcher::onBlock(const Frame &frame, facts::BlockId block, const State &state) {
-  if (state.wrote)
+  if (state.wrote || (fromRead && state.marked))
     notes.push_back({Note::Kind::Block, frame.id, block});
 }
 
@@ -256,6 +271,12 @@ void Pairs::Watcher::conclude() {
       break;
     case Note::Kind::Unlock:
       trace.unlocked.insert(note.where);
+      break;
+    case Note::Kind::InsertId:
+      trace.usesInsertId = true;
+      break;
+    case Note::Kind::Change:
+      trace.changes.insert(note.block);
       break;
     }
   notes.clear();

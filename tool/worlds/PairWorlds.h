@@ -20,6 +20,8 @@ public:
   void complete();
   /// Enters what reads this table when the write has run.
   void followRereads(const std::string &table) { followed = table; }
+  /// States that have made the read are kept though no write follows.
+  void followFound() { keepsFound = true; }
 
   bool enters(const Frame &frame, std::uint32_t step, FunctionIndex callee) const override {
     return onPath.contains(key(frame.id, step, callee)) || summaries.isAlwaysEntered(callee);
@@ -51,8 +53,14 @@ private:
   std::unordered_map<Term, Region> regions;  // By frame.
   std::vector<Term> outsideIn;               // Their keys, callers first.
   std::string followed;
+  bool keepsFound = false;
   mutable std::unordered_map<FunctionIndex, bool> asking;  // Does it read the followed table?
 };
+
+/// INSERT, UPDATE, DELETE, MERGE.
+bool changesData(const sql::Statement &statement);
+/// SELECT last_insert_rowid() and its like.
+bool asksInsertId(const sql::Statement &statement);
 
 /// A world about the row of this read.
 inline World worldOf(const StatementInstance &read, Term run, World::Row row) {
@@ -91,6 +99,10 @@ struct Pairs::Trace {
   };
   std::map<Term, First> first;
   std::set<Term> unlocked;  ///< Runs that took a lock which was released in an open transaction.
+  bool usesInsertId = false;
+  std::set<std::uint32_t> changes;  ///< Of data, after the write (or, of a row that is found, after the read).
+  Term root = noTerm;               ///< Frame of the function that was run.
+  std::set<std::pair<Term, std::int64_t>> left;  ///< Numbers in places that outlive it.
   bool complete = true;
 };
 
@@ -100,6 +112,7 @@ public:
   void onRun(const RunEvent &event, const State &state) override;
   void onUnlock(const LockState &lock, const State &state) override;
   void onBlock(const Frame &frame, facts::BlockId block, const State &state) override;
+  void onInsertId(Term run) override { notes.push_back({Note::Kind::InsertId, run}); }
   /// Makes `sides` and `trace` of the notes.
   void conclude();
   void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) override;
@@ -109,8 +122,11 @@ public:
   std::map<std::pair<Term, facts::BlockId>, unsigned> sides;  // 1: true, 2: false, taken after the read ran.
   Trace trace;
   Term wrapper = noTerm;  // Frame whose inside does not count as handling.
+  bool fromRead = false;  // Blocks and changes are noted from the read on, not from the write on.
+  Term readRun = noTerm;
 
 private:
+  void noteChange(const RunEvent &event, const std::shared_ptr<const sql::Statement> &statement, const State &state);
   Session &session;
   Terms &terms;
   Machine &machine;
@@ -124,6 +140,14 @@ struct Pairs::Session {
   Machine::Limits limits;
   std::unordered_map<std::uint32_t, std::vector<Start>> starts;  // By the root's step that leads to a read.
   std::map<std::pair<FunctionIndex, std::vector<facts::BlockId>>, std::vector<char>> reached;
+  /// A statement that changes data, as it was run.
+  struct Change {
+    Term run = noTerm;
+    std::shared_ptr<const sql::Statement> statement;
+    bool ofTheRow = false;                             // It updates the row that was looked up, and no other.
+    std::vector<std::pair<std::string, Term>> values;  // That it sets.
+  };
+  std::vector<Change> changes;
   std::unordered_map<Term, Reread> rereads;   // By run.
   std::unordered_map<Term, Term> tableParts;  // By run: what a table's name begins or ends with, where it is unknown.
   bool complete = true;

@@ -13,7 +13,7 @@ using apis::Outcome;
 Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos,
              const Summaries &summaries, const InterpretOptions &options)
     : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options),
-      budget(options.secondsPerFunction) {}
+      literals(program, summaries), budget(options.secondsPerFunction) {}
 
 /// Can `second` run after `first` in one execution of the function? `after`: the blocks from which `second` is reached.
 static bool follows(const facts::Function &function, const std::vector<char> &after, std::uint32_t first,
@@ -239,7 +239,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
                        bool aHere = a.at.function == common, bHere = b.at.function == common;
                        return aHere != bHere ? !aHere : a.at.line < b.at.line;
                      });
-    judgeHandling(session, candidate, readRun, writeRun, write, result);
+    judgeHandling(session, candidate, readRun, writeRun, write, first.written, result);
     for (const CheckedColumn &column : result.key)
       if (column.match == KeyMatch::Unproven) {
         result.confidence = std::min(result.confidence, column.defaulted ? Confidence::Medium : Confidence::Low);
@@ -292,6 +292,9 @@ CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &re
   CheckedWrite result;
   result.read = site(read);
   result.write = site(write);
+  result.write.wholeText = write.wholeText;
+  result.write.literal = literals.of(write);
+  result.writeShared = isShared(write);
   const sql::TableName *table = tableNameOf(*write.statement);
   result.table = shownName(table->name);
   result.tableSchema = table->schema.text;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "worlds/Interpret.h"
+#include "worlds/Literals.h"
 #include "worlds/Summaries.h"
 
 #include <set>
@@ -39,8 +40,17 @@ private:
                                                      const StatementInstance &write, const std::vector<Term> &readKey,
                                                      const std::vector<std::pair<std::string, Term>> &written,
                                                      bool &positional) const;
+  /// What happens in this world after the write, or where the row is present, after the read.
+  Trace follow(Session &session, const World &world, const PathPlan &plan, const std::vector<Start> &starts,
+               Term wrapper);
+  void judgeFound(const Session &session, const StatementInstance &write, const Trace &stored, const Trace &found,
+                  const std::vector<std::pair<std::string, Term>> &written, LeftOut &result) const;
+  LeftOut judgeLeftOut(const StatementInstance &write, const Trace &stored, const Trace &leftOut,
+                       const Trace &found) const;
+  bool isShared(const StatementInstance &write) const;
   void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
-                     const StatementInstance &write, CheckedWrite &result);
+                     const StatementInstance &write, const std::vector<std::pair<std::string, Term>> &written,
+                     CheckedWrite &result);
   Reread rereadAt(Session &session, Term run, Reread::After after, bool asks) const;
   void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
                       CheckedWrite &result) const;
@@ -58,6 +68,7 @@ private:
   const FunctionInfos &infos;
   const Summaries &summaries;
   const InterpretOptions &options;
+  Literals literals;
   TimeBudget budget;
 };
 

@@ -275,7 +275,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
       value = symbol("columns", 0);
     break;
   case What::Affected:
-    if (ended == static_cast<int>(Outcome::None))
+    if (ended == static_cast<int>(Outcome::None) ||
+        (machine.world->leftOut && run != noTerm && run == machine.world->write))
       value = terms.integer(0);
     else if (ended == static_cast<int>(Outcome::Row))
       value = symbol("affected", 1);
@@ -290,6 +291,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
                  ended == static_cast<int>(Outcome::Violated) || ended == static_cast<int>(Outcome::Failed) ? -1 : 0);
     break;
   case What::InsertId:
+    if (run != noTerm && run == machine.world->write)
+      machine.observer->onInsertId(run);
     value = terms.apply("insertid", {source});
     state.learn(value).exclude(0);
     break;

@@ -80,6 +80,7 @@ public:
     Path path = pathOf(event.frame, event.step);
     seeChoice(path, event.text, state);
     const NamedText *registered = registration(event);
+    std::shared_ptr<const sql::Text> whole;
     for (const auto &statement : event.statements->statements) {
       std::string table = tableOf(*statement);
       if (table.empty())
@@ -93,6 +94,10 @@ public:
         instance.embedded = owner.isEmbedded(*event.library, instance.dialect);
       }
       instance.writes = std::holds_alternative<sql::Insert>(statement->body);
+      if (instance.writes && !whole)
+        whole = std::make_shared<const sql::Text>(event.statements->text);
+      if (instance.writes)
+        instance.wholeText = whole;
       instance.reads = lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body);
       add(std::move(instance));
     }

@@ -33,6 +33,7 @@ struct StatementInstance {
   std::size_t specific =
       0;  ///< Index into `path` of the function in which the text is known: nothing above it matters.
   std::shared_ptr<const sql::Statement> statement;
+  std::shared_ptr<const sql::Text> wholeText;  ///< Of writes only.
   std::string text;
   std::string table;  ///< Folded; never empty.
   std::string library;

@@ -73,7 +73,11 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
     if (run == world.write && std::holds_alternative<sql::Insert>(statement.body)) {
       state.wrote = true;
       state.rowThere = world.outcome != Outcome::Failed || state.rowThere;
-      return static_cast<int>(outcomeOf(std::get<sql::Insert>(statement.body), world.outcome));
+      const auto &insert = std::get<sql::Insert>(statement.body);
+      Outcome ended = outcomeOf(insert, world.outcome);
+      if (ended == Outcome::Stored && !insert.returning.empty())
+        ended = world.leftOut ? Outcome::None : Outcome::Row;
+      return static_cast<int>(ended);
     }
     if (std::holds_alternative<sql::Insert>(statement.body) && state.marked && tableOf(statement) == world.table)
       state.rowThere = true;
