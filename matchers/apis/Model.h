@@ -33,9 +33,7 @@ namespace dbrace::apis {
 struct Ref {
   enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text, Null } base = Base::None;
   std::uint32_t index = 0;
-  bool pointee = false;
-  bool array = false;
-  bool rest = false;
+  bool pointee = false, array = false, rest = false;
   std::int64_t number = 0;
   std::string text;
   std::string field;  ///< Unqualified name of the member that is meant instead of the whole; empty: the whole.
@@ -216,14 +214,12 @@ struct Concat {
   bool characters = false;  ///< Integers among the parts are characters, not numbers in decimal (push_back).
   bool quotes = false;      ///< Puts SQL quotes around (PQescapeLiteral, quote()).
 };
-/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (`.arg`: so many of the lowest numbered places are replaced
-/// as there are arguments).
+/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (`.arg`: replaces the lowest numbered places).
 struct Format {
   std::string style;
   Ref to, format;
   Ref arguments;  ///< "arg1...", "arg1", or a va_list; none: every conversion stands for something unknown.
-  bool vaList = false;
-  bool append = false;
+  bool vaList = false, append = false;
 };
 /// The elements of a container of texts, joined (QStringList::join). Unknown where not all elements are known.
 struct JoinTexts {
@@ -273,8 +269,7 @@ struct PointerOf {  ///< The pointer a smart pointer holds.
 struct New {                ///< A fresh object that the result points to or holds (make_unique, make_shared, malloc).
   bool constructs = false;  ///< Of the class in the result's type, from the arguments.
 };
-/// Compares two values: yields `equal` if they are the same (strcmp 0, operator== 1), else its opposite; `negated` for
-/// !=.
+/// Compares two values: yields `equal` if they are the same (strcmp 0, operator== 1), else its opposite; `negated`: !=.
 struct CompareValues {
   Ref left, right;
   std::int64_t equal = 1;
@@ -287,8 +282,7 @@ struct NoReturn {};
 struct Havoc {  ///< What this refers to may be anything afterwards.
   Ref object;
 };
-struct Invoke {  ///< Calls a function value with these arguments, once (std::function, call_once, thread bodies,
-                 ///< for_each).
+struct Invoke {  ///< Calls a function value with these arguments, once (std::function, call_once, thread bodies).
   Ref function;
   std::vector<Ref> arguments;
 };
@@ -385,9 +379,8 @@ private:
 /// Whether a call with so many explicit arguments (default arguments not counted) is meant by the entry. `types` are
 /// the types of the parameters, or of the arguments where the callee is unknown; further ones than the entry names are
 /// not looked at. cv, `&` and template arguments are ignored: "char *", "std::basic_string", "unsigned long". In an
-/// entry
-/// "*" is any type, "function" a function, a pointer or a reference to one, "function of T" one whose type names T, and
-/// "A|B" any of several.
+/// entry "*" is any type, "function" a function, a pointer or a reference to one, "function of T" one whose type names
+/// T, and "A|B" any of several.
 bool fits(const Function &function, unsigned explicitArguments, std::span<const std::string> types);
 
 /// A model file that cannot be used: `pointer` is a JSON pointer into it ("/functions/3/effects/0/text").

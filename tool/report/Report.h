@@ -69,7 +69,8 @@ struct Report {
   bool sawNothing = false;  ///< The gate must not pass, findings or not.
 };
 
-/// What a reader is shown beneath a finding, in order: its places, and the steps of the way that none of them stands on.
+/// What a reader is shown beneath a finding, in order: its places, and the steps of the way that none of them stands
+/// on.
 std::vector<RelatedPlace> placesOf(const Finding &finding);
 /// What is said in words below that: assumptions, and how to fix it.
 std::vector<std::string> remarksOf(const Finding &finding);
