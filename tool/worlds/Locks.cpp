@@ -65,15 +65,10 @@ void Effects::lock(const sql::LockControl &lock, State &state) {
            state);
     break;
   case Kind::Advisory:
-    take({.kind = lock.transactional ? LockKind::AdvisoryTransaction : LockKind::AdvisorySession,
-          .object = lockKey(lock, state),
-          .inTransaction = lock.transactional ? maybeOpen : open,
-          .ends = lock.transactional,
-          .shared = lock.mode == "SHARED"},
-         state);
-    break;
   case Kind::NamedLock:
-    take({.kind = LockKind::Named,
+    take({.kind = lock.kind == Kind::NamedLock ? LockKind::Named
+                  : lock.transactional         ? LockKind::AdvisoryTransaction
+                                               : LockKind::AdvisorySession,
           .object = lockKey(lock, state),
           .inTransaction = lock.transactional ? maybeOpen : open,
           .ends = lock.transactional,
