@@ -22,14 +22,26 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Has the file changes that git would lose? Without git, or outside of a work tree: no.
+bool inWorkTree(fs::path folder) {
+  std::error_code error;
+  for (; !folder.empty(); folder = folder.parent_path()) {
+    if (fs::exists(folder / ".git", error))
+      return true;
+    if (folder == folder.root_path())
+      break;
+  }
+  return false;
+}
+
+/// Has the file changes that git would lose? Without git, or outside of a work tree: no. Where git does not answer, as
+/// in a work tree of another owner, they are taken to be there.
 bool hasUncommittedChanges(const fs::path &file) {
   int ends[2];
   if (pipe2(ends, O_CLOEXEC) != 0)
     return true;
   std::string folder = file.parent_path().string(), name = file.string();
-  const char *arguments[] = {"git",         "--no-optional-locks", "-C", folder.c_str(), "status",
-                             "--porcelain", "--no-renames",        "--", name.c_str(),   nullptr};
+  const char *arguments[] = {"git",          "--no-optional-locks", "-C", folder.c_str(), "status", "--porcelain",
+                             "--no-renames", "--ignored",           "--", name.c_str(),   nullptr};
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
@@ -51,7 +63,8 @@ bool hasUncommittedChanges(const fs::path &file) {
   int status = 0;
   while (failed == 0 && waitpid(child, &status, 0) < 0 && errno == EINTR)
     ;
-  return failed == 0 && said;
+  bool answered = WIFEXITED(status) && WEXITSTATUS(status) == 0;
+  return failed == 0 && (answered ? said : inWorkTree(file.parent_path()));
 }
 
 /// Replaces a file by another content: a new file beside it takes its place and its mode.
@@ -100,6 +113,8 @@ std::optional<Failure> checkFixRequest(const FixRequest &request) {
     return Failure{"--allow-dirty has no meaning without --fix"};
   if (!request.fix && request.exportTo.empty() && request.unsafe)
     return Failure{"--unsafe-fixes has no meaning without --fix or --export-fixes"};
+  if (request.fix && !request.exportTo.empty())
+    return Failure{"--fix writes what --export-fixes would hand on: give one of them"};
   if (!request.exportTo.empty())
     return checkOutputs({{Format::Text, request.exportTo}});
   return std::nullopt;

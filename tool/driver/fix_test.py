@@ -114,6 +114,11 @@ class Fix(Cli):
         source = source.replace('    step(db, "INSERT INTO accounts(email) VALUES (?)", email);', "    add(db, email);")
         source += source[source.index("void ensure"):].replace("ensure", "ensureToo")
         self.start(**{"safe.cpp": source})
+        (self.root / "out").mkdir()
+        self.scan(1, "--export-fixes", "out/fixes.yaml", "--unsafe-fixes")
+        subprocess.run([APPLY, self.root / "out"], check=True)
+        self.assertEqual(self.content("safe.cpp"), fixed(source))
+        (self.root / "safe.cpp").write_text(source)
         self.scan(0, "--fix", "--unsafe-fixes", says=["in 1 file"])
         self.assertEqual(self.content("safe.cpp"), fixed(source))
 
@@ -159,6 +164,13 @@ class Fix(Cli):
         self.scan(2, "--allow-dirty", says=["--allow-dirty has no meaning without --fix"])
         self.scan(2, "--unsafe-fixes", says=["--unsafe-fixes has no meaning"])
         self.scan(2, "--export-fixes", "none/fixes.yaml", says=["there is no folder"])
+        self.scan(2, "--fix", "--export-fixes", "fixes.yaml", says=["give one of them"])
+
+    def test_where_git_does_not_answer_nothing_is_written(self):
+        self.start(**{"safe.cpp": SAFE})
+        (self.root / ".git").write_text("gitdir: nowhere\n")
+        self.scan(2, "--fix", says=["uncommitted changes"])
+        self.assertEqual(self.content("safe.cpp"), SAFE)
 
 
     def test_the_example_of_the_page(self):

@@ -168,7 +168,8 @@ private:
       }
     }
     if (const auto *column = std::get_if<sql::ColumnRef>(&expression.what)) {
-      if (column->column.hole || column->column.partial ||
+      // A table with another name in the statement is not known by its own in the clause.
+      if (column->column.hole || column->column.partial || !insert.table.alias.empty() ||
           (!column->table.empty() && !sameName(column->table, insert.table.name.text)))
         return std::nullopt;
       // PostgreSQL wants to know whether the old row or the new one is meant.

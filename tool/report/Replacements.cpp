@@ -3,6 +3,8 @@
 
 #include "report/SourceText.h"
 
+#include <algorithm>
+
 namespace dbrace::report {
 
 namespace {
@@ -21,6 +23,12 @@ std::string asReplacements(const Report &report, bool unsafe) {
   auto absolute = [&](const std::string &file) { return scalar((report.root / file).string()); };
   std::string diagnostics;
   std::string main;
+  std::vector<Edit> told;  // The tool that applies them would insert equal ones twice.
+  auto touches = [&](const Edit &edit) {
+    return std::ranges::any_of(told, [&](const Edit &other) {
+      return other.at.file == edit.at.file && other.at.begin <= edit.at.end && edit.at.begin <= other.at.end;
+    });
+  };
   for (const Result &result : report.results) {
     const Finding &finding = result.finding;
     if (result.suppressed || !finding.fix || !(finding.fix->safe || unsafe))
@@ -32,8 +40,12 @@ std::string asReplacements(const Report &report, bool unsafe) {
     diagnostics += "      Message:         " + scalar(finding.message) + "\n";
     diagnostics += "      FilePath:        " + absolute(finding.at.file) + "\n";
     diagnostics += "      FileOffset:      " + std::to_string(finding.at.begin) + "\n";
-    diagnostics += "      Replacements:\n";
-    for (const Edit &edit : finding.fix->edits) {
+    std::vector<Edit> edits = finding.fix->edits;
+    if (std::ranges::any_of(edits, touches))
+      edits.clear();
+    diagnostics += edits.empty() ? "      Replacements:    []\n" : "      Replacements:\n";
+    for (const Edit &edit : edits) {
+      told.push_back(edit);
       diagnostics += "        - FilePath:        " + absolute(edit.at.file) + "\n";
       diagnostics += "          Offset:          " + std::to_string(edit.at.begin) + "\n";
       diagnostics += "          Length:          " + std::to_string(edit.at.end - edit.at.begin) + "\n";

@@ -3,7 +3,7 @@
 // How a finding can be mended in the source, and what must be known to say so.
 //
 // Rules leave the ground, tool/fixes makes edits of it, reports and the driver read them: all that write a fix
-// somewhere (text, SARIF, --fix, --export-fixes, clang-tidy) take it from here.
+// somewhere (text, SARIF, --fix, --export-fixes) take it from here.
 #pragma once
 
 #include "schema/Schema.h"

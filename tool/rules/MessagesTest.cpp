@@ -303,7 +303,8 @@ TEST(Messages, AdviceKnowsOfNullsAndOfKeysOverMoreColumns) {
   EXPECT_FALSE(says(only(write, &strict).advice, "NULL"));
   write.written.push_back({"tenant", WrittenColumn::Null::Always, {}});
   write.key.push_back({"tenant"});
-  EXPECT_TRUE(says(only(write, &loose).advice, "ON users (email, tenant) NULLS NOT DISTINCT\" (from version 15 on)"));
+  EXPECT_TRUE(says(only(write, &loose).advice,
+                   "ON users (email, tenant) NULLS NOT DISTINCT\" outside of a transaction (from version 15 on)"));
   write.write.dialect = sql::Dialect::Sqlite;
   EXPECT_TRUE(says(only(write, &loose).advice, "storing a value that stands for none in tenant"));
 

@@ -218,12 +218,15 @@ bool Literals::isShared(const StatementInstance &write, const Candidate &origin)
   };
   for (FunctionIndex f = 0; f < program.functions.size(); ++f)
     for (const StatementInstance &other : summaries.of(f).instances) {
-      if (!other.writes || other.specific != 0 || other.text != write.text || isOwn(other))
+      if (!other.writes || other.specific != 0 || isOwn(other))
         continue;
       Style style;
       NoLiteral none;
       const Candidate *from = source(other, style, none);
-      if (from ? from->samePlace(origin) : none == NoLiteral::Ambiguous)
+      if (from ? from->samePlace(origin) : none == NoLiteral::Ambiguous && other.text == write.text)
+        return true;
+      // Put together from pieces, of which the literal may be one.
+      if (!from && other.wholeText && flatText(*other.wholeText).find(origin.text) != std::string::npos)
         return true;
     }
   return false;
@@ -266,6 +269,30 @@ bool Literals::throughBuffer(const StatementInstance &write, const Candidate &or
   return copied;
 }
 
+bool Literals::fillsArray(const Candidate &origin) const {
+  const facts::Function &function = program.functions[origin.function].facts;
+  auto sized = [&](facts::TextId type) {
+    std::string_view spelled = program.strings[type];
+    std::size_t open = spelled.find('[');
+    return open != std::string_view::npos &&
+           !spelled.substr(open + 1).starts_with(std::to_string(origin.text.size() + 1) + "]");
+  };
+  for (const facts::Block &block : function.blocks)
+    for (const facts::Step &step : block.steps) {
+      const auto *assign = std::get_if<facts::Assign>(&step.what);
+      if (!assign || assign->value != origin.value)
+        continue;
+      const facts::Place &place = function.places[assign->place];
+      if (const auto *local = std::get_if<facts::Local>(&place); local && sized(function.locals[local->index].type))
+        return true;
+      const auto *global = std::get_if<facts::Global>(&place);
+      if (global && std::ranges::any_of(program.globals,
+                                        [&](const auto &one) { return one.name == global->name && sized(one.type); }))
+        return true;
+    }
+  return false;
+}
+
 std::uint64_t Literals::hashOf(facts::TextId file) const {
   std::uint64_t hash = 0;
   for (const UnitSummary &unit : program.units)
@@ -289,7 +316,7 @@ LiteralOrigin Literals::of(const StatementInstance &write) const {
   if (lengthGiven(write, *origin))
     return NoLiteral::LengthGiven;
   literal.ends = alignment(*write.wholeText, origin->text, literal.style);
-  literal.throughBuffer = throughBuffer(write, *origin);
+  literal.throughBuffer = throughBuffer(write, *origin) || fillsArray(*origin);
   const facts::Function &function = program.functions[origin->function].facts;
   for (const facts::LiteralPiece &piece : std::get<facts::TextConstant>(function.values[origin->value]).pieces) {
     const facts::Source &source = function.sources[piece.source];

@@ -38,6 +38,8 @@ private:
   /// Is a number with the text's length handed over anywhere on the way?
   bool lengthGiven(const StatementInstance &write, const Candidate &origin) const;
   bool throughBuffer(const StatementInstance &write, const Candidate &origin) const;
+  /// Is it the content of an array of another size than its own?
+  bool fillsArray(const Candidate &origin) const;
   std::uint64_t hashOf(facts::TextId file) const;
 
   const Program &program;

@@ -120,15 +120,14 @@ void Effects::run(const apis::Lock &effect, State &state) {
 }
 
 void Effects::run(const apis::Unlock &effect, State &state) {
-  if (given(effect.holder)) {
-    Term holder = object(effect.holder, state);
-    std::erase_if(state.locks,
-                  [&](const LockState &lock) { return lock.holder == holder && lock.kind == LockKind::Mutex; });
-  } else {
-    Term mutex = object(effect.object, state);
-    std::erase_if(state.locks,
-                  [&](const LockState &lock) { return lock.object == mutex && lock.kind == LockKind::Mutex; });
-  }
+  Term holder = given(effect.holder) ? object(effect.holder, state) : noTerm;
+  Term mutex = holder == noTerm ? object(effect.object, state) : noTerm;
+  std::erase_if(state.locks, [&](const LockState &held) {
+    if (held.kind != LockKind::Mutex || (holder != noTerm ? held.holder != holder : held.object != mutex))
+      return false;
+    machine.observer->onUnlock(held, state);
+    return true;
+  });
 }
 
 }  // namespace dbrace::worlds

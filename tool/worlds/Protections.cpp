@@ -93,10 +93,13 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
 /// The locks of these runs are released in a transaction that is still open.
 void Pairs::noteUnlocks(Session &session, const std::set<Term> &unlocked, CheckedWrite &result) const {
   for (Term run : unlocked) {
-    CodePlace at = summaries.placeOf(outermost(run, session.terms));
+    Term frame = session.terms.operand(run, 0);
+    CodePlace outer = summaries.placeOf(outermost(run, session.terms));
+    CodePlace inner = summaries.placeOf({static_cast<FunctionIndex>(session.terms.number(frame)),
+                                         static_cast<std::uint32_t>(session.terms.number(run))});
     for (Protection &protection : result.protections)
       for (HeldLock &lock : protection.locks)
-        lock.releasedAfterCommit &= lock.at != at;
+        lock.releasedAfterCommit &= lock.at != (lock.kind == LockKind::Mutex ? inner : outer);
   }
 }
 

@@ -100,6 +100,16 @@ void State::forget(Term value) {
     knowledge.erase(at);
 }
 
+static bool isOpen(const TransactionState &transaction) { return transaction.kind == TransactionState::Kind::Open; }
+
+bool State::anyOpen() const { return isOpen(transaction) || std::ranges::any_of(parked, isOpen); }
+
+const TransactionState &State::callersTransaction() const {
+  if (isOpen(transaction) || std::ranges::count_if(parked, isOpen) != 1)
+    return transaction;
+  return *std::ranges::find_if(parked, isOpen);
+}
+
 bool State::sameButKey(const State &other) const {
   return marked == other.marked && wrote == other.wrote && after == other.after && reread == other.reread &&
          rowThere == other.rowThere && rowDeleted == other.rowDeleted && transaction == other.transaction &&

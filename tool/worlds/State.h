@@ -83,6 +83,10 @@ struct State {
   /// The same for a value of which something is known. Who comes round a loop with the next key asks for another row.
   void renew(Term value);
 
+  bool anyOpen() const;  ///< Has any connection an open transaction?
+  /// What counts for a callee: the only open transaction, whichever connection's it is, else the current state.
+  const TransactionState &callersTransaction() const;
+
   /// States that differ here are never merged.
   bool sameButKey(const State &other) const;
   /// The same, and the same key was looked up. States that differ in this only are merged when there are many: a loop

@@ -119,11 +119,9 @@ public:
              terms.kind(entry.second) != TermKind::Int && fromOutside(entry.second, 0);
     });
   }
-  void onBlock(const Frame &, facts::BlockId, const State &state) override {
-    sawOpen |= state.transaction.kind == TransactionState::Kind::Open;
-  }
+  void onBlock(const Frame &, facts::BlockId, const State &state) override { sawOpen |= state.anyOpen(); }
   void onUnlock(const LockState &lock, const State &state) override {
-    if (state.transaction.kind == TransactionState::Kind::Open)
+    if (state.anyOpen())
       unlocked.insert(lock.at);
   }
   void onSavepoint(bool set) override { (set ? setsSavepoint : rollsBackTo) = true; }
@@ -293,12 +291,12 @@ private:
     for (; top->caller; top = top->caller)
       step = top->callerStep;
     EntryContext context{.caller = root, .step = step};
-    context.asEntered = state.transaction.kind == TransactionState::Kind::AsEntered;
-    context.shape =
-        state.transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : state.transaction.shape;
-    context.isolation = state.transaction.isolation;
-    if (state.transaction.at != noTerm)
-      context.transactionAt = outermost(state.transaction.at, terms);
+    const TransactionState &transaction = state.callersTransaction();
+    context.asEntered = transaction.kind == TransactionState::Kind::AsEntered;
+    context.shape = transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : transaction.shape;
+    context.isolation = transaction.isolation;
+    if (transaction.at != noTerm)
+      context.transactionAt = outermost(transaction.at, terms);
     std::vector<Term> taken;
     for (const LockState &lock : state.locks)
       for (HeldLock &held : owner.held({lock}, terms)) {
@@ -386,7 +384,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   using Kind = TransactionState::Kind;
   bool open = false;
   for (const Exit &exit : exits)
-    open |= exit.state.transaction.kind == Kind::Open || !exit.state.locks.empty();
+    open |= exit.state.anyOpen() || !exit.state.locks.empty();
   for (const Exit &exit : exits) {
     const TransactionState &left = exit.state.transaction;
     summary.leavesOpen |= open || (left.kind == Kind::None && !watcher.sawOpen) || left.isolation != left.session;

@@ -291,3 +291,33 @@ void storeMissingAlone(sqlite3 *db, const char *label) {
   if (!known(db, label))
     storeAlone(db, label);
 }
+static const char *const insertStart = "INSERT INTO shelves (label, room) VALUES (?, 41)";
+void startOfAnother(sqlite3 *db, const char *label) {
+  if (known(db, label))
+    return;
+  sqlite3_stmt *stmt = prepare(db, insertStart, label);
+  sqlite3_step(stmt);  // finding: [dbrace-unhandled-conflict]  fix: "none: other statements are made of the same literal"
+  sqlite3_finalize(stmt);
+}
+void addWithRoom(sqlite3 *db, const char *label) {
+  const std::string whole = std::string(insertStart) + ", ('spare', 51)";
+  sqlite3_stmt *stmt = prepare(db, whole.c_str(), label);
+  sqlite3_step(stmt);
+  sqlite3_finalize(stmt);
+}
+void inSizedArray(sqlite3 *db, const char *label) {
+  static const char text[120] = "INSERT INTO shelves (label, room) VALUES (?, 61)";
+  if (known(db, label))
+    return;
+  sqlite3_stmt *stmt = prepare(db, text, label);
+  sqlite3_step(stmt);  // finding: [dbrace-unhandled-conflict]  fix: "unsafe: insert ON CONFLICT (label) DO NOTHING; the text is copied to a buffer, which must have room for it"
+  sqlite3_finalize(stmt);
+}
+void inArray(sqlite3 *db, const char *label) {
+  static const char text[] = "INSERT INTO shelves (label, room) VALUES (?, 71)";
+  if (known(db, label))
+    return;
+  sqlite3_stmt *stmt = prepare(db, text, label);
+  sqlite3_step(stmt);  // finding: [dbrace-unhandled-conflict]  fix: "safe: insert ON CONFLICT (label) DO NOTHING"
+  sqlite3_finalize(stmt);
+}
