@@ -104,7 +104,8 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   std::size_t inForeign = 0;
   std::vector<Finding> findings = judge(interpretation.checkedWrites, &schema.schema, judging);
   addFixes(findings, [&](const std::string &file, std::uint64_t hash) {
-    auto content = fileContent(input.project.root / file);
+    const std::filesystem::path path = input.project.root / file;
+    auto content = isThirdParty(path, input.project.operands, input.project.root) ? std::nullopt : fileContent(path);
     return content && cpp::contentHash(*content) == hash ? content : std::nullopt;
   });
   for (Finding &finding : findings) {

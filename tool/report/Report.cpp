@@ -94,4 +94,16 @@ std::string describe(const Report &report) {
   return text + seconds;
 }
 
+std::optional<RelatedPlace> fixRemark(const Finding &finding, bool mended) {
+  if (finding.fix) {
+    const Fix &fix = *finding.fix;
+    const char *can = mended ? "fixed: " : fix.safe ? "--fix can " : "--fix --unsafe-fixes can ";
+    return RelatedPlace{fix.edits.front().at,
+                        can + fix.what + (fix.safe ? "" : "; look at it first: " + fix.reservation)};
+  }
+  if (!finding.noFix.empty())
+    return RelatedPlace{finding.at, "--fix cannot do it: " + finding.noFix};
+  return std::nullopt;
+}
+
 }  // namespace dbrace::report

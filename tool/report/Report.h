@@ -74,6 +74,8 @@ struct Report {
 std::vector<RelatedPlace> placesOf(const Finding &finding);
 /// What is said in words below that: assumptions, and how to fix it.
 std::vector<std::string> remarksOf(const Finding &finding);
+/// What a fix would write and where, or has written, or why there is none; nothing where that is not asked.
+std::optional<RelatedPlace> fixRemark(const Finding &finding, bool mended = false);
 
 /// "note", "warning", "error": the spelling of text, SARIF and configuration alike.
 std::string_view name(Level level);

@@ -32,16 +32,11 @@ private:
       note(place);
     for (const std::string &remark : remarksOf(finding))
       head(finding.at, "note", remark);
-    if (finding.fix) {
-      const Fix &fix = *finding.fix;
-      head(fix.edits.front().at, "note",
-           (mended     ? "fixed: "
-            : fix.safe ? "--fix can "
-                       : "--fix --unsafe-fixes can ") +
-               fix.what + (fix.safe ? "" : "; look at it first: " + fix.reservation));
-      quote(fix.edits.front().at);
-    } else if (!finding.noFix.empty())
-      head(finding.at, "note", "--fix cannot do it: " + finding.noFix);
+    if (std::optional<RelatedPlace> fix = fixRemark(finding, mended)) {
+      head(fix->at, "note", fix->message);
+      if (finding.fix)
+        quote(fix->at);
+    }
   }
 
   void print(const Notice &notice) {

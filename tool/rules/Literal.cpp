@@ -31,13 +31,15 @@ std::string textLiteral(std::string_view text, sql::Dialect dialect) {
 
 std::string identifier(const std::string &name, sql::Dialect dialect, std::string_view statements) {
   // Of any of the three; a name in quotes that needs none does no harm.
-  static constexpr std::array<std::string_view, 58> reserved{
-      "add",    "all",     "analyze", "and",   "as",       "asc",     "between", "by",    "case",  "check",
-      "column", "convert", "create",  "cross", "database", "default", "delete",  "desc",  "div",   "drop",
-      "else",   "end",     "exists",  "fetch", "for",      "foreign", "from",    "grant", "group", "having",
-      "in",     "index",   "insert",  "into",  "interval", "join",    "key",     "keys",  "limit", "lock",
-      "match",  "not",     "offset",  "on",    "or",       "order",   "primary", "range", "rank",  "read",
-      "row",    "select",  "table",   "to",    "unique",   "user",    "values",  "where"};
+  static constexpr std::array<std::string_view, 80> reserved{
+      "add",     "all",     "analyze", "and",        "as",      "asc",    "between", "by",       "case",    "change",
+      "check",   "collate", "column",  "condition",  "convert", "create", "cross",   "database", "default", "delete",
+      "desc",    "div",     "drop",    "else",       "end",     "except", "exists",  "fetch",    "for",     "foreign",
+      "from",    "grant",   "group",   "groups",     "having",  "if",     "in",      "index",    "insert",  "interval",
+      "into",    "is",      "join",    "key",        "keys",    "left",   "like",    "limit",    "lock",    "match",
+      "natural", "not",     "null",    "of",         "offset",  "on",     "option",  "or",       "order",   "primary",
+      "range",   "rank",    "read",    "references", "right",   "row",    "rows",    "schema",   "select",  "set",
+      "table",   "then",    "to",      "trigger",    "unique",  "usage",  "user",    "using",    "values",  "where"};
   std::string folded = name;
   bool capitals = false, plain = !name.empty() && (name[0] < '0' || name[0] > '9');
   for (char &c : folded) {

@@ -131,7 +131,23 @@ void RuleCheck::show(std::span<const Finding *const> findings, SourceManager &ma
   SourceRange at = places.rangeOf(findings.front()->at);
   if (at.isInvalid())
     return;
-  diag(at.getBegin(), "%0") << findings.front()->message << CharSourceRange::getCharRange(at);
+  std::set<std::tuple<std::string, std::uint32_t, std::string>> offered;  // Several findings may have one edit.
+  // Safe ones are what `clang-tidy --fix` writes; the others hang on their note, which --fix-notes asks for.
+  auto hints = [&](const Finding &finding, bool safe) {
+    std::vector<FixItHint> all;
+    if (finding.fix && finding.fix->safe == safe)
+      for (const Edit &edit : finding.fix->edits)
+        if (SourceRange range = places.rangeOf(edit.at);
+            range.isValid() && offered.emplace(edit.at.file, edit.at.begin, edit.text).second)
+          all.push_back(FixItHint::CreateReplacement(CharSourceRange::getCharRange(range), edit.text));
+    return all;
+  };
+  {
+    DiagnosticBuilder warning = diag(at.getBegin(), "%0");
+    warning << findings.front()->message << CharSourceRange::getCharRange(at);
+    for (const Finding *finding : findings)
+      warning << hints(*finding, true);
+  }
   std::set<std::pair<SourceLocation, std::string>> told;
   auto note = [&](SourceRange where, const std::string &message) {
     if (told.emplace(where.getBegin(), message).second)
@@ -145,6 +161,13 @@ void RuleCheck::show(std::span<const Finding *const> findings, SourceManager &ma
     }
     for (const std::string &remark : report::remarksOf(*finding))
       note(SourceRange(at.getBegin()), remark);
+    if (std::optional<RelatedPlace> fix = report::fixRemark(*finding)) {
+      SourceRange where = places.rangeOf(fix->at);
+      if (where.isInvalid())
+        where = SourceRange(at.getBegin());
+      if (told.emplace(where.getBegin(), fix->message).second)
+        diag(where.getBegin(), "%0", DiagnosticIDs::Note) << fix->message << hints(*finding, false);
+    }
   }
 }
 

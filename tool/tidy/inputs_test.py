@@ -27,11 +27,20 @@ def qt_flags(version):
     return ["-fPIC", *(folder + module for module in ("", "/QtCore", "/QtSql", "/QtConcurrent"))]
 
 
+def inputs_in(folder):
+    """Sources, and folders that are one program; other folders only hold more of them."""
+    for entry in sorted(folder.iterdir()):
+        if entry.is_dir() and not (entry / "program.json").exists():
+            yield from inputs_in(entry)
+        else:
+            yield entry
+
+
 class Inputs(tidy_testing.Tidy):
     def lay_out(self):
         """Each input in a folder of its own, with its settings as a .dbrace.json, and one compile database for all."""
         commands, sources = [], []
-        for number, entry in enumerate(sorted(entry for rule in INPUTS.iterdir() for entry in rule.iterdir())):
+        for number, entry in enumerate(inputs_in(INPUTS)):
             folder = self.root / f"{number}-{entry.stem}"
             if entry.is_dir():
                 shutil.copytree(entry, folder)

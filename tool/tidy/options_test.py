@@ -257,5 +257,16 @@ class SameText(tidy_testing.Tidy):
         self.assertEqual({place[:2] for place in diagnostics(done.stdout, self.root)}, {(str(self.root / "a.c"), 12)})
 
 
+class Fixes(tidy_testing.Tidy):
+    def test_fix_writes_what_a_scan_writes(self):
+        self.write({"schema.sql": UNIQUE, ".dbrace.json": {"schema": ["schema.sql"]}, "db.h": HEADER, "a.c": RACE, "b.c": RACE})
+        self.assertIn("--fix can insert ON CONFLICT", self.tidy("a.c", "--", code=None).stdout)
+        self.tidy("--fix", "a.c", "--", code=None)
+        self.scan("b.c", "--fix", code=None)
+        written = (self.root / "a.c").read_text()
+        self.assertIn("VALUES (?) ON CONFLICT (email) DO NOTHING\"", written)
+        self.assertEqual(written, (self.root / "b.c").read_text())
+
+
 if __name__ == "__main__":
     main()

@@ -44,7 +44,7 @@ void add(sqlite3 *db, const char *email) {
 # One race in one source: the insert is in line 12, the lookup in line 6, what decides in line 15.
 HEADER = DECLARATIONS + "int has(sqlite3 *, const char *);\nvoid add(sqlite3 *, const char *);\n"
 RACE = STORE + "void sign_up(sqlite3 *db, const char *email) {\n  if (!has(db, email))\n    add(db, email);\n}\n"
-FINDING = "two threads can both find no row and both insert one"
+FINDING = "two threads or processes can both find no row and both insert one"
 PLAIN = "CREATE TABLE accounts(id INTEGER PRIMARY KEY, email TEXT NOT NULL);\n"
 UNIQUE = "CREATE TABLE accounts(id INTEGER PRIMARY KEY, email TEXT NOT NULL UNIQUE);\n"
 
