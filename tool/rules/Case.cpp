@@ -55,14 +55,35 @@ WriteForm formOf(const CheckedWrite &write, const Case &judged) {
       break;
     }
   }
-  return WriteForm::Insert;
+  return write.oneStatement && write.decision != Decision::Upsert ? WriteForm::InsertSelect : WriteForm::Insert;
+}
+
+/// Who replaces all rows asks whether the database refuses the second of two that are alike.
+CheckedWrite asked(CheckedWrite write) {
+  if (write.key.empty() && write.decision == Decision::Replaced)
+    for (const WrittenColumn &column : write.written)
+      if (!column.column.empty())
+        write.key.push_back({.column = column.column});
+  return write;
 }
 
 CheckForm checkOf(const CheckedWrite &write) {
+  switch (write.decision) {
+  case Decision::NotExists:
+    return CheckForm::NotExists;
+  case Decision::BelowLimit:
+    return CheckForm::Count;
+  case Decision::NextNumber:
+    return CheckForm::Max;
+  case Decision::Replaced:
+    return CheckForm::Delete;
+  case Decision::Upsert:
+    return CheckForm::None;
+  case Decision::RowMissing:
+    break;
+  }
   if (write.read.statement && std::holds_alternative<sql::Update>(write.read.statement->body))
     return CheckForm::Update;
-  if (write.read.statement && std::holds_alternative<sql::Delete>(write.read.statement->body))
-    return CheckForm::Delete;
   return CheckForm::Select;  // A COUNT that is compared with 0 is one too.
 }
 
@@ -112,8 +133,8 @@ Confidence Case::confidence() const {
   auto unknown = [](const Protection &protection) {
     return protection.atRead == TransactionShape::Unknown || protection.atWrite == TransactionShape::Unknown;
   };
-  Confidence limit = Confidence::High;
-  if (std::ranges::all_of(write->key, unproven))
+  Confidence limit = write->key.empty() && write->decision != Decision::Upsert ? Confidence::Medium : Confidence::High;
+  if (!write->key.empty() && std::ranges::all_of(write->key, unproven))
     limit = Confidence::Low;
   else if (std::ranges::any_of(write->key, unproven))
     limit = Confidence::Medium;
@@ -127,6 +148,14 @@ Confidence Case::confidence() const {
   return std::min(write->confidence, limit);
 }
 
+std::vector<const PathVerdict *> Case::pathsThatFail() const {
+  std::vector<const PathVerdict *> result;
+  for (const PathVerdict &path : paths)
+    if (path.outcomes.contains(Outcome::DuplicateRows) || path.outcomes.contains(Outcome::UniqueViolation))
+      result.push_back(&path);
+  return result;
+}
+
 Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const JudgeOptions &options) {
   Case result;
   result.write = &write;
@@ -135,7 +164,7 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
   result.table = schema ? schema->find(write.table, write.tableSchema, result.dialect) : nullptr;
   if (schema && !result.table)
     result.table = tableLike(*schema, write.table, result.dialect);
-  result.covering = covering(result.table, coveringQuestion(write, result.dialect));
+  result.covering = covering(result.table, coveringQuestion(asked(write), result.dialect));
   result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
   result.writersAssumed = !options.writers;
   result.form = formOf(write, result);

@@ -52,6 +52,8 @@ struct Case {
 
   /// The paths on which `outcome` can happen.
   std::vector<const PathVerdict *> pathsWith(Outcome outcome) const;
+  /// Those on which the rival's row is stored too, or refused.
+  std::vector<const PathVerdict *> pathsThatFail() const;
   /// Lowered where columns are unproven or transactions unknown.
   Confidence confidence() const;
 };

@@ -255,6 +255,12 @@ Verdict OutcomeTable::judge(const Situation &situation) const {
   weaker.check = situation.lock == Guard::None ? situation.check : CheckForm::Select;
   if (auto verdict = withOrWithoutRecovery())
     return *verdict;
+  if (situation.lock != Guard::None && situation.write == WriteForm::InsertSelect) {
+    weaker.write = WriteForm::Insert;
+    if (auto verdict = withOrWithoutRecovery())
+      return *verdict;
+    weaker.write = situation.write;
+  }
   weaker.check = situation.check;
   weaker.lock = Guard::None;
   if (auto verdict = withOrWithoutRecovery())

@@ -19,15 +19,25 @@ std::span<const Embedded> rulePages();  // Generated from docs/rules by CMake.
 
 namespace {
 
-constexpr std::array<Rule, 4> list{{
+constexpr std::array<Rule, 9> list{{
     {"dbrace-duplicate-insert", "a lookup decides an insert, and nothing refuses the second of two rivals",
-     Level::Error, judgeDuplicateInsert},
+     Level::Error, Decision::RowMissing, judgeDuplicateInsert},
     {"dbrace-unhandled-conflict", "a lookup decides an insert, and nothing expects it to fail on the unique key",
-     Level::Warning, judgeUnhandledConflict},
+     Level::Warning, Decision::RowMissing, judgeUnhandledConflict},
     {"dbrace-stale-reread", "a refused insert is followed by a lookup that cannot see the row, or cannot run",
-     Level::Warning, judgeStaleReread},
+     Level::Warning, Decision::RowMissing, judgeStaleReread},
     {"dbrace-ineffective-lock", "a lookup decides an insert under a lock of the database that lets the rival in",
-     Level::Warning, judgeIneffectiveLock},
+     Level::Warning, Decision::RowMissing, judgeIneffectiveLock},
+    {"dbrace-ineffective-upsert", "an upsert names, or needs, a unique key that the table does not have", Level::Error,
+     Decision::Upsert, judgeIneffectiveUpsert},
+    {"dbrace-not-exists-insert", "an insert asks in the same statement whether the row is there, and no key is unique",
+     Level::Warning, Decision::NotExists, judgeNotExistsInsert},
+    {"dbrace-count-then-insert", "a count that is compared with a limit decides an insert", Level::Warning,
+     Decision::BelowLimit, judgeCountThenInsert},
+    {"dbrace-max-plus-one", "a new number is computed from the greatest one in use", Level::Warning,
+     Decision::NextNumber, judgeMaxPlusOne},
+    {"dbrace-delete-then-insert", "rows are deleted and inserted again outside of a transaction", Level::Warning,
+     Decision::Replaced, judgeDeleteThenInsert},
 }};
 
 /// FNV-1a. Equal findings of different versions of a program must agree, so nothing of the standard library's hashing.
@@ -54,7 +64,7 @@ std::string identity(const Finding &finding) {
 }
 
 auto order(const Finding &finding) {
-  const CodePlace &read = finding.related.front().at;
+  const CodePlace &read = finding.related.empty() ? finding.at : finding.related.front().at;
   return std::tie(finding.at.file, finding.at.line, finding.at.column, finding.rule, finding.table, read.file,
                   read.line, read.column, finding.message);
 }
@@ -84,7 +94,7 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
   std::vector<Finding> findings;
   for (const Case &facts : cases)
     for (const Rule &rule : list)
-      if (auto finding = rule.judge(facts))
+      if (auto finding = rule.about == facts.write->decision ? rule.judge(facts) : std::nullopt)
         findings.push_back(std::move(*finding));
   std::ranges::sort(findings, {}, order);
   mergeBackends(findings);

@@ -17,6 +17,7 @@ struct Rule {
   std::string_view name;
   std::string_view summary;  ///< One line, for `dbrace rules` and SARIF.
   Level level;               ///< The highest it reports at.
+  Decision about;            ///< The writes that it is asked about.
   std::optional<Finding> (*judge)(const Case &);
   std::string_view page() const;  ///< docs/rules/<name>.md.
 };
@@ -33,5 +34,10 @@ std::optional<Finding> judgeDuplicateInsert(const Case &);
 std::optional<Finding> judgeUnhandledConflict(const Case &);
 std::optional<Finding> judgeStaleReread(const Case &);
 std::optional<Finding> judgeIneffectiveLock(const Case &);
+std::optional<Finding> judgeNotExistsInsert(const Case &);
+std::optional<Finding> judgeCountThenInsert(const Case &);
+std::optional<Finding> judgeMaxPlusOne(const Case &);
+std::optional<Finding> judgeDeleteThenInsert(const Case &);
+std::optional<Finding> judgeIneffectiveUpsert(const Case &);
 
 }  // namespace dbrace

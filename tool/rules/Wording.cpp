@@ -10,17 +10,30 @@ namespace dbrace {
 namespace {
 
 std::string checkText(const CheckedWrite &write) {
+  switch (write.decision) {
+  case Decision::NotExists:
+    return "the statement itself asks whether the row is there";
+  case Decision::BelowLimit:
+    return write.oneStatement ? "the statement itself counts the rows" : "the rows are counted here";
+  case Decision::NextNumber:
+    return write.oneStatement ? "the statement itself asks for the greatest number"
+                              : "the greatest number is read here";
+  case Decision::Replaced:
+    return write.key.empty() ? "all rows are deleted here" : "the old rows are deleted here";
+  case Decision::Upsert:
+    return "the upsert is here";
+  case Decision::RowMissing:
+    break;
+  }
   bool update = write.read.statement && std::holds_alternative<sql::Update>(write.read.statement->body);
-  bool remove = write.read.statement && std::holds_alternative<sql::Delete>(write.read.statement->body);
-  if (update)
-    return "the row is updated here, if it is there";
-  return remove ? "the old row is deleted here" : "the row is looked up here";
+  return update ? "the row is updated here, if it is there" : "the row is looked up here";
 }
 
-std::string branchText(const DecidingBranch &branch) {
+std::string branchText(const DecidingBranch &branch, Decision decision) {
+  std::string text = decision == Decision::BelowLimit ? "few enough rows were counted here" : "no row was found here";
   if (branch.condition.empty())
-    return "no row was found here";
-  return "no row was found here: '" + branch.condition + "' is " + (branch.whenTrue ? "true" : "false");
+    return text;
+  return text + ": '" + branch.condition + "' is " + (branch.whenTrue ? "true" : "false");
 }
 
 CodePlace placeOf(const schema::Origin &origin) {
@@ -42,6 +55,8 @@ void addPromise(std::vector<RelatedPlace> &related, const Case &facts) {
   } else if (const auto *uncovered = std::get_if<Uncovered>(&facts.covering);
              uncovered && !uncovered->at.file.empty()) {
     std::string text = uncovered->why;
+    if (text.empty() && facts.write->key.empty())
+      text = facts.table->name + " is created here";
     if (text.empty())
       text = facts.table->name + " is created here, with no unique key " +
              (facts.write->lookupIsNarrower ? "that refuses such a second row" : "over " + keyList(facts));
@@ -154,6 +169,8 @@ std::string keyList(const Case &facts) {
 }
 
 std::string keyName(const Case &facts) {
+  if (facts.write->key.empty())
+    return facts.write->table;
   std::string list = keyList(facts);
   return facts.write->table + "." + (facts.write->key.size() == 1 ? list.substr(1, list.size() - 2) : list);
 }
@@ -189,16 +206,17 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
 
   finding.related.push_back({write.read.at, checkText(write)});
   if (!write.branches.empty())
-    finding.related.push_back({write.branches.back().at, branchText(write.branches.back())});
+    finding.related.push_back({write.branches.back().at, branchText(write.branches.back(), write.decision)});
   addPromise(finding.related, facts);
   if (write.read.registeredAt)
     finding.related.push_back({*write.read.registeredAt, "the text of the lookup is registered here"});
   if (write.write.registeredAt)
     finding.related.push_back({*write.write.registeredAt, "the text of the insert is registered here"});
 
-  addWay(finding.flow, write.read, "lookup", checkText(write));
+  if (!write.oneStatement)
+    addWay(finding.flow, write.read, write.decision == Decision::Replaced ? "deletion" : "lookup", checkText(write));
   for (const DecidingBranch &branch : write.branches)
-    finding.flow.push_back({branch.at, branchText(branch)});
+    finding.flow.push_back({branch.at, branchText(branch, write.decision)});
   addWay(finding.flow, write.write, "insert", "the row is inserted here");
   return finding;
 }

@@ -158,11 +158,23 @@ struct LeftOut {
 
 enum class Confidence : std::uint8_t { Low, Medium, High };
 
+/// What the read has to do with the write.
+enum class Decision : std::uint8_t {
+  RowMissing,  ///< The write runs only where the read found no row.
+  NotExists,   ///< The same, in one statement.
+  BelowLimit,  ///< The write runs only where few rows were counted.
+  NextNumber,  ///< The write stores a number that comes after what was read: MAX + 1.
+  Replaced,    ///< The read is a DELETE of the key, and the write stores it again.
+  Upsert,      ///< There is no read: a unique key is to tell whether the row is there.
+};
+
 struct CheckedWrite {
+  Decision decision = Decision::RowMissing;
+  bool oneStatement = false;  ///< The read is a part of the write, or there is none: `read` is `write`.
   StatementSite read, write;
   std::string table;                   ///< As spelled in the write; may hold '…' where it is only known at run time.
   std::string tableSchema;             ///< Qualifier, or empty.
-  std::vector<CheckedColumn> key;      ///< What R looked up and W writes. Never empty.
+  std::vector<CheckedColumn> key;      ///< What R looked up and W writes. Empty: rows of the whole table are counted.
   bool lookupIsNarrower = false;       ///< Further conditions restrict the lookup (OR, <, LIKE …).
   std::vector<WrittenColumn> written;  ///< Every column the write names.
   std::vector<std::string>

@@ -136,7 +136,8 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
       return false;
     return std::nullopt;
   }
-  if (a.high < b.low)
+  // What is known to be the highest number there is stands for one above any limit: World::Row::Many.
+  if (a.high < b.low || (b.low == Knowledge::highest && a.low != b.low))
     return true;
   if (a.low >= b.high)
     return false;

@@ -68,8 +68,8 @@ void addNew(std::vector<CheckedWrite> found, std::vector<CheckedWrite> &all) {
     std::string columns;
     for (const CheckedColumn &column : it.key)
       columns += column.column + ",";
-    return std::tuple(it.write.at.file, it.write.at.begin, it.read.at.file, it.read.at.begin, it.function, it.table,
-                      columns);
+    return std::tuple(it.decision, it.write.at.file, it.write.at.begin, it.read.at.file, it.read.at.begin, it.function,
+                      it.table, columns);
   };
   std::set<decltype(key(found.front()))> known;
   for (const CheckedWrite &it : all)
@@ -87,11 +87,11 @@ void keepLastRead(std::vector<CheckedWrite> &found) {
       all += column.column + ",";
     return all;
   };
-  std::map<std::tuple<std::string, std::string, std::string, std::uint32_t, std::string>, std::size_t> last;
+  std::map<std::tuple<Decision, std::string, std::string, std::string, std::uint32_t, std::string>, std::size_t> last;
   std::vector<bool> dropped(found.size(), false);
   for (std::size_t i = 0; i < found.size(); ++i) {
-    auto key = std::tuple(found[i].backend, found[i].function, found[i].write.at.file, found[i].write.at.begin,
-                          columns(found[i]));
+    auto key = std::tuple(found[i].decision, found[i].backend, found[i].function, found[i].write.at.file,
+                          found[i].write.at.begin, columns(found[i]));
     auto [at, isNew] = last.try_emplace(key, i);
     if (isNew)
       continue;
@@ -121,7 +121,8 @@ void dropOuterReads(std::vector<CheckedWrite> &found) {
     for (std::size_t outer : all)
       for (std::size_t inner : all) {
         const auto &longer = found[outer].write.way, &shorter = found[inner].write.way;
-        bool within = found[outer].backend == found[inner].backend && longer.size() > shorter.size() &&
+        bool within = found[outer].decision == found[inner].decision && found[outer].backend == found[inner].backend &&
+                      longer.size() > shorter.size() &&
                       std::equal(shorter.rbegin(), shorter.rend(), longer.rbegin(), samePlace);
         if (within &&
             std::ranges::all_of(found[inner].key, [&](const auto &column) { return has(found[outer].key, column); }))
@@ -129,6 +130,21 @@ void dropOuterReads(std::vector<CheckedWrite> &found) {
       }
   std::size_t i = 0;
   std::erase_if(found, [&](const CheckedWrite &) { return dropped[i++]; });
+}
+
+/// A write that a lookup decides is judged for that: that the row is deleted before it, or counted, adds nothing.
+void keepPlainest(std::vector<CheckedWrite> &found) {
+  auto place = [](const CheckedWrite &it) {
+    return std::tuple(it.backend, it.function, it.write.at.file, it.write.at.begin);
+  };
+  std::set<decltype(place(found.front()))> decided;
+  for (const CheckedWrite &it : found)
+    if (it.decision == Decision::RowMissing)
+      decided.insert(place(it));
+  std::erase_if(found, [&](const CheckedWrite &it) {
+    bool weaker = it.decision == Decision::Replaced || it.decision == Decision::BelowLimit;
+    return weaker && decided.contains(place(it));
+  });
 }
 
 }  // namespace
@@ -163,6 +179,7 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
   keepLastRead(result.checkedWrites);
+  keepPlainest(result.checkedWrites);
   std::stable_sort(
       result.checkedWrites.begin(), result.checkedWrites.end(), [](const CheckedWrite &a, const CheckedWrite &b) {
         return std::tie(a.write.at.file, a.write.at.line, a.write.at.column, a.table, a.function, a.read.at.file,

@@ -41,7 +41,7 @@ private:
 
 /// What a run assumes about the read and the write under test. Runs are named by their path (Terms::run).
 struct World {
-  enum class Row : std::uint8_t { Unknown, Absent, Present } row = Row::Unknown;
+  enum class Row : std::uint8_t { Unknown, Absent, Present, Many } row = Row::Unknown;  ///< Many: above any limit.
   Term read = noTerm;                ///< The run whose row is absent or present.
   Term write = noTerm;               ///< The run whose outcome is `outcome`.
   std::vector<std::string> columns;  ///< Of the read's key, in the order of State::readKey.

@@ -50,13 +50,12 @@ bool Pairs::isFresh(Session &session, Term value) const {
   return false;
 }
 
-std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const StatementInstance &read,
+std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, const std::vector<LookupColumn> &lookup,
                                                           const StatementInstance &write,
                                                           const std::vector<Term> &readKey,
                                                           const std::vector<std::pair<std::string, Term>> &written,
                                                           bool &positional) const {
   Terms &terms = session.terms;
-  std::vector<LookupColumn> lookup = lookupOf(*read.statement);
   if (lookup.size() != readKey.size())
     return std::nullopt;
   std::vector<CheckedColumn> key;
@@ -89,7 +88,7 @@ std::optional<std::vector<CheckedColumn>> Pairs::matchKey(Session &session, cons
     proven |= column.match == KeyMatch::Same;
     key.push_back(std::move(column));
   }
-  if (!proven)
+  if (!proven && !lookup.empty())
     return std::nullopt;
   // A row that was looked up by its number and is written without it is not the same row.
   for (const CheckedColumn &column : key)
@@ -193,7 +192,8 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     result.handling = caught ? Handling::Generic : Handling::Escapes;
   } else
     result.handling = likeFailed ? Handling::Generic : Handling::ToldApart;
-  if (result.handling != Handling::Reread && result.handling != Handling::ToldApart) {
+  bool expected = result.handling == Handling::Reread || result.handling == Handling::ToldApart;
+  if (!expected && result.decision == Decision::RowMissing) {
     world.outcome = Outcome::Stored;
     world.leftOut = true;
     Trace leftOut = follow(session, world, plan, starts, wrapper);
@@ -210,7 +210,7 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     Trace found = follow(session, world, whenFound, starts, wrapper);
     result.leftOut = judgeLeftOut(write, stored, leftOut, found);
     judgeFound(session, write, stored, found, written, result.leftOut);
-  } else
+  } else if (expected)
     for (const auto &[run, first] : violated.first)
       result.rereads.push_back(rereadAt(session, run, first.after, first.asks));
   std::ranges::sort(result.rereads, {}, [](const Reread &one) { return std::tie(one.at.file, one.at.begin, one.how); });

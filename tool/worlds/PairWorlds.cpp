@@ -192,7 +192,7 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
                                    [](const auto &statement) { return !tableOf(*statement).empty(); }))
       notes.push_back({Note::Kind::Statement, event.run, after});
   }
-  if (!state.marked || !targets.contains(event.run))
+  if ((!state.marked && !ownKey) || !targets.contains(event.run))
     return;
   for (const auto &statement : event.statements->statements) {
     const auto *insert = std::get_if<sql::Insert>(&statement->body);
@@ -217,10 +217,12 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
       }
       sighting.columns.push_back(std::move(column));
     }
-    sighting.readTransaction = state.readTransaction.value_or(TransactionState());
+    sighting.readTransaction = ownKey ? state.transaction : state.readTransaction.value_or(TransactionState());
     sighting.transaction = state.transaction;
-    sighting.apart = event.apart;
-    sighting.readLocks = state.readLocks;
+    sighting.apart = event.apart && !ownKey;
+    sighting.readLocks = ownKey ? state.locks : state.readLocks;
+    for (std::size_t i = 0; ownKey && i < ownKey->size(); ++i)
+      sighting.readKey.push_back(machine.keyValue(*(*ownKey)[i].value, event.statementObject, state));
     sighting.locks = state.locks;
     sighting.afterDelete = state.rowDeleted;
     sightings.push_back(std::move(sighting));

@@ -117,7 +117,8 @@ public:
   void conclude();
   void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) override;
 
-  std::unordered_set<Term> targets;  // Writes to note.
+  std::unordered_set<Term> targets;                       // Writes to note, after the read, or
+  const std::vector<sql::KeyEquality> *ownKey = nullptr;  // by themselves: what they ask for.
   std::vector<Sighting> sightings;
   std::map<std::pair<Term, facts::BlockId>, unsigned> sides;  // 1: true, 2: false, taken after the read ran.
   Trace trace;

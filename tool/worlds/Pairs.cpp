@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Pairs.h"
 
+#include "worlds/InnerLookup.h"
 #include "worlds/Liveness.h"
 #include "worlds/PairWorlds.h"
 
@@ -49,12 +50,19 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
   const facts::Function &facts = program.functions[function].facts;
   std::unordered_map<facts::BlockId, std::vector<char>> before;  // By block of the write: whence it is reached.
   for (const StatementInstance &read : summary.instances) {
-    if (!read.reads)
+    if (!read.reads && !read.deletes)
       continue;
-    std::vector<LookupColumn> lookup = lookupOf(*read.statement);
-    if (lookup.empty())
-      continue;
+    bool complete = true;
+    std::vector<LookupColumn> lookup = lookupOf(*read.statement, &complete);
+    const sql::Select *select = lookupSelect(*read.statement);
+    bool numbered = select && greatestNumber(*select);
     Candidate candidate{.read = &read};
+    if (read.deletes)
+      candidate.decision = Decision::Replaced;
+    else if (lookup.empty())
+      candidate.decision = numbered ? Decision::NextNumber : Decision::BelowLimit;
+    if ((read.deletes && !complete) || (candidate.decision == Decision::BelowLimit && !countsRows(*read.statement)))
+      continue;
     for (const StatementInstance &write : summary.instances) {
       if (!write.writes || write.table != read.table)
         continue;
@@ -72,16 +80,20 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
         continue;
       const auto &insert = std::get<sql::Insert>(write.statement->body);
       std::vector<WrittenValue> written = writtenBy(insert);
-      bool common = !insert.columns;
+      bool common = !insert.columns || lookup.empty();
       for (const WrittenValue &value : written)
         for (const LookupColumn &column : lookup)
           common |= value.column.empty() || sameName(value.column, column.column);
       if (common)
         candidate.writes.push_back(&write);
     }
-    if (!candidate.writes.empty())
-      all.push_back(std::move(candidate));
+    if (candidate.writes.empty())
+      continue;
+    if (numbered && candidate.decision == Decision::RowMissing)
+      all.push_back({&read, candidate.writes, Decision::NextNumber});
+    all.push_back(std::move(candidate));
   }
+  addOwnCandidates(summary, all);
   // Near ones first: where the time ends, what is lost are pairs whose ends lie deep in other functions.
   auto distance = [](const Candidate &candidate) {
     std::size_t nearest = candidate.writes.front()->specific;
@@ -98,6 +110,7 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
     orderOnly(function, found);
     return true;
   }
+  addUpserts(function, found);
   std::vector<Candidate> all = candidates(function);
   if (all.empty())
     return true;
@@ -105,7 +118,12 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   Session session(*this, function);
   scout(session, all);
   for (const Candidate &candidate : all)
-    examineRead(session, candidate, found);
+    if (candidate.read == candidate.writes.front())
+      examineOwn(session, candidate, found);
+    else if (candidate.decision == Decision::Replaced || candidate.decision == Decision::NextNumber)
+      examineDependence(session, candidate, found);
+    else
+      examineRead(session, candidate, found);
   if (!session.complete)
     budget.cutShort(secondsSince(start));
   return session.complete;
@@ -157,6 +175,7 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   const std::vector<Start> &starts = session.starts[candidate.read->path.front().step];
   if (starts.empty())
     return;
+  const std::vector<LookupColumn> lookup = lookupOf(*candidate.read->statement);
   PathPlan plan(summaries, session);
   plan.addRead(candidate.read->path);
   std::unordered_map<Term, const StatementInstance *> writes;
@@ -176,12 +195,13 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     return complete;
   };
   Watcher absent(session), present(session);
+  std::optional<Watcher> many;  // Only where a count decides otherwise than by none.
   if (!run(worldOf(*candidate.read, readRun, World::Row::Absent), absent))
     return;
   std::erase_if(absent.sightings, [&](const Sighting &sighting) {
     bool positional = false;
     return session.differInTable(readRun, sighting.run) ||
-           !matchKey(session, *candidate.read, *writes[sighting.run], sighting.readKey, sighting.written, positional);
+           !matchKey(session, lookup, *writes[sighting.run], sighting.readKey, sighting.written, positional);
   });
   if (absent.sightings.empty())
     return;
@@ -195,26 +215,40 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     const StatementInstance &write = *writes[writeRun];
     CheckedWrite result = skeleton(session.function, *candidate.read, write);
     const Sighting &first = *sightings.front();
-    result.key = *matchKey(session, *candidate.read, write, first.readKey, first.written, result.positional);
+    result.key = *matchKey(session, lookup, write, first.readKey, first.written, result.positional);
     result.written = first.columns;
     for (const Sighting *sighting : sightings)
       addProtections(session, *sighting, *candidate.read, result);
     // What is written in place of a row that was deleted says nothing, where a missing row is written as it is.
     bool replaces =
         std::any_of(sightings.begin(), sightings.end(), [](const Sighting *one) { return !one->afterDelete; });
-    bool alsoPresent = false;
-    for (const Sighting &sighting : present.sightings) {
-      bool positional = false;
-      alsoPresent |= sighting.run == writeRun && !(replaces && sighting.afterDelete) &&
-                     matchKey(session, *candidate.read, write, sighting.readKey, sighting.written, positional);
-    }
-    if (alsoPresent)
-      continue;
+    auto reachedIn = [&](const Watcher &world) {
+      return std::ranges::any_of(world.sightings, [&](const Sighting &sighting) {
+        bool positional = false;
+        return sighting.run == writeRun && !(replaces && sighting.afterDelete) &&
+               matchKey(session, lookup, write, sighting.readKey, sighting.written, positional);
+      });
+    };
+    const Watcher *other = &present;
+    if (reachedIn(present)) {
+      if (!countsRows(*candidate.read->statement))
+        continue;
+      if (!many) {
+        many.emplace(session);
+        if (!run(worldOf(*candidate.read, readRun, World::Row::Many), *many))
+          return;
+      }
+      if (reachedIn(*many))
+        continue;
+      result.decision = Decision::BelowLimit;
+      other = &*many;
+    } else if (candidate.decision == Decision::BelowLimit)
+      continue;  // The table is filled where it is empty: no key says of which rows.
     // Would it still be decided if the row's columns could be the very sentinels the code tests for?
     Watcher unusual(session);
     World plain = worldOf(*candidate.read, readRun, World::Row::Present);
     plain.ordinaryRow = false;
-    if (run(plain, unusual)) {
+    if (result.decision == Decision::RowMissing && run(plain, unusual)) {
       for (const Sighting &sighting : unusual.sightings)
         if (sighting.run == writeRun && !(replaces && sighting.afterDelete)) {
           result.confidence = std::min(result.confidence, Confidence::Medium);
@@ -224,8 +258,10 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
         }
     }
     for (const auto &[at, sides] : absent.sides) {
-      auto other = present.sides.find(at);
-      bool decided = (sides == 1 || sides == 2) && other != present.sides.end() && (other->second & sides) == 0;
+      auto there = other->sides.find(at);
+      // A limit that is not known may be none: then the branch goes both ways where nothing is counted.
+      unsigned only = there != other->sides.end() ? sides & ~there->second : 0;
+      bool decided = (only == 1 || only == 2) && (result.decision == Decision::BelowLimit || only == sides);
       if (!decided || !session.leadsTo(write.path, at.first, at.second))
         continue;
       auto function = static_cast<FunctionIndex>(terms.number(at.first));

@@ -22,8 +22,9 @@ public:
 
 private:
   struct Candidate {
-    const StatementInstance *read;
+    const StatementInstance *read;  ///< Of one statement: the write.
     std::vector<const StatementInstance *> writes;
+    Decision decision = Decision::RowMissing;  ///< That is looked for.
   };
   class PathPlan;
   class Watcher;
@@ -32,11 +33,15 @@ private:
   struct Session;
 
   std::vector<Candidate> candidates(FunctionIndex function) const;
+  void addOwnCandidates(const Summary &summary, std::vector<Candidate> &all) const;
   bool isKnownBelow(const StatementInstance &instance) const;
   void scout(Session &session, const std::vector<Candidate> &all) const;
   void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
+  void examineDependence(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
+  void examineOwn(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
+  void addUpserts(FunctionIndex function, std::vector<CheckedWrite> &found) const;
   bool isFresh(Session &session, Term value) const;
-  std::optional<std::vector<CheckedColumn>> matchKey(Session &session, const StatementInstance &read,
+  std::optional<std::vector<CheckedColumn>> matchKey(Session &session, const std::vector<LookupColumn> &lookup,
                                                      const StatementInstance &write, const std::vector<Term> &readKey,
                                                      const std::vector<std::pair<std::string, Term>> &written,
                                                      bool &positional) const;

@@ -135,6 +135,12 @@ Term Effects::columnNumber(Term cursor, Term column, const State &state) {
   return index ? terms.integer(*index) : column;
 }
 
+/// The least that a COUNT of this run can be. Where there are many, that is more than any limit.
+std::int64_t Effects::leastCount(Term run, bool present) const {
+  const World &world = *machine.world;
+  return world.row == World::Row::Many && run == world.read ? Knowledge::highest : present ? 1 : 0;
+}
+
 Term Effects::columnValue(Term cursor, Term column, State &state) {
   Term run = state.get(terms.field(cursor, "#run"));
   if (run == noTerm) {
@@ -158,7 +164,7 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
   case ColumnKind::Count:
     if (present == 0)
       return terms.integer(0);
-    state.learn(value).restrict(present == 1 ? 1 : 0, Knowledge::highest);
+    state.learn(value).restrict(leastCount(run, present == 1), Knowledge::highest);
     return value;
   case ColumnKind::Exists:
     if (present != unknown)
@@ -222,7 +228,8 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
     Term characters = terms.apply("columntext", terms.operands(read));
     if (get(cursor, "#present", state) == 1 || kind == ColumnKind::Count || kind == ColumnKind::Exists ||
         kind == ColumnKind::NotExists) {
-      state.learn(characters).restrict(1, Knowledge::highest);
+      std::int64_t least = kind == ColumnKind::Count ? leastCount(terms.operand(read, 0), true) : 1;
+      state.learn(characters).restrict(least, Knowledge::highest);
       if (machine.world->ordinaryRow)
         state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
     }

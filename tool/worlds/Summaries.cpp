@@ -98,6 +98,7 @@ public:
         whole = std::make_shared<const sql::Text>(event.statements->text);
       if (instance.writes)
         instance.wholeText = whole;
+      instance.deletes = std::holds_alternative<sql::Delete>(statement->body);
       instance.reads = lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body);
       add(std::move(instance));
     }

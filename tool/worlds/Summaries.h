@@ -39,7 +39,7 @@ struct StatementInstance {
   std::string library;
   sql::Dialect dialect = sql::Dialect::Generic;
   bool embedded = false;
-  bool reads = false, writes = false;
+  bool reads = false, writes = false, deletes = false;
   const NamedText *registered = nullptr;  ///< Where the text comes from; null: it stands on the path.
 };
 

@@ -40,7 +40,8 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
     control(statement, state);
     const auto *select = lookupSelect(statement);
     bool tested = run == world.read;
-    if (tested && (select || std::holds_alternative<sql::Update>(statement.body))) {
+    bool deletes = std::holds_alternative<sql::Delete>(statement.body);
+    if (tested && (select || deletes || std::holds_alternative<sql::Update>(statement.body))) {
       // Once the write has run, what follows is about its key: a loop may look up others.
       if (!state.wrote) {
         state.marked = true;
@@ -53,10 +54,12 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
           state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
         state.keyParts = &machine.partsOf(state.readKey);
       }
+      if (deletes)
+        return static_cast<int>(Outcome::Stored);
       if (state.rowThere || state.rowDeleted)
         present = state.rowThere;
       else
-        present = world.row == World::Row::Present ? 1 : world.row == World::Row::Absent ? 0 : unknown;
+        present = world.row == World::Row::Unknown ? unknown : world.row != World::Row::Absent;
       if (present == unknown)
         return unknown;
       if (alwaysOneRow(statement))
@@ -168,7 +171,7 @@ int Effects::impliedRow(const sql::Statement &statement, Term cursor, const Stat
     return unknown;
   if (state.rowDeleted && !state.rowThere)
     return unknown;
-  if (state.rowThere || world.row == World::Row::Present)
+  if (state.rowThere || world.row != World::Row::Absent)
     return more ? unknown : 1;
   bool all = std::find(asked.begin(), asked.end(), 0) == asked.end();
   return all && !world.narrower ? 0 : unknown;

@@ -28,7 +28,7 @@ void tagUser(sqlite3 *db, long long user, int tag) {
 }
 // Left alone where it is there: the number is then that of another row.
 void addOrKeepUser(sqlite3 *db, const std::string &email, int tag) {
-  run(db, "INSERT OR IGNORE INTO users (email) VALUES ('" + email + "')");
+  run(db, "INSERT OR IGNORE INTO users (email) VALUES ('" + email + "')");  // finding: [dbrace-ineffective-upsert]
   const std::string pair = std::to_string(sqlite3_last_insert_rowid(db));
   if (!exists(db, "SELECT 1 FROM members WHERE user_id = " + pair + " AND tag_id = " + std::to_string(tag)))
     run(db, "INSERT INTO members (user_id, tag_id) VALUES (" + pair + ", " + std::to_string(tag) + ")");  // finding: [dbrace-duplicate-insert] "members"

@@ -214,5 +214,5 @@ void resetSetting(int owner, const QString &name, const QString &value) {
   query.bindValue(":value", value);
   query.bindValue(":owner", owner);
   query.bindValue(":name", name);
-  query.exec();
+  query.exec();  // finding: [dbrace-delete-then-insert]
 }

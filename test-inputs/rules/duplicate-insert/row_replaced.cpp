@@ -47,5 +47,5 @@ void alwaysReplaces(sqlite3 *db, const char *name, int &replaced) {
   if (run(db, "SELECT id FROM tags WHERE name = ?", name))
     ++replaced;
   run(db, "DELETE FROM tags WHERE name = ?", name);
-  run(db, "INSERT INTO tags (name) VALUES (?)", name);
+  run(db, "INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-delete-then-insert]
 }

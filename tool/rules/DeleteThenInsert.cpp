@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// dbrace-delete-then-insert: rows are deleted and inserted again outside of a transaction.
+#include "rules/Remedy.h"
+#include "rules/Rules.h"
+#include "rules/Wording.h"
+
+#include <algorithm>
+
+namespace dbrace {
+
+std::optional<Finding> judgeDeleteThenInsert(const Case &facts) {
+  auto unprotected = facts.pathsThatFail();
+  // In one transaction nobody sees the gap; that two of them may both find nothing to delete is left to the key.
+  std::erase_if(unprotected, [](const PathVerdict *path) { return path->protection->sameTransaction; });
+  if (unprotected.empty() || (facts.table && facts.table->temporary))
+    return std::nullopt;
+  Finding finding = baseFinding("dbrace-delete-then-insert", facts, unprotected);
+  addGuards(finding, facts, unprotected);
+  finding.level = Level::Warning;
+  const auto *covered = std::get_if<Covered>(&facts.covering);
+  std::string rows =
+      facts.write->key.empty() ? "all rows of " + facts.write->table : "the rows with this " + keyName(facts);
+  finding.message = "between the DELETE and this INSERT " + rows +
+                    " are gone: who reads then finds none, a rival that " + "does the same " +
+                    (covered ? "makes the INSERT fail on " + describe(*covered->key) : "leaves its rows beside these") +
+                    ", and a failure in between loses them" + reservations(facts, unprotected);
+  finding.advice = "Put the DELETE and all INSERTs into one transaction";
+  if (facts.dialect == sql::Dialect::Sqlite)
+    finding.advice += ": BEGIN IMMEDIATE ... COMMIT";
+  else if (!covered)
+    finding.advice += ". Where there may be nothing to delete, two such transactions still both insert: lock the row "
+                      "that the rows belong to first";
+  finding.replay = replayOf(facts, *unprotected.front(), nullptr);
+  return finding;
+}
+
+}  // namespace dbrace

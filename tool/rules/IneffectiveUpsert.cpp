@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// dbrace-ineffective-upsert: an upsert names, or needs, a unique key that the table does not have.
+#include "rules/ConflictTarget.h"
+#include "rules/Rules.h"
+#include "rules/Wording.h"
+#include "schema/Names.h"
+
+#include <algorithm>
+
+namespace dbrace {
+namespace {
+
+using Kind = sql::Conflict::Kind;
+
+const sql::Conflict *clauseOf(const sql::Insert &insert) {
+  for (const sql::Conflict &conflict : insert.conflicts)
+    if (conflict.kind != Kind::Abort && conflict.kind != Kind::Rollback && conflict.kind != Kind::Fail)
+      return &conflict;
+  return nullptr;
+}
+
+std::string_view spelledAs(const sql::Conflict &conflict) {
+  switch (conflict.kind) {
+  case Kind::OnDuplicateKey:
+    return "ON DUPLICATE KEY UPDATE";
+  case Kind::Ignore:
+    return "IGNORE";
+  case Kind::Replace:
+    return "REPLACE";
+  default:
+    return "ON CONFLICT";
+  }
+}
+
+/// Can a row that is there already meet the new one on the key? Not where the database fills the key in, or it is NULL.
+bool canConflict(const schema::UniqueKey &key, const CheckedWrite &write) {
+  if (!key.expressions.empty() || write.positional)
+    return true;
+  auto writes = [&](const std::string &column) {
+    return std::ranges::any_of(write.written, [&](const WrittenColumn &written) {
+      return schema::sameName(written.column, column) && written.null != WrittenColumn::Null::Always;
+    });
+  };
+  return std::ranges::any_of(key.columns, writes);
+}
+
+std::string target(const sql::Conflict &conflict) {
+  if (!conflict.constraint.empty())
+    return "the constraint " + conflict.constraint;
+  std::string list;
+  for (const sql::ExpressionPtr &part : conflict.target)
+    if (const auto *column = part ? std::get_if<sql::ColumnRef>(&part->what) : nullptr)
+      list += (list.empty() ? "" : ", ") + column->column.text;
+  return "(" + list + ")";
+}
+
+}  // namespace
+
+std::optional<Finding> judgeIneffectiveUpsert(const Case &facts) {
+  const CheckedWrite &write = *facts.write;
+  const auto *insert = write.write.statement ? std::get_if<sql::Insert>(&write.write.statement->body) : nullptr;
+  const sql::Conflict *clause = insert ? clauseOf(*insert) : nullptr;
+  bool unknown = insert && insert->columns &&
+                 std::ranges::any_of(*insert->columns, [](const sql::Name &name) { return name.hole || name.partial; });
+  if (!clause || !facts.table || facts.table->temporary || insert->partial || unknown)
+    return std::nullopt;
+  bool named = !clause->target.empty() || !clause->constraint.empty();
+  bool works = named ? namesAnyKey(*clause, *facts.table, facts.dialect)
+                     : std::ranges::any_of(facts.table->keys,
+                                           [&](const schema::UniqueKey &key) { return canConflict(key, write); });
+  if (works)
+    return std::nullopt;
+  Finding finding = baseFinding("dbrace-ineffective-upsert", facts, {});
+  finding.level = Level::Error;
+  finding.outcomes = {std::string(nameOf(named ? Outcome::Refused : Outcome::DuplicateRows))};
+  const std::string &table = facts.table->name;
+  finding.related = {
+      {{.file = facts.table->origin.file, .line = facts.table->origin.line, .column = facts.table->origin.column},
+       table + " is created here"}};
+  if (facts.table->origin.file.empty())
+    finding.related.clear();
+  if (named)
+    finding.message = "no unique key of " + table + " has just what ON CONFLICT names, " + target(*clause) +
+                      ": the database refuses the statement";
+  else
+    finding.message = std::string(spelledAs(*clause)) +
+                      " never finds a row that is there: the row that is written has " +
+                      "no value for any unique key of " + table + ", so that each run stores another row";
+  finding.advice = "Add the unique key that says which rows are the same" +
+                   std::string(named ? ", or name the columns of one that is there" : "") +
+                   "; before, look for duplicates that are there already";
+  finding.replay.why = "the statement is wrong without a rival";
+  return finding;
+}
+
+}  // namespace dbrace
