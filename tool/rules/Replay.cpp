@@ -42,7 +42,9 @@ public:
     makeTable();
     for (int number : {1, 2})
       replay.found.sessions.push_back(session(number));
-    replay.rows = "SELECT * FROM " + named(table.name) + " WHERE " + keyCondition();
+    replay.rows = "SELECT * FROM " + named(table.name);
+    if (!write.key.empty())
+      replay.rows += " WHERE " + keyCondition();
     if (auto plan = alternative())
       replay.alternative = std::move(plan);
     for (const std::string &column : mentioned)
@@ -355,7 +357,7 @@ private:
           std::ranges::any_of(session->steps, [](const ReplayStep &step) { return step.role == Role::Begin; });
       if (!transaction)
         session->handler.erase(session->handler.begin());
-    } else if (write.lookupIsNarrower) {
+    } else if (write.lookupIsNarrower || write.decision == Decision::Replaced) {
       session = oneAtATime();
     } else {
       bool expression = keyList(facts).find_first_of("(", 1) != std::string::npos;

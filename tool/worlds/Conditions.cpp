@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 namespace dbrace::worlds {
 
@@ -70,6 +71,33 @@ bool equalsAnother(Term value, Term literal, const State &state, const Terms &te
 
 }  // namespace
 
+/// Does the literal spell a number that a column, read as a text, cannot be?
+bool Machine::spellsAnother(Term text, Term literal, const State &state) {
+  std::string_view digits = *terms.literal(literal);
+  std::int64_t number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size() || !terms.isApply(text, "columntext"))
+    return false;
+  return !knowledgeOf(terms.apply("column", terms.operands(text)), state).allows(number);
+}
+
+std::optional<bool> Machine::isSameKey(Term left, Term right) {
+  if (!world->sameKey)
+    return std::nullopt;
+  auto isColumn = [&](Term side) {
+    return (terms.isApply(side, "column") || terms.isApply(side, "columntext")) && terms.operand(side, 0) == world->read;
+  };
+  for (auto [column, value] : {std::pair(left, right), std::pair(right, left)})
+    // Whether a column is NULL or zero is no question about a key.
+    if (isColumn(column) && !isColumn(value) && terms.kind(value) != TermKind::Int && value != terms.emptyText()) {
+      std::pair<Term, Term> both(terms.operand(column, 1), value);
+      if (std::find(compared.begin(), compared.end(), both) == compared.end())
+        compared.push_back(both);
+      return world->sameKey;
+    }
+  return std::nullopt;
+}
+
 std::optional<bool> Machine::compare(Operator op, Term left, Term right, const State &state) {
   if (left == right) {
     if (op == Operator::Eq || op == Operator::Le || op == Operator::Ge)
@@ -90,6 +118,8 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
     break;
   }
   if (op == Operator::Eq) {
+    if (auto same = isSameKey(left, right))
+      return same;
     // A known truth value compared with 0 or 1.
     for (auto [a, b] : {std::pair(left, right), std::pair(right, left)})
       if (terms.kind(a) == TermKind::Apply && terms.kind(b) == TermKind::Int &&
@@ -119,7 +149,7 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
       return direct->low > 0;
   if (op == Operator::Eq)
     for (auto [a, b] : {std::pair(left, right), std::pair(right, left)})
-      if (terms.literal(b) && equalsAnother(a, b, state, terms))
+      if (terms.literal(b) && (equalsAnother(a, b, state, terms) || spellsAnother(a, b, state)))
         return false;
   bool leftText = terms.kind(left) == TermKind::Text, rightText = terms.kind(right) == TermKind::Text;
   if (leftText && rightText)

@@ -45,16 +45,22 @@ void Effects::run(const apis::Insert &effect, State &state) {
 /// Whatever else the container holds, this is what it has under the key.
 void Effects::putAt(Term container, Term key, Term from, State &state) {
   key = machine.textOf(key, state);
-  if (!machine.isKnownIndex(key))
-    return;
+  noteKeys(container, key, state);
   Term at = terms.element(container, key);
   machine.copy(at, from, state, true);
   if (machine.observer->learns)
     machine.tellSlot(at, machine.load(at, state), state);
 }
 
+/// Of a container that is filled from rows it is kept which column its keys are.
+void Effects::noteKeys(Term container, Term key, State &state) {
+  if (terms.isApply(key, "column") || terms.isApply(key, "columntext"))
+    state.set(terms.field(container, "#keys"), key);
+}
+
 /// The element of this key, made where it was not there.
 void Effects::makeElement(Term container, Term key, State &state) {
+  noteKeys(container, key, state);
   Term element = terms.element(container, key);
   if (state.get(element) == noTerm)
     state.set(element, machine.load(element, state));
@@ -83,6 +89,8 @@ void Effects::insertOne(const apis::Insert &effect, Term container, Term element
     source = this->source(ref, state);
     stored = source == noTerm ? value(ref, state) : noTerm;
   }
+  if (source != noTerm || stored != noTerm)
+    noteKeys(container, machine.textOf(stored != noTerm ? stored : machine.load(source, state), state), state);
   if (wasEmpty && (source != noTerm || stored != noTerm)) {
     // The only element is the first one and any one; later ones leave the first alone. In a map 0 is a key.
     for (Term place : {some, inMap ? some : terms.element(container, terms.integer(0))})
@@ -174,9 +182,20 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
     return;
   }
   if (effect.search) {
-    // What is looked for may be there or not.
-    Term found = fresh("found", state);
-    setResult(found, state);
+    Term key = given(effect.index) ? machine.textOf(value(effect.index, state), state) : noTerm;
+    Term exact = terms.element(container, key);
+    Term keys = state.get(terms.field(container, "#keys"));
+    std::optional<bool> there = keys && key ? machine.isSameKey(keys, key) : std::nullopt;
+    // What was put in under this very key is there; anything else may be there or not. A number may be a position.
+    bool position = key && terms.kind(key) == TermKind::Int && state.get(terms.field(container, "#length"));
+    if (!there && key && !position && state.get(exact))
+      there = true;
+    if (there == true && !state.get(exact))
+      state.set(exact, machine.load(exact, state));
+    if (there)
+      setResult(*there ? terms.address(exact) : terms.integer(0), state);
+    else
+      setResult(key ? terms.apply("found", {held, key}) : fresh("found", state), state);
     return;
   }
   Term index = given(effect.index) ? value(effect.index, state) : terms.integer(0);

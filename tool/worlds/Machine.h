@@ -50,6 +50,8 @@ struct World {
   apis::Outcome outcome = apis::Outcome::Stored;
   bool leftOut = false;     ///< The write succeeds, and stores nothing.
   bool followed = false;    ///< What happens where the row is found is noted, too: its calls are run anew for that.
+  /// Of rows that are all read and compared in the program: has one of them the key that it compares them with?
+  std::optional<bool> sameKey;
   bool ordinaryRow = true;  ///< Columns of a present row are not the sentinels that code tests for.
 };
 
@@ -193,6 +195,11 @@ public:
           StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts);
 
   /// Runs one function as root. False if the budget was used up: the exits are then not all.
+  /// What the read under test has read and the program compares it with: the column as the program names it, the value.
+  std::vector<std::pair<Term, Term>> compared;
+  /// Whether the row has the key, where one side is a column of the read under test. Notes what it is compared with.
+  std::optional<bool> isSameKey(Term left, Term right);
+
   bool run(FunctionIndex root, const World &world, const Plan &plan, Observer &observer, const Limits &limits,
            std::vector<Start> starts, std::vector<Exit> &exits);
   const facts::Function &factsOf(FunctionIndex function) const { return program.functions[function].facts; }
@@ -274,6 +281,7 @@ private:
   bool assume(Term value, bool expected, State &state);
   std::optional<bool> compare(facts::Operator op, Term left, Term right, const State &state);
   bool codeOf(Term error, std::string_view code) const;
+  bool spellsAnother(Term text, Term literal, const State &state);
   bool assumeCompare(facts::Operator op, Term left, Term right, bool expected, State &state);
   Knowledge knowledgeOf(Term value, const State &state);
   void store(Term place, Term value, State &state);

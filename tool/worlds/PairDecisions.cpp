@@ -150,6 +150,90 @@ void Pairs::examineDependence(Session &session, const Candidate &candidate, std:
   }
 }
 
+/// All rows are read, or all of some owner, and the program itself looks for the key among them: in a loop that
+/// compares, or in a set that it fills with them.
+void Pairs::examineCompared(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found) {
+  const sql::Select *select = lookupSelect(*candidate.read->statement);
+  const std::vector<Start> &starts = session.starts[candidate.read->path.front().step];
+  if (candidate.decision != Decision::RowMissing || !select || alwaysOneRow(*candidate.read->statement) ||
+      starts.empty())
+    return;
+  const Terms &terms = session.terms;
+  /// Empty where it is not known which column it is.
+  auto columnName = [&](Term column) -> std::string {
+    if (auto name = terms.literal(column))
+      return std::string(*name);
+    auto at = terms.kind(column) == TermKind::Int ? static_cast<std::size_t>(terms.number(column)) : std::string::npos;
+    const auto *reference = at < select->items.size() && select->items[at].expression
+                                ? std::get_if<sql::ColumnRef>(&select->items[at].expression->what)
+                                : nullptr;
+    return reference && !reference->column.hole ? reference->column.text : "";
+  };
+  PathPlan plan(summaries, session);
+  plan.addRead(candidate.read->path);
+  std::unordered_map<Term, const StatementInstance *> writes;
+  for (const StatementInstance *write : candidate.writes) {
+    plan.addWrite(write->path);
+    writes[session.runOf(write->path)] = write;
+  }
+  plan.complete();
+  Term readRun = session.runOf(candidate.read->path);
+  auto run = [&](bool sameKey, Watcher &watcher) {
+    for (const auto &[term, _] : writes)
+      watcher.targets.insert(term);
+    World world = worldOf(*candidate.read, readRun, World::Row::Present);
+    world.sameKey = sameKey;
+    std::vector<Exit> exits;
+    bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
+    session.complete &= complete;
+    watcher.conclude();
+    return complete;
+  };
+  auto matched = [&](const Sighting &sighting, bool &positional) -> std::optional<std::vector<CheckedColumn>> {
+    for (const auto &[column, value] : session.machine.compared) {
+      std::vector<LookupColumn> lookup = lookupOf(*candidate.read->statement);
+      std::vector<Term> key = sighting.readKey;
+      if (std::string name = columnName(column); !name.empty() && key.size() == lookup.size()) {
+        lookup.push_back({name, "", nullptr, nullptr});
+        key.push_back(value);
+        auto all = matchKey(session, lookup, *writes[sighting.run], key, sighting.written, positional);
+        if (all && !all->empty() && sameName(all->back().column, name) && all->back().match == KeyMatch::Same)
+          return all;
+      }
+    }
+    return std::nullopt;
+  };
+  session.machine.compared.clear();
+  Watcher other(session), same(session);
+  if (!run(false, other) || session.machine.compared.empty())
+    return;
+  std::map<Term, CheckedWrite> results;
+  for (const Sighting &sighting : other.sightings) {
+    bool positional = false;
+    auto key = matched(sighting, positional);
+    if (!key || session.differInTable(readRun, sighting.run))
+      continue;
+    auto [at, isNew] = results.try_emplace(sighting.run);
+    if (isNew) {
+      at->second = skeleton(session.function, *candidate.read, *writes[sighting.run]);
+      at->second.key = std::move(*key);
+      at->second.positional = positional;
+      at->second.written = sighting.columns;
+    }
+    addProtections(session, sighting, *candidate.read, at->second);
+  }
+  if (results.empty() || !run(true, same))
+    return;
+  for (const Sighting &sighting : same.sightings)
+    if (bool positional = false; matched(sighting, positional))
+      results.erase(sighting.run);
+  for (auto &[write, result] : results) {
+    judgeHandling(session, candidate, readRun, write, *writes[write], {}, result);
+    result.leftOut = {};
+    found.push_back(std::move(result));
+  }
+}
+
 /// An upsert needs no world: whatever the program does, the schema says whether its key is one.
 void Pairs::addUpserts(FunctionIndex function, std::vector<CheckedWrite> &found) const {
   for (const StatementInstance &write : summaries.of(function).instances) {

@@ -59,9 +59,12 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
     Candidate candidate{.read = &read};
     if (read.deletes)
       candidate.decision = Decision::Replaced;
-    else if (lookup.empty())
-      candidate.decision = numbered ? Decision::NextNumber : Decision::BelowLimit;
-    if ((read.deletes && !complete) || (candidate.decision == Decision::BelowLimit && !countsRows(*read.statement)))
+    else if (lookup.empty() && numbered)
+      candidate.decision = Decision::NextNumber;
+    else if (lookup.empty() && countsRows(*read.statement))
+      candidate.decision = Decision::BelowLimit;
+    if (read.deletes ? !complete : lookup.empty() && (!select || alwaysOneRow(*read.statement)) && !numbered &&
+                                       candidate.decision == Decision::RowMissing)
       continue;
     for (const StatementInstance &write : summary.instances) {
       if (!write.writes || write.table != read.table)
@@ -122,8 +125,10 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
       examineOwn(session, candidate, found);
     else if (candidate.decision == Decision::Replaced || candidate.decision == Decision::NextNumber)
       examineDependence(session, candidate, found);
-    else
+    else {
       examineRead(session, candidate, found);
+      examineCompared(session, candidate, found);
+    }
   if (!session.complete)
     budget.cutShort(secondsSince(start));
   return session.complete;
@@ -176,6 +181,8 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   if (starts.empty())
     return;
   const std::vector<LookupColumn> lookup = lookupOf(*candidate.read->statement);
+  if (lookup.empty() && candidate.decision == Decision::RowMissing)
+    return;  // All rows: see examineCompared.
   PathPlan plan(summaries, session);
   plan.addRead(candidate.read->path);
   std::unordered_map<Term, const StatementInstance *> writes;

@@ -37,6 +37,7 @@ private:
   bool isKnownBelow(const StatementInstance &instance) const;
   void scout(Session &session, const std::vector<Candidate> &all) const;
   void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
+  void examineCompared(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
   void examineDependence(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
   void examineOwn(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
   void addUpserts(FunctionIndex function, std::vector<CheckedWrite> &found) const;

@@ -39,6 +39,8 @@ std::optional<HeldLock> lockOfLookup(const sql::Select &select, const StatementI
   return lock.mode.empty() ? std::nullopt : std::optional(lock);
 }
 
+constexpr unsigned maxCallerDepth = 4;
+
 }  // namespace
 
 void Pairs::addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
@@ -87,7 +89,11 @@ void Pairs::addProtections(Session &session, const Sighting &sighting, const Sta
       protection.locks.push_back(std::move(*lock));
     }
   std::vector<std::pair<FunctionIndex, Protection>> seen;
-  withCallers(session.function, std::move(protection), 0, seen, result);
+  withCallers(session.function, protection, 0, seen, result);
+  if (result.protections.empty()) {  // Functions that call one another, and nobody else calls.
+    seen.clear();
+    withCallers(session.function, std::move(protection), maxCallerDepth, seen, result);
+  }
 }
 
 /// The locks of these runs are released in a transaction that is still open.
@@ -120,18 +126,19 @@ static bool alike(const Protection &left, const Protection &right) {
 void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned depth,
                         std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const {
   constexpr std::size_t maxProtections = 12;
-  constexpr unsigned maxDepth = 4;
   for (const auto &[where, known] : seen)
     if (where == function && alike(known, protection))
       return;
   seen.emplace_back(function, protection);
   const auto &contexts = summaries.contexts(function);
   bool open = protection.atRead == TransactionShape::Unknown || protection.atWrite == TransactionShape::Unknown;
-  if (contexts.empty() || depth >= maxDepth) {
+  // Who calls itself is called by somebody else first.
+  bool isEntry = std::ranges::all_of(contexts, [&](const EntryContext &one) { return one.caller == function; });
+  if (isEntry || depth >= maxCallerDepth) {
     result.callersUnknown |= open;
     // Nothing above opens a transaction: the statements stand for themselves.
     for (TransactionShape *shape : {&protection.atRead, &protection.atWrite})
-      if (*shape == TransactionShape::Unknown && contexts.empty())
+      if (*shape == TransactionShape::Unknown && isEntry)
         *shape = TransactionShape::Autocommit;
     if (protection.atRead == TransactionShape::Autocommit && protection.atWrite == TransactionShape::Autocommit)
       protection.sameTransaction = false;

@@ -346,7 +346,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
       value = terms.apply("message", {source, terms.integer(ended)});
     break;
   }
-  outcome.reset();
+  if (!given(effect.into))  // Else what the call returns is said by another effect.
+    outcome.reset();
   writeTo(effect.into, value, state);
 }
 

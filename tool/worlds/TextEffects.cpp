@@ -149,10 +149,19 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     else
       literals = false;
   }
-  // What a call has made is no null pointer. An element's address says less: its container may be empty.
+  // What a call has made is no null pointer, nor is an element that is known to be there: the first of a container that
+  // is not empty, or one that was put in under its key.
   auto isMade = [&](const apis::Ref &side) {
     Term pointer = value(side, state);
-    return terms.kind(pointer) == TermKind::Address && terms.kind(terms.operand(pointer, 0)) == TermKind::Object;
+    if (terms.kind(pointer) != TermKind::Address)
+      return false;
+    Term made = terms.operand(pointer, 0);
+    if (terms.kind(made) != TermKind::Element)
+      return terms.kind(made) == TermKind::Object;
+    Term index = terms.operand(made, 1);
+    bool first = index == noTerm || index == terms.integer(0);
+    return first ? machine.knowledgeOf(machine.sizeOf(terms.base(made), state), state).low >= 1
+                 : state.get(made) != noTerm && terms.kind(index) != TermKind::Int;
   };
   // An error code as a text: a violation is any of the library's violation codes and no other code, another failure one
   // that nobody asks for.

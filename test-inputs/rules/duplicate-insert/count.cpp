@@ -1,6 +1,7 @@
 // The row is missing when COUNT(*) says 0.
 // schema: plain.sql
 #include <sqlite3.h>
+#include <string>
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql, const char *value) {
   sqlite3_stmt *stmt = nullptr;
@@ -62,5 +63,22 @@ void aggregateHasARow(sqlite3 *db, const char *name) {
   const int rc = sqlite3_step(lookup);
   sqlite3_finalize(lookup);
   if (rc == SQLITE_DONE)
+    insert(db, "INSERT INTO tags (name) VALUES (?)", name);
+}
+
+// The count as a text.
+static bool isNone(sqlite3 *db, const char *name) {
+  sqlite3_stmt *lookup = prepare(db, "SELECT COUNT(*) FROM tags WHERE name = ?", name);
+  sqlite3_step(lookup);
+  const std::string count = reinterpret_cast<const char *>(sqlite3_column_text(lookup, 0));
+  sqlite3_finalize(lookup);
+  return count == "0";
+}
+void whenSpelledZero(sqlite3 *db, const char *name) {
+  if (isNone(db, name))
+    insert(db, "INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-duplicate-insert]
+}
+void whenNotSpelledZero(sqlite3 *db, const char *name) {
+  if (!isNone(db, name))
     insert(db, "INSERT INTO tags (name) VALUES (?)", name);
 }
