@@ -22,8 +22,7 @@ void declareExtract(Program &program) {
       ->type_name("UNIT.facts");
   command->add_flag("--dump", request->dump, "Print a readable listing");
   addBuildDir(*command, request->options);
-  repeatable(command->add_option("--apis", request->options.apis, "Models of more client libraries"))
-      ->type_name("FILE");
+  addApis(*command, request->options);
 
   program.onCommand(
       command,
@@ -36,7 +35,7 @@ void declareExtract(Program &program) {
         request->flagsGiven = typed.divided;
         return driver::extract(*request);
       },
-      Behind::Arguments);
+      "COMPILER FLAGS");
 }
 
 void declareLink(Program &program) {

@@ -14,5 +14,16 @@ CLI::Option *repeatable(CLI::Option *option);
 /// Of all commands that judge a program and report: the schema, the database, the formats.
 void addJudging(CLI::App &command, driver::WrittenOptions &options, std::string &config);
 void addBuildDir(CLI::App &command, driver::WrittenOptions &options);
+void addApis(CLI::App &command, driver::WrittenOptions &options);
+/// `otherwise`: what holds without it.
+void addDialect(CLI::App &command, std::string &dialect, const std::string &otherwise);
+/// The words that an option takes, for its description: the very ones that driver/ checks it against.
+std::string oneOf(std::string_view option);
+
+// Headings of --help. An option without one stands under "Options".
+inline constexpr const char *readingGroup = "What is read";
+inline constexpr const char *databaseGroup = "The database";
+inline constexpr const char *resultGroup = "Results";
+inline constexpr const char *fixGroup = "Fixes";
 
 }  // namespace dbrace::cli

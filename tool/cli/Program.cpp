@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cli/Program.h"
 
+#include "cli/HelpPage.h"
+#include "cli/Mistakes.h"
 #include "driver/Analysis.h"
 #include "driver/Outputs.h"
 
+#include <cstdio>
 #include <string_view>
 
 namespace dbrace::cli {
 namespace {
 
-constexpr void (*groups[])(Program &) = {declareScan,  declareFacts,   declareSchema,
-                                         declareRules, declareWitness, declareTidy};
+constexpr void (*groups[])(Program &) = {declareScan,    declareFacts, declareSchema, declareRules,
+                                         declareWitness, declareTidy,  declareShell};
 
 constexpr const char *footer = R"(
 Examples:
@@ -37,23 +40,53 @@ Invocation divide(int count, char **arguments, std::vector<std::string> &ours) {
   return typed;
 }
 
+/// The command that was named, as far as it was understood.
 const CLI::App *lastCommand(const CLI::App &app) {
   std::vector<CLI::App *> parsed = app.get_subcommands();
   return parsed.empty() ? &app : lastCommand(*parsed.front());
 }
 
+const Command &named(const Command &table, const CLI::App &app) {
+  for (const CLI::App *parsed : app.get_subcommands())
+    for (const Command &command : table.commands)
+      if (lastWord(command.name) == parsed->get_name())
+        return named(command, *parsed);
+  return table;
+}
+
 }  // namespace
 
 Program::Program() : app("Finds check-then-insert races in the database code of C and C++ programs.", "dbrace") {
-  app.set_version_flag("--version", std::string("dbrace ") + driver::toolVersion);
+  app.set_version_flag("--version", std::string("dbrace ") + driver::toolVersion, "Print the version and exit");
+  app.set_help_flag("-h,--help", "Print this and exit");
   app.require_subcommand(1);
   app.footer(footer);
   for (auto declare : groups)
     declare(*this);
 }
 
-void Program::onCommand(CLI::App *command, Action action, Behind behind) {
-  entries[command] = {std::move(action), behind};
+void Program::onCommand(CLI::App *command, Action action, std::string behind) {
+  entries[command] = {std::move(action), std::move(behind)};
+}
+
+Command Program::table() const {
+  std::vector<std::pair<const CLI::App *, std::string>> behind;
+  for (const auto &[command, entry] : entries)
+    behind.emplace_back(command, entry.behind);
+  return tableOf(app, behind);
+}
+
+int Program::refuse(const CLI::ParseError &error) const {
+  Command whole = table();
+  const Command &command = named(whole, app);
+  if (error.get_name() == "CallForHelp")
+    return std::fputs(helpPage(command, styleOfOutput()).c_str(), stdout) < 0 ? driver::exitUsage : driver::exitClean;
+  if (error.get_name() == "CallForVersion")
+    return app.exit(error);
+  std::string mistake = describeMistake({command, app.remaining(true), error.get_name(), error.what()});
+  std::fprintf(stderr, "dbrace: error: %s\n\nusage: %s %s\n%s --help says more.\n", mistake.c_str(),
+               command.name.c_str(), usageOf(command).c_str(), command.name.c_str());
+  return driver::exitUsage;
 }
 
 int Program::run(int count, char **arguments) {
@@ -62,10 +95,10 @@ int Program::run(int count, char **arguments) {
   try {
     app.parse(std::vector<std::string>(ours.rbegin(), ours.rend()));
   } catch (const CLI::ParseError &error) {
-    return app.exit(error) == 0 ? driver::exitClean : driver::exitUsage;
+    return refuse(error);
   }
   const Entry &entry = entries.at(lastCommand(app));
-  if (typed.divided && entry.behind == Behind::Nothing) {
+  if (typed.divided && entry.behind.empty()) {
     driver::tell("error: only scan and extract take compiler flags behind --");
     return driver::exitUsage;
   }

@@ -7,6 +7,8 @@
 // completion of shells. What an option means is checked and used in driver/.
 #pragma once
 
+#include "cli/Table.h"
+
 #include <CLI/CLI.hpp>
 
 #include <functional>
@@ -24,20 +26,23 @@ struct Invocation {
 };
 /// Yields the exit code.
 using Action = std::function<int(const Invocation &)>;
-enum class Behind { Nothing, Arguments };  ///< May there be a "--"?
 
 class Program {
 public:
   Program();
   CLI::App &top() { return app; }
-  /// For each command that can be the last one named. What its options are stored in must live in `action`.
-  void onCommand(CLI::App *command, Action action, Behind behind = Behind::Nothing);
+  /// For each command that can be the last one named. What its options are stored in must live in `action`. `behind`
+  /// names what may stand behind "--", as --help shows it; empty: nothing.
+  void onCommand(CLI::App *command, Action action, std::string behind = "");
+  Command table() const;
   int run(int count, char **arguments);
 
 private:
+  int refuse(const CLI::ParseError &error) const;
+
   struct Entry {
     Action action;
-    Behind behind;
+    std::string behind;
   };
   CLI::App app;
   std::map<const CLI::App *, Entry> entries;
@@ -50,5 +55,6 @@ void declareSchema(Program &program);
 void declareRules(Program &program);
 void declareWitness(Program &program);
 void declareTidy(Program &program);
+void declareShell(Program &program);
 
 }  // namespace dbrace::cli

@@ -23,21 +23,29 @@ Examples:
 void addReading(CLI::App &command, driver::ScanRequest &request) {
   command.add_option("-j", request.jobs, "Units read at a time. Default: one for each processor")
       ->type_name("N")
-      ->check(CLI::Range(1, 1024));
+      ->check(CLI::Range(1, 1024))
+      ->group(readingGroup);
   repeatable(command.add_option("--exclude", request.options.exclude, "Sources to leave out, as in .gitignore"))
-      ->type_name("GLOB");
+      ->type_name("GLOB")
+      ->group(readingGroup);
   command.add_option("--unit-timeout", request.options.unitTimeout, "Time for reading one unit. Default: 60")
-      ->type_name("SECONDS");
-  command.add_flag("--strict", request.options.strict, "Exit code 3 if any unit could not be read");
-  command.add_flag("!--no-prefilter", request.prefilter, "Read every unit, also those far from any database");
+      ->type_name("SECONDS")
+      ->group(readingGroup);
+  command.add_flag("--strict", request.options.strict, "Exit code 3 if any unit could not be read")->group(resultGroup);
+  command.add_flag("!--no-prefilter", request.prefilter, "Read every unit, also those far from any database")
+      ->group(readingGroup);
 }
 
 void addFixing(CLI::App &command, driver::FixRequest &fixing) {
-  command.add_flag("--fix", fixing.fix, "Write the fixes that keep the program's meaning into the sources");
-  command.add_flag("--unsafe-fixes", fixing.unsafe, "With --fix or --export-fixes: also those to be looked at");
-  command.add_flag("--allow-dirty", fixing.allowDirty, "With --fix: also files with uncommitted changes in git");
+  command.add_flag("--fix", fixing.fix, "Write the fixes that keep the program's meaning into the sources")
+      ->group(fixGroup);
+  command.add_flag("--unsafe-fixes", fixing.unsafe, "With --fix or --export-fixes: also those to be looked at")
+      ->group(fixGroup);
+  command.add_flag("--allow-dirty", fixing.allowDirty, "With --fix: also files with uncommitted changes in git")
+      ->group(fixGroup);
   command.add_option("--export-fixes", fixing.exportTo, "The fixes as YAML for clang-apply-replacements")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->group(fixGroup);
 }
 
 }  // namespace
@@ -53,7 +61,8 @@ void declareScan(Program &program) {
   command
       ->add_option("-o,--output", request->options.output,
                    "Where the format without =FILE goes. Default: standard output")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->group(resultGroup);
   addReading(*command, *request);
   addFixing(*command, request->fixing);
   // There is no cache yet; scripts that insist on fresh facts say so all the same.
@@ -68,7 +77,7 @@ void declareScan(Program &program) {
         request->program = std::filesystem::read_symlink("/proc/self/exe");
         return driver::scan(*request);
       },
-      Behind::Arguments);
+      "COMPILER FLAGS");
 }
 
 }  // namespace dbrace::cli

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // dbrace schema check, and dbrace schema import with its sources.
+#include "cli/Options.h"
 #include "cli/Program.h"
 #include "driver/Pages.h"
 
@@ -50,11 +51,8 @@ void declareFiles(Program &program, CLI::App &command, bool inCode) {
         ->type_name("FILE|DIR")
         ->required();
   command.footer(inCode ? codeFooter : ddlFooter);
-  command
-      .add_option("--dialect", request->dialect,
-                  "postgresql, mysql, mariadb, sqlite, sqlserver, oracle, generic. Default: guessed from names "
-                  "and words; chooses where there are scripts for several databases")
-      ->type_name("D");
+  addDialect(command, request->dialect,
+             "guessed from names and words; chooses where there are scripts for several databases");
   addOutput(command, *request);
   program.onCommand(&command, [request, inCode](const Invocation &) {
     return driver::schemaImportFiles(request->files, inCode, request->dialect, request->output);
@@ -87,6 +85,7 @@ void declareServer(Program &program, CLI::App &command, bool postgreSql) {
 void declareCheck(Program &program, CLI::App &command) {
   auto file = std::make_shared<std::string>();
   command.add_option("file", *file, "The schema")->type_name("FILE")->required();
+  command.footer("\nExample:\n  dbrace schema check schema.json");
   program.onCommand(&command, [file](const Invocation &) { return driver::schemaCheck(*file); });
 }
 

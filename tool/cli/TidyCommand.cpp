@@ -38,7 +38,7 @@ void declareTidy(Program &program) {
         request->arguments = typed.behind;
         return driver::tidy(*request);
       },
-      Behind::Arguments);
+      "CLANG-TIDY ARGUMENTS");
 }
 
 }  // namespace dbrace::cli

@@ -20,6 +20,9 @@ std::string_view nearest(std::string_view given, std::span<const std::string_vie
 /// `"postgre" is no dialect; allowed: postgresql, mysql (did you mean postgresql?)`
 std::string notAllowed(std::string_view given, std::string_view what, std::span<const std::string_view> allowed);
 
+/// The words that an option of the settings ("--dialect") takes; empty if it takes others.
+std::vector<std::string_view> allowedValues(std::string_view option);
+
 template <typename Value> std::optional<Value> chosen(std::string_view given, std::span<const Choice<Value>> choices) {
   for (const Choice<Value> &choice : choices)
     if (choice.first == given)

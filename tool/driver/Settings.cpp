@@ -161,6 +161,22 @@ OptionStyle onCommandLine() {
   return {[](std::string_view name) { return "--" + std::string(name); }, {}};
 }
 
+std::vector<std::string_view> allowedValues(std::string_view option) {
+  if (option == "--dialect")
+    return namesOf<sql::Dialect>(dialects);
+  if (option == "--isolation")
+    return namesOf<sql::Isolation>(isolations);
+  if (option == "--writers")
+    return namesOf<Writers>(writers);
+  if (option == "--fail-on")
+    return namesOf<FailOn>(failOns);
+  if (option == "--min-confidence")
+    return namesOf<Confidence>(confidences);
+  if (option == "--format")
+    return namesOf<Format>(formats);
+  return {};
+}
+
 OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given, const OptionStyle &style) {
   CheckedSettings to;
   Checker check(style.placeOf, style.base);

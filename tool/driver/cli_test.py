@@ -43,7 +43,7 @@ class Cli(cli_testing.Cli):
             documented = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`]*)`", section))))
             documented -= {"-std"}
             text = self.expect(0, *command.split(), "--help").stdout
-            offered = set(re.findall(r"^\s+(?:(-[a-z])[ ,])?(--[a-z-]+)?", text, re.M))
+            offered = set(re.findall(r"^  (?:(-[a-z])[ ,])? *(--[a-z-]+)?", text, re.M))
             offered = {name for pair in offered for name in pair if name} - {"-h", "--help"}
             self.assertEqual(documented, offered, command)
             shared |= offered
