@@ -4,6 +4,7 @@
 #include "cpp/Read.h"
 #include "driver/Files.h"
 #include "driver/Suppress.h"
+#include "driver/TableUses.h"
 #include "driver/ThirdParty.h"
 #include "fixes/Fixes.h"
 #include "rules/Rules.h"
@@ -40,11 +41,14 @@ bool describesAny(const schema::Schema &schema, const std::vector<std::string> &
 
 }  // namespace
 
-int exitCodeOf(const report::Report &report, const Settings &settings) {
-  for (const report::Result &result : report.results)
-    if (!result.suppressed && !result.mended && failsOn(settings.failOn, result.finding.level))
-      return exitFindings;
-  return report.sawNothing ? exitSawNothing : exitClean;
+void settle(report::Report &report, const Settings &settings) {
+  bool any = false;
+  for (report::Result &result : report.results) {
+    result.fails = !result.suppressed && !result.mended && result.baseline != report::Baseline::Unchanged &&
+                   failsOn(settings.failOn, result.finding.level);
+    any = any || result.fails;
+  }
+  report.exitCode = any ? exitFindings : report.sawNothing ? exitSawNothing : exitClean;
 }
 
 std::vector<report::RuleText> ruleTexts() {
@@ -89,6 +93,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   options.sqlFiles = std::move(input.sqlFiles);
   worlds::Interpretation interpretation = worlds::interpret(input.program, input.models, options);
   report.summary.analysis = interpretation.summary;
+  report.tables = tableUses(interpretation, schema.schema);
   for (const std::string &function : interpretation.summary.overBudget)
     report.notices.push_back(
         {Level::Warning, "over-budget", "took too long and was analysed in part: " + function, "", ""});
@@ -99,7 +104,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
     judging.isolation = settings.isolation;
   judging.writers = settings.writers;
   judging.minConfidence = settings.minConfidence;
-  Suppressions suppressions(input.program);
+  Suppressions suppressions(input.program, settings.suppress, settings.requireReason);
   std::set<std::string> foreign;
   std::size_t inForeign = 0;
   std::vector<Finding> findings = judge(interpretation.checkedWrites, &schema.schema, judging);
@@ -114,9 +119,13 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
       ++inForeign;
       continue;
     }
+    if (auto level = settings.severity.find(finding.rule); level != settings.severity.end())
+      finding.level = level->second;
     auto suppressed = suppressions.find(finding);
     report.results.push_back({std::move(finding), std::move(suppressed)});
   }
+  for (report::Notice &notice : suppressions.notices(input.wholeProject, input.project.root))
+    report.notices.push_back(std::move(notice));
   if (inForeign != 0)
     report.notices.push_back({Level::Note, "third-party",
                               std::to_string(inForeign) + (inForeign == 1 ? " finding is" : " findings are") +
@@ -134,7 +143,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   const report::Summary &units = report.summary;
   bool nothingRead = units.unitsRead == 0 && units.unitsFailed != 0;
   report.sawNothing = nothingRead || schemaUnused || (settings.strict && units.unitsFailed != 0);
-  report.exitCode = exitCodeOf(report, settings);
+  settle(report, settings);
   return report;
 }
 

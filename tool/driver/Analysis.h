@@ -25,13 +25,15 @@ struct AnalysisInput {
   report::Summary summary;              ///< What is known of the units.
   std::vector<worlds::NamedText> sqlFiles;
   std::function<void(std::size_t, std::size_t)> progress;
+  bool wholeProject = false;  ///< Nothing was left out: a suppression that silences nothing is of no use.
 };
 
 /// Interprets, judges, applies the comments in the code and sets the exit code.
 OrFailure<report::Report> analyse(AnalysisInput input);
 
-/// Of what is left when suppressed and mended findings are not counted.
-int exitCodeOf(const report::Report &report, const Settings &settings);
+/// Marks the results that fail the run, and sets the exit code: suppressed, mended and known findings do
+/// not count.
+void settle(report::Report &report, const Settings &settings);
 
 /// The rules as reports describe them.
 std::vector<report::RuleText> ruleTexts();

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Outputs.h"
 
+#include "report/Github.h"
+#include "report/Gitlab.h"
 #include "report/Json.h"
+#include "report/Junit.h"
 #include "report/Sarif.h"
 #include "report/SourceText.h"
 #include "report/Text.h"
@@ -37,6 +40,12 @@ std::string render(const report::Report &report, Format format, bool colour) {
     return report::asSarif(report);
   case Format::Json:
     return report::asJson(report);
+  case Format::Github:
+    return report::asGithub(report);
+  case Format::Gitlab:
+    return report::asGitlab(report);
+  case Format::Junit:
+    return report::asJunit(report);
   case Format::Text:
     break;
   }

@@ -8,7 +8,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-OrFailure<Project> find(const std::vector<std::string> &operands, const std::string &config, const fs::path &working) {
+OrFailure<Project> projectOf(const std::vector<std::string> &operands, const std::string &config, const fs::path &working) {
   Project project;
   std::error_code error;
   for (const std::string &operand : operands) {
@@ -53,11 +53,11 @@ OrFailure<Project> find(const std::vector<std::string> &operands, const std::str
 
 OrFailure<Project> findProject(const std::vector<std::string> &operands, const std::string &config) {
   std::error_code error;
-  return find(operands, config, resolved(fs::current_path(error)));
+  return projectOf(operands, config, resolved(fs::current_path(error)));
 }
 
 OrFailure<Project> findProjectOf(const fs::path &source, const fs::path &config, const fs::path &workingDirectory) {
-  return find({source.string()}, config.string(), resolved(workingDirectory));
+  return projectOf({source.string()}, config.string(), resolved(workingDirectory));
 }
 
 }  // namespace dbrace::driver

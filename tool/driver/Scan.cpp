@@ -3,6 +3,7 @@
 
 #include "catalogue/Catalogue.h"
 #include "driver/Analysis.h"
+#include "driver/Baseline.h"
 #include "driver/Commands.h"
 #include "driver/Files.h"
 #include "driver/MissingFiles.h"
@@ -17,6 +18,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <thread>
 
 namespace dbrace::driver {
@@ -42,14 +44,39 @@ OrFailure<Settings> settingsOf(const WrittenOptions &options, const Project &pro
   return settings;
 }
 
-int finish(report::Report report, const Settings &settings, const FixRequest &fixing,
-           const std::vector<std::string> &commandLine, Clock::time_point start) {
-  for (const std::string &word : commandLine)
+/// UTC, as SARIF writes times.
+std::string now() {
+  std::time_t seconds = std::time(nullptr);
+  std::tm utc{};
+  char text[32];
+  gmtime_r(&seconds, &utc);
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+struct Ending {
+  const Settings &settings;
+  const Project &project;
+  const std::vector<std::string> &commandLine;
+  Clock::time_point start;
+  std::optional<KnownFindings> known;  ///< To compare with.
+  FixRequest fixing = {};
+};
+
+int finish(report::Report report, const Ending &ending) {
+  for (const std::string &word : ending.commandLine)
     report.commandLine.push_back(catalogue::hidePasswords(word));
-  report.summary.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-  auto fixes = prepareFixes(fixing, report);
-  report.exitCode = failureOf(fixes) ? exitUsage : exitCodeOf(report, settings);
-  if (auto failure = writeReport(report, settings.outputs))
+  report.finished = now();
+  report.summary.seconds = std::chrono::duration<double>(Clock::now() - ending.start).count();
+  if (ending.known)
+    compare(report, *ending.known, [&](const std::string &file) {
+      return std::ranges::any_of(ending.project.operands,
+                                 [&](const fs::path &operand) { return isInside(report.root / file, operand); });
+    });
+  auto fixes = prepareFixes(ending.fixing, report);
+  settle(report, ending.settings);
+  if (failureOf(fixes))
+    report.exitCode = exitUsage;
+  if (auto failure = writeReport(report, ending.settings.outputs))
     return refuse(*failure);
   std::fputs(report::describe(report).c_str(), stderr);
   if (const Failure *failure = failureOf(fixes))
@@ -59,10 +86,43 @@ int finish(report::Report report, const Settings &settings, const FixRequest &fi
   return report.exitCode;
 }
 
+/// Nothing is compared then and no format is written: only what is known from now on.
+int writeBaseline(const report::Report &report, const Settings &settings) {
+  std::error_code error;
+  std::string change;
+  if (fs::exists(*settings.baseline, error)) {
+    auto before = readBaseline(*settings.baseline);
+    if (const Failure *failure = failureOf(before))
+      return refuse(*failure);
+    report::Report compared = report;
+    compare(compared, std::get<KnownFindings>(before), [](const std::string &) { return true; });
+    auto added = std::ranges::count_if(compared.results, [](const report::Result &result) {
+      return result.baseline == report::Baseline::New && !result.suppressed;
+    });
+    change = " (" + std::to_string(added) + " added, " + std::to_string(compared.fixed.size()) + " dropped)";
+  }
+  if (auto failure = writeOutput(settings.baseline, baselineOf(report)))
+    return refuse(*failure);
+  tell(settings.baseline->string() + ": " + std::to_string(knownFindings(report).size()) + " findings are known" +
+       change);
+  return exitClean;
+}
+
+/// What is compared with is read before the minutes of reading sources.
+OrFailure<std::optional<KnownFindings>> knownBefore(const Settings &settings) {
+  if (!settings.baseline)
+    return std::nullopt;
+  auto known = readBaseline(*settings.baseline);
+  if (const Failure *failure = failureOf(known))
+    return *failure;
+  return std::get<KnownFindings>(std::move(known));
+}
+
 class Scan {
 public:
-  Scan(const ScanRequest &request, const Project &project, const Settings &settings, const apis::Models &models)
-      : request(request), project(project), settings(settings), models(models), reach(models) {}
+  Scan(const ScanRequest &request, const Project &project, const Settings &settings, const apis::Models &models,
+       const std::optional<KnownFindings> &known)
+      : request(request), project(project), settings(settings), models(models), known(known), reach(models) {}
 
   int run() {
     Clock::time_point start = Clock::now();
@@ -89,14 +149,18 @@ public:
       notices.push_back(std::move(notice));
     for (const auto &[remark, files] : remarks)
       notices.push_back({Level::Note, "unit-remark", remark + onSeveral(files), files.front(), ""});
-    auto report =
-        analyse({program, models, settings, project, std::move(notices), summary,
-                 findStatements(project.root, project.root, settings), [this](std::size_t done, std::size_t all) {
-                   progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
-                 }});
+    auto report = analyse({program, models, settings, project, std::move(notices), summary,
+                           findStatements(project.root, project.root, settings),
+                           [this](std::size_t done, std::size_t all) {
+                             progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
+                           },
+                           isWholeProject()});
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
-    return finish(std::get<report::Report>(std::move(report)), settings, request.fixing, request.commandLine, start);
+    if (request.updateBaseline)
+      return writeBaseline(std::get<report::Report>(report), settings);
+    return finish(std::get<report::Report>(std::move(report)),
+                  {settings, project, request.commandLine, start, known, request.fixing});
   }
 
 private:
@@ -112,6 +176,11 @@ private:
           {Level::Note, "library-source",
            "not read, as the model of the library says what it does" + onSeveral({left.begin(), left.end()}),
            *left.begin(), ""});
+  }
+
+  bool isWholeProject() const {
+    return std::ranges::any_of(project.operands,
+                               [&](const fs::path &operand) { return isInside(project.root, operand); });
   }
 
   static std::string onSeveral(const std::vector<std::string> &files) {
@@ -169,6 +238,7 @@ private:
   const Project &project;
   const Settings &settings;
   const apis::Models &models;
+  const std::optional<KnownFindings> &known;
   std::vector<CompileCommand> commands;
   std::vector<facts::Unit> units;
   std::vector<report::Notice> notices;
@@ -198,7 +268,14 @@ int scan(const ScanRequest &request) {
   auto schema = loadSchema(used.schemas, used.dialect, std::get<Project>(project).root);
   if (const Failure *failure = failureOf(schema))
     return refuse(*failure);
-  return Scan(request, std::get<Project>(project), used, std::get<apis::Models>(models)).run();
+  if (request.updateBaseline && !used.baseline)
+    return refuse({"--baseline FILE, or \"baseline\" in .dbrace.json, says where the baseline is kept"});
+  auto known = request.updateBaseline ? OrFailure<std::optional<KnownFindings>>() : knownBefore(used);
+  if (const Failure *failure = failureOf(known))
+    return refuse(*failure);
+  return Scan(request, std::get<Project>(project), used, std::get<apis::Models>(models),
+              std::get<std::optional<KnownFindings>>(known))
+      .run();
 }
 
 int link(const LinkRequest &request) {
@@ -212,6 +289,9 @@ int link(const LinkRequest &request) {
   const Settings &used = std::get<Settings>(settings);
   auto models = loadModels(used.apis);
   if (const Failure *failure = failureOf(models))
+    return refuse(*failure);
+  auto known = knownBefore(used);
+  if (const Failure *failure = failureOf(known))
     return refuse(*failure);
   std::vector<facts::Unit> units;
   worlds::Program program;
@@ -241,7 +321,8 @@ int link(const LinkRequest &request) {
       {program, std::get<apis::Models>(models), used, where, {}, summary, configuredStatements(where.root, used), {}});
   if (const Failure *failure = failureOf(report))
     return refuse(*failure);
-  return finish(std::get<report::Report>(std::move(report)), used, {}, request.commandLine, start);
+  return finish(std::get<report::Report>(std::move(report)),
+                {used, where, request.commandLine, start, std::get<std::optional<KnownFindings>>(std::move(known))});
 }
 
 }  // namespace dbrace::driver

@@ -17,6 +17,7 @@ struct ScanRequest {
   unsigned jobs = 0;               ///< 0: one for each processor.
   bool prefilter = true;
   FixRequest fixing;
+  bool updateBaseline = false;    ///< Writes it instead of comparing with it.
   std::filesystem::path program;  ///< Ourselves, to start workers.
   std::vector<std::string> commandLine;
 };

@@ -4,6 +4,7 @@
 #include "catalogue/Catalogue.h"
 #include "driver/Choices.h"
 #include "driver/Files.h"
+#include "rules/Rules.h"
 #include "schema/JsonPlaces.h"
 
 #include <nlohmann/json.hpp>
@@ -32,9 +33,11 @@ constexpr Choice<Writers> writers[] = {
     {"many", Writers::Many}, {"one-process", Writers::OneProcess}, {"one-thread", Writers::OneThread}};
 constexpr Choice<FailOn> failOns[] = {
     {"error", FailOn::Error}, {"warning", FailOn::Warning}, {"note", FailOn::Note}, {"never", FailOn::Never}};
+constexpr Choice<Level> levels[] = {{"error", Level::Error}, {"warning", Level::Warning}, {"note", Level::Note}};
 constexpr Choice<Confidence> confidences[] = {
     {"low", Confidence::Low}, {"medium", Confidence::Medium}, {"high", Confidence::High}};
-constexpr Choice<Format> formats[] = {{"text", Format::Text}, {"sarif", Format::Sarif}, {"json", Format::Json}};
+constexpr Choice<Format> formats[] = {{"text", Format::Text},     {"sarif", Format::Sarif},   {"json", Format::Json},
+                                      {"github", Format::Github}, {"gitlab", Format::Gitlab}, {"junit", Format::Junit}};
 
 /// Checks values one after the other; the first wrong one decides the failure.
 class Checker {
@@ -94,12 +97,46 @@ public:
     to = {given, placeOf(name)};
   }
 
+  void flag(Setting<bool> &to, std::string_view name, const Json &given) {
+    given.is_boolean() ? void(to = {given.get<bool>(), placeOf(name)}) : fail(name, "must be true or false");
+  }
+
+  void suppressions(Setting<std::vector<SuppressEntry>> &to, const Json &given) {
+    auto list = readSuppressList(given, positionOf);
+    if (const auto *problem = std::get_if<SuppressProblem>(&list)) {
+      CodePlace at = positionOf(problem->pointer);
+      if (!failure)
+        failure = Failure{at.file + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+                          problem->pointer + ": " + problem->message};
+    } else
+      to = {std::get<std::vector<SuppressEntry>>(std::move(list)), placeOf("suppress")};
+  }
+
+  void severities(Setting<std::map<std::string, Level>> &to, const Json &given) {
+    if (!given.is_object())
+      return fail("severity", R"(must be an object: {"dbrace-unhandled-conflict": "error"})");
+    to = {{}, placeOf("severity")};
+    for (const auto &[rule, level] : given.items()) {
+      Setting<Level> chosen;
+      if (!ruleNamed(rule))
+        fail("severity", "\"" + rule + "\" is no rule; dbrace rules lists them");
+      else if (!level.is_string())
+        fail("severity", "must be levels: error, warning, note");
+      else
+        choose(chosen, "severity", level.get<std::string>(), "level", levels);
+      if (chosen)
+        to->value[rule] = chosen->value;
+    }
+  }
+
   void fail(std::string_view name, const std::string &message) {
     if (!failure)
       failure = Failure{placeOf(name) + ": " + message};
   }
 
   PlaceOf placeOf;
+  /// Of a JSON pointer, where there is a document.
+  std::function<CodePlace(const std::string &pointer)> positionOf;
   fs::path base;
   std::optional<Failure> failure;
 };
@@ -142,16 +179,16 @@ std::vector<Member> membersOf(Checker &check, CheckedSettings &to) {
       texts("exclude", [&](Texts list) { to.exclude = {list, check.placeOf("exclude")}; }),
       texts("format", [&](Texts list) { check.outputs(to.outputs, "format", list); }),
       text("build_dir", [&](Text t) { to.buildDir = {check.base / t, check.placeOf("build_dir")}; }),
-      {"strict",
-       [&](const Json &json) {
-         json.is_boolean() ? void(to.strict = {json.get<bool>(), check.placeOf("strict")})
-                           : check.fail("strict", "must be true or false");
-       }},
+      {"strict", [&](const Json &json) { check.flag(to.strict, "strict", json); }},
       {"unit_timeout",
        [&](const Json &json) {
          json.is_number() ? check.seconds(to.unitTimeout, "unit_timeout", json.get<double>())
                           : check.fail("unit_timeout", "must be a number of seconds");
        }},
+      text("baseline", [&](Text t) { to.baseline = {check.base / t, check.placeOf("baseline")}; }),
+      {"suppress", [&](const Json &json) { check.suppressions(to.suppress, json); }},
+      {"require_reason", [&](const Json &json) { check.flag(to.requireReason, "require_reason", json); }},
+      {"severity", [&](const Json &json) { check.severities(to.severity, json); }},
   };
 }
 
@@ -200,6 +237,8 @@ OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given, const Optio
     to.exclude = {given.exclude, "--exclude"};
   if (!given.buildDir.empty())
     to.buildDir = {given.buildDir, "-p"};
+  if (!given.baseline.empty())
+    to.baseline = {style.base / given.baseline, style.placeOf("baseline")};
   if (given.strict)
     to.strict = {true, "--strict"};
   if (!given.unitTimeout.empty()) {
@@ -253,6 +292,11 @@ OrFailure<CheckedSettings> checkConfig(std::string_view text, const fs::path &fi
         return position(found == places.values.end() ? schema::JsonPlace{} : found->second) + pointer;
       },
       fs::absolute(file).parent_path());
+  check.positionOf = [&](const std::string &pointer) {
+    auto found = places.values.find(pointer);
+    schema::JsonPlace at = found == places.values.end() ? schema::JsonPlace{} : found->second;
+    return CodePlace{.file = file.string(), .line = at.line, .column = at.column};
+  };
   std::vector<Member> members = membersOf(check, to);
   std::vector<std::string_view> names;
   for (const Member &member : members)
@@ -264,6 +308,11 @@ OrFailure<CheckedSettings> checkConfig(std::string_view text, const fs::path &fi
     else
       member->take(value);
   }
+  if (to.requireReason && to.requireReason->value && to.suppress)
+    for (const SuppressEntry &entry : to.suppress->value)
+      if (entry.reason.empty())
+        check.fail("suppress", "line " + std::to_string(entry.at.line) +
+                                   ": \"require_reason\" is set, and this entry has no \"reason\"");
   if (check.failure)
     return *check.failure;
   return to;
@@ -297,6 +346,10 @@ Settings use(const CheckedSettings &over, const CheckedSettings &under) {
   take(settings.buildDir, over.buildDir, under.buildDir);
   take(settings.strict, over.strict, under.strict);
   take(settings.unitTimeout, over.unitTimeout, under.unitTimeout);
+  take(settings.baseline, over.baseline, under.baseline);
+  take(settings.suppress, over.suppress, under.suppress);
+  take(settings.requireReason, over.requireReason, under.requireReason);
+  take(settings.severity, over.severity, under.severity);
   return settings;
 }
 

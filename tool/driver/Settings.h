@@ -8,17 +8,18 @@
 #pragma once
 
 #include "driver/Failure.h"
-#include "rules/Finding.h"
+#include "driver/SuppressList.h"
 #include "rules/OutcomeTable.h"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <vector>
 
 namespace dbrace::driver {
 
 enum class FailOn { Note, Warning, Error, Never };
-enum class Format { Text, Sarif, Json };
+enum class Format { Text, Sarif, Json, Github, Gitlab, Junit };
 
 struct Output {
   Format format = Format::Text;
@@ -28,7 +29,7 @@ struct Output {
 /// As given on the command line; an empty text or list is "not given".
 struct WrittenOptions {
   std::vector<std::string> schemas, apis, formats, exclude, sqlDirectories;
-  std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output;
+  std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output, baseline;
   bool strict = false;
   bool operator==(const WrittenOptions &) const = default;
 };
@@ -51,6 +52,10 @@ struct CheckedSettings {
   Setting<std::filesystem::path> buildDir;
   Setting<bool> strict;
   Setting<double> unitTimeout;
+  Setting<std::filesystem::path> baseline;
+  Setting<std::vector<SuppressEntry>> suppress;
+  Setting<bool> requireReason;
+  Setting<std::map<std::string, Level>> severity;
 };
 
 struct Settings {
@@ -66,6 +71,10 @@ struct Settings {
   std::optional<std::filesystem::path> buildDir;
   bool strict = false;
   double unitTimeout = 60;  ///< Seconds for reading one unit.
+  std::optional<std::filesystem::path> baseline;
+  std::vector<SuppressEntry> suppress;
+  bool requireReason = false;             ///< A suppression without one silences nothing.
+  std::map<std::string, Level> severity;  ///< By rule: instead of the level it reports at.
 };
 
 /// How options are given, for whoever takes them otherwise than on the command line.

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Suppress.h"
 
+#include "driver/Files.h"
 #include "driver/Glob.h"
 
 #include <algorithm>
 
 namespace dbrace::driver {
 
-Suppressions::Suppressions(const worlds::Program &program) {
+Suppressions::Suppressions(const worlds::Program &program, const std::vector<SuppressEntry> &list, bool requireReason)
+    : list(list), listUsed(list.size(), false), requireReason(requireReason) {
   std::vector<const facts::Suppression *> comments;
   for (const facts::Suppression &comment : program.suppressions)
     comments.push_back(&comment);
@@ -56,14 +58,45 @@ bool Suppressions::Silence::covers(const CodePlace &at) const {
   return by.at.line + (form == facts::SuppressionForm::NextLine ? 1 : 0) == at.line;
 }
 
-std::optional<report::SuppressedBy> Suppressions::find(const Finding &finding) const {
-  for (const Silence &silence : all)
-    if (silence.covers(finding.at) &&
-        (silence.rules.empty() || std::any_of(silence.rules.begin(), silence.rules.end(), [&](const std::string &glob) {
-           return globMatches(glob, finding.rule);
-         })))
+bool Suppressions::Silence::namesUs() const {
+  return std::ranges::any_of(rules, [](const std::string &glob) { return glob.starts_with("dbrace"); });
+}
+
+std::optional<report::SuppressedBy> Suppressions::find(const Finding &finding) {
+  for (Silence &silence : all) {
+    if (!silence.covers(finding.at) ||
+        !(silence.rules.empty() ||
+          std::ranges::any_of(silence.rules, [&](const auto &glob) { return globMatches(glob, finding.rule); })))
+      continue;
+    silence.used = true;
+    if (!requireReason || !silence.by.reason.empty())
       return silence.by;
-  return std::nullopt;
+  }
+  std::optional<report::SuppressedBy> by;
+  for (std::size_t i = 0; i < list.size(); ++i)
+    if (list[i].fits(finding)) {
+      listUsed[i] = true;  // Each that fits, or removing one entry would make the next one look of use.
+      if (!by)
+        by = report::SuppressedBy{list[i].at, list[i].reason, false};
+    }
+  return by;
+}
+
+std::vector<report::Notice> Suppressions::notices(bool unused, const std::filesystem::path &root) const {
+  std::vector<report::Notice> notices;
+  for (const Silence &silence : all)
+    if (silence.used && requireReason && silence.by.reason.empty())
+      notices.push_back({Level::Warning, "suppression-without-reason",
+                         "silences nothing: \"require_reason\" is set, and no reason stands behind it",
+                         silence.by.at.file, "", silence.by.at.line});
+    else if (unused && !silence.used && silence.namesUs())
+      notices.push_back({Level::Note, "unused-suppression", "this comment silences nothing", silence.by.at.file, "",
+                         silence.by.at.line});
+  for (std::size_t i = 0; unused && i < list.size(); ++i)
+    if (!listUsed[i])
+      notices.push_back({Level::Note, "unused-suppression", "this entry silences nothing",
+                         relativeTo(root, resolved(list[i].at.file)), "", list[i].at.line});
+  return notices;
 }
 
 }  // namespace dbrace::driver

@@ -50,7 +50,13 @@ Json asJson(const Result &result) {
                {"flow", places(finding.flow)},
                {"fingerprint", finding.fingerprint},
                {"suppressed", result.suppressed.has_value()},
-               {"mended", result.mended}};
+               {"mended", result.mended},
+               {"fails", result.fails},
+               {"library", finding.library},
+               {"lookup", text(finding.lookup)},
+               {"insert", text(finding.insert)}};
+  if (result.baseline)
+    json["baseline"] = name(*result.baseline);
   if (finding.fix) {
     Json edits = Json::array();
     for (const Edit &edit : finding.fix->edits)
@@ -70,11 +76,27 @@ Json asJson(const Result &result) {
   if (result.suppressed)
     json["suppressedBy"] = {{"file", text(result.suppressed->at.file)},
                             {"line", result.suppressed->at.line},
+                            {"inSource", result.suppressed->inSource},
                             {"reason", text(result.suppressed->reason)}};
   return json;
 }
 
 }  // namespace
+
+Json summaryToJson(const Summary &sum) {
+  return {{"unitsRead", sum.unitsRead},
+          {"unitsSkipped", sum.unitsSkipped},
+          {"unitsFailed", sum.unitsFailed},
+          {"unitsWithErrors", sum.unitsWithErrors},
+          {"standIns", sum.standIns},
+          {"databaseCalls", sum.analysis.databaseCalls},
+          {"statements", sum.analysis.statements},
+          {"understood", sum.analysis.understood},
+          {"understoodInPart", sum.analysis.understoodInPart},
+          {"notUnderstood", sum.analysis.notUnderstood},
+          {"functionsOverBudget", sum.analysis.overBudget.size()},
+          {"seconds", sum.seconds}};
+}
 
 std::string asJson(const Report &report) {
   Json findings = Json::array(), notices = Json::array();
@@ -85,27 +107,25 @@ std::string asJson(const Report &report) {
                        {"level", name(notice.level)},
                        {"message", text(notice.message)},
                        {"file", text(notice.file)},
+                       {"line", notice.line},
                        {"repeat", text(notice.repeat)}});
-  const Summary &sum = report.summary;
+  Json fixed = Json::array();
+  for (const Fixed &finding : report.fixed) {
+    Json entry = place(finding.at);
+    entry.update({{"rule", finding.rule},
+                  {"message", text(finding.message)},
+                  {"table", text(finding.table)},
+                  {"fingerprint", finding.fingerprint}});
+    fixed.push_back(std::move(entry));
+  }
   Json json = {{"version", 1},
                {"tool", {{"name", "dbrace"}, {"version", report.toolVersion}}},
                {"root", text(report.root.string())},
                {"exitCode", report.exitCode},
                {"findings", std::move(findings)},
+               {"fixed", std::move(fixed)},
                {"notices", std::move(notices)},
-               {"summary",
-                {{"unitsRead", sum.unitsRead},
-                 {"unitsSkipped", sum.unitsSkipped},
-                 {"unitsFailed", sum.unitsFailed},
-                 {"unitsWithErrors", sum.unitsWithErrors},
-                 {"standIns", sum.standIns},
-                 {"databaseCalls", sum.analysis.databaseCalls},
-                 {"statements", sum.analysis.statements},
-                 {"understood", sum.analysis.understood},
-                 {"understoodInPart", sum.analysis.understoodInPart},
-                 {"notUnderstood", sum.analysis.notUnderstood},
-                 {"functionsOverBudget", sum.analysis.overBudget.size()},
-                 {"seconds", sum.seconds}}}};
+               {"summary", summaryToJson(report.summary)}};
   return json.dump(2) + "\n";
 }
 

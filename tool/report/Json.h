@@ -5,8 +5,13 @@
 
 #include "report/Report.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace dbrace::report {
 
 std::string asJson(const Report &report);
+
+/// What was read, seen and understood; SARIF has it too.
+nlohmann::ordered_json summaryToJson(const Summary &summary);
 
 }  // namespace dbrace::report

@@ -18,6 +18,18 @@ std::string_view name(Level level) {
   return "none";
 }
 
+std::string_view name(Baseline baseline) {
+  switch (baseline) {
+  case Baseline::New:
+    return "new";
+  case Baseline::Unchanged:
+    return "unchanged";
+  case Baseline::Updated:
+    return "updated";
+  }
+  return "none";
+}
+
 std::string_view name(Confidence confidence) {
   switch (confidence) {
   case Confidence::Low:
@@ -29,6 +41,8 @@ std::string_view name(Confidence confidence) {
   }
   return "low";
 }
+
+bool isShown(const Result &result) { return !result.suppressed && result.baseline != Baseline::Unchanged; }
 
 std::vector<RelatedPlace> placesOf(const Finding &finding) {
   auto same = [](const CodePlace &left, const CodePlace &right) {
@@ -59,9 +73,12 @@ static std::string counted(std::size_t number, std::string_view one, std::string
 std::string describe(const Report &report) {
   const Summary &sum = report.summary;
   const InterpretSummary &seen = sum.analysis;
-  std::size_t errors = 0, warnings = 0, notes = 0, suppressed = 0;
+  std::size_t errors = 0, warnings = 0, notes = 0, suppressed = 0, known = 0;
+  bool compared = !report.fixed.empty();
   for (const Result &result : report.results) {
+    compared = compared || result.baseline;
     std::size_t &count = result.suppressed                        ? suppressed
+                         : !isShown(result)                       ? known
                          : result.finding.level == Level::Error   ? errors
                          : result.finding.level == Level::Warning ? warnings
                                                                   : notes;
@@ -70,7 +87,9 @@ std::string describe(const Report &report) {
   std::string text = counted(errors, "error", "errors") + ", " + counted(warnings, "warning", "warnings") + ", " +
                      counted(notes, "note", "notes");
   if (suppressed != 0)
-    text += ", " + std::to_string(suppressed) + " suppressed in the code";
+    text += ", " + std::to_string(suppressed) + " suppressed";
+  if (compared)
+    text += "; " + std::to_string(known) + " known before, " + std::to_string(report.fixed.size()) + " fixed";
   text += "\n" + counted(sum.unitsRead, "unit", "units") + " read";
   if (sum.unitsWithErrors != 0)
     text += " (" + std::to_string(sum.unitsWithErrors) + " with compiler errors)";

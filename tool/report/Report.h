@@ -26,16 +26,28 @@ struct RuleText {
   std::string page;
 };
 
-/// A comment in the code that asks for silence.
+/// A comment in the code, or an entry of .dbrace.json, that asks for silence.
 struct SuppressedBy {
   CodePlace at;
-  std::string reason;  ///< As written behind the comment; may be empty.
+  std::string reason;  ///< As written behind the comment or in the entry; may be empty.
+  bool inSource = true;
 };
+
+/// Against an older report or revision. Updated: it was there, but the change touches one of its places.
+enum class Baseline : std::uint8_t { New, Unchanged, Updated };
 
 struct Result {
   Finding finding;
   std::optional<SuppressedBy> suppressed;
-  bool mended = false;  ///< Its fix is written into the source by this run.
+  bool mended = false;               ///< Its fix is written into the source by this run.
+  std::optional<Baseline> baseline;  ///< Nothing: not compared.
+  bool fails = true;                 ///< Makes the exit code 1.
+};
+
+/// A finding of the baseline that is gone.
+struct Fixed {
+  std::string rule, message, table, fingerprint;
+  CodePlace at;  ///< Where it was.
 };
 
 /// Something that kept the run from seeing everything: a unit that was not read, a function over budget.
@@ -45,6 +57,18 @@ struct Notice {
   std::string message;  ///< One sentence; no trailing full stop.
   std::string file;     ///< Relative to the root; may be empty.
   std::string repeat;   ///< The shell command that shows the problem again; may be empty.
+  std::uint32_t line = 0;
+};
+
+/// The schema against the code: one table that either of them names.
+struct TableUse {
+  std::string name;
+  bool described = false;             ///< By a schema.
+  std::vector<std::string> keys;      ///< As in SQL: "PRIMARY KEY (id)", "UNIQUE (email) WHERE active".
+  std::optional<CodePlace> at;        ///< Where it is created.
+  std::size_t reads = 0, writes = 0;  ///< Statements of the program.
+  std::size_t checkedWrites = 0;      ///< Writes that a lookup of the same key decides.
+  std::set<std::string> libraries;
 };
 
 struct Summary {
@@ -63,12 +87,17 @@ struct Report {
   std::vector<std::string> commandLine;
   std::vector<RuleText> rules;
   std::vector<Result> results;
+  std::vector<Fixed> fixed;
+  std::vector<TableUse> tables;  ///< By name.
   std::vector<Notice> notices;
   Summary summary;
+  std::string finished;  ///< UTC, "2026-01-31T12:00:00Z"; may be empty.
   int exitCode = 0;
   bool sawNothing = false;  ///< The gate must not pass, findings or not.
 };
 
+/// To people who ask what is to be done: neither suppressed nor known before.
+bool isShown(const Result &result);
 /// What a reader is shown beneath a finding, in order: its places, and the steps of the way that none of them stands
 /// on.
 std::vector<RelatedPlace> placesOf(const Finding &finding);
@@ -79,6 +108,8 @@ std::optional<RelatedPlace> fixRemark(const Finding &finding, bool mended = fals
 
 /// "note", "warning", "error": the spelling of text, SARIF and configuration alike.
 std::string_view name(Level level);
+/// "new", "unchanged", "updated": as SARIF spells them.
+std::string_view name(Baseline baseline);
 /// "low", "medium", "high".
 std::string_view name(Confidence confidence);
 /// The closing lines: what was read, seen, understood. Ends in a newline.

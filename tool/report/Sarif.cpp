@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "report/Sarif.h"
 
+#include "report/Json.h"
 #include "report/ReplayJson.h"
 #include "report/SourceText.h"
 
@@ -48,6 +49,10 @@ public:
     run["artifacts"] = artifacts;
     run["results"] = std::move(results);
     run["properties"]["standIns"] = report.summary.standIns;
+    run["properties"]["summary"] = summaryToJson(report.summary);
+    run["properties"]["tables"] = tables();
+    if (!report.fixed.empty())
+      run["properties"]["fixed"] = fixed();
     Json log;
     log["$schema"] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     log["version"] = "2.1.0";
@@ -91,6 +96,8 @@ private:
     // Findings are a success; what could not be used or seen is not.
     invocation["executionSuccessful"] = report.exitCode < 2;
     invocation["exitCode"] = report.exitCode;
+    if (!report.finished.empty())
+      invocation["endTimeUtc"] = report.finished;
     if (!report.commandLine.empty()) {
       invocation["arguments"] = Json::array();
       for (std::size_t i = 1; i < report.commandLine.size(); ++i)
@@ -105,6 +112,7 @@ private:
       if (!notice.file.empty()) {
         CodePlace at;
         at.file = notice.file;
+        at.line = notice.line;
         json["locations"] = Json::array({location(at)});
       }
       if (!notice.repeat.empty())
@@ -112,6 +120,32 @@ private:
       invocation["toolExecutionNotifications"].push_back(std::move(json));
     }
     return invocation;
+  }
+
+  /// Not as results with baselineState "absent": services that do not know that member would show them.
+  Json fixed() const {
+    Json list = Json::array();
+    for (const Fixed &finding : report.fixed)
+      list.push_back({{"ruleId", finding.rule},
+                      {"message", text(finding.message)},
+                      {"table", text(finding.table)},
+                      {"file", text(finding.at.file)},
+                      {"line", finding.at.line},
+                      {"fingerprint", finding.fingerprint}});
+    return list;
+  }
+
+  Json tables() {
+    Json list = Json::array();
+    for (const TableUse &table : report.tables) {
+      Json json{{"name", text(table.name)},    {"described", table.described}, {"keys", texts(table.keys)},
+                {"reads", table.reads},        {"writes", table.writes},       {"checkedWrites", table.checkedWrites},
+                {"libraries", table.libraries}};
+      if (table.at)
+        json["location"] = location(*table.at);
+      list.push_back(std::move(json));
+    }
+    return list;
   }
 
   Json asJson(const Result &result) {
@@ -124,10 +158,10 @@ private:
       json["ruleIndex"] = rule - report.rules.begin();
     json["level"] = name(finding.level);
     json["message"]["text"] = text(finding.message + (finding.advice.empty() ? "." : ". " + finding.advice));
-    json["locations"] = Json::array({location(finding.at)});
+    json["locations"] = Json::array({withContext(location(finding.at), finding.at)});
     json["relatedLocations"] = Json::array();
     for (const RelatedPlace &related : finding.related) {
-      Json place = location(related.at, related.message);
+      Json place = withContext(location(related.at, related.message), related.at);
       Json numbered = {{"id", json["relatedLocations"].size() + 1}};
       numbered.update(place);
       json["relatedLocations"].push_back(std::move(numbered));
@@ -135,12 +169,22 @@ private:
     if (!finding.flow.empty())
       json["codeFlows"] = Json::array({codeFlow(finding)});
     json["partialFingerprints"]["dbrace/v1"] = finding.fingerprint;
+    if (result.baseline)
+      json["baselineState"] = name(*result.baseline);
     if (finding.fix && !result.mended)
       json["fixes"] = Json::array({fix(*finding.fix)});
     if (result.suppressed)
       json["suppressions"] = Json::array({suppression(*result.suppressed)});
     Json &properties = json["properties"];
     properties["confidence"] = name(finding.confidence);
+    properties["fails"] = result.fails;
+    properties["advice"] = text(finding.advice);
+    properties["function"] = text(finding.function);
+    properties["library"] = finding.library;
+    properties["lookup"] = text(finding.lookup);
+    properties["insert"] = text(finding.insert);
+    if (!finding.backends.empty())
+      properties["backends"] = texts(finding.backends);
     properties["table"] = text(finding.table);
     properties["keyColumns"] = texts(finding.keyColumns);
     properties["outcomes"] = texts(finding.outcomes);
@@ -165,12 +209,15 @@ private:
       if (edit.at.begin == edit.at.end)
         region["endColumn"] = region["startColumn"];  // Nothing is deleted.
       replacement["insertedContent"]["text"] = text(edit.text);
+      const SourceText *source = this->files.find(edit.at.file);
+      if (auto line = source ? source->line(edit.at.line) : std::nullopt; line && line->size() <= longestLine)
+        replacement["properties"]["line"] = text(*line);
       files.try_emplace(edit.at.file, Json::array()).first->second.push_back(std::move(replacement));
     }
     for (auto &[file, replacements] : files)
       json["artifactChanges"].push_back(
           {{"artifactLocation", artifact(file)}, {"replacements", std::move(replacements)}});
-    json["properties"]["safe"] = fix.safe;
+    json["properties"] = {{"safe", fix.safe}, {"what", text(fix.what)}, {"reservation", text(fix.reservation)}};
     return json;
   }
 
@@ -189,7 +236,8 @@ private:
   }
 
   Json suppression(const SuppressedBy &by) {
-    Json json = {{"kind", "inSource"}, {"status", "accepted"}, {"location", location(by.at)}};
+    Json json = {
+        {"kind", by.inSource ? "inSource" : "external"}, {"status", "accepted"}, {"location", location(by.at)}};
     if (!by.reason.empty())
       json["justification"] = text(by.reason);
     return json;
@@ -246,9 +294,35 @@ private:
         json["endLine"] = end->first;
       json["endColumn"] = column(*endLine, end->second);
     }
-    json["snippet"]["text"] = text(line->substr(0, 1000));
+    json["snippet"]["text"] = text(line->substr(0, longestLine));
     return json;
   }
+
+  /// The lines around it, for readers that do not have the file.
+  Json withContext(Json location, const CodePlace &at) {
+    const SourceText *source = at.line == 0 ? nullptr : files.find(at.file);
+    auto end = source ? source->position(at.end) : std::nullopt;
+    if (!source || !source->line(at.line))
+      return location;
+    std::uint32_t last =
+        end && at.end > at.begin ? std::clamp(end->first, at.line, at.line + longestStatement) : at.line;
+    std::uint32_t first = at.line > contextLines ? at.line - contextLines : 1;
+    std::string lines;
+    std::uint32_t number = first;
+    for (; number <= last + contextLines; ++number) {
+      auto line = source->line(number);
+      if (!line || line->size() > longestLine)
+        break;
+      lines += text(*line) + "\n";
+    }
+    if (number > at.line)
+      location["physicalLocation"]["contextRegion"] = {
+          {"startLine", first}, {"endLine", number - 1}, {"snippet", {{"text", lines}}}};
+    return location;
+  }
+
+  static constexpr std::uint32_t contextLines = 3, longestStatement = 12;
+  static constexpr std::size_t longestLine = 1000;
 
   static std::size_t column(std::string_view line, std::uint32_t byteColumn) {
     return utf16Length(line.substr(0, byteColumn - 1)) + 1;
@@ -262,6 +336,8 @@ private:
 
 }  // namespace
 
-std::string asSarif(const Report &report) { return Writer(report).write().dump(2) + "\n"; }
+Json sarifOf(const Report &report) { return Writer(report).write(); }
+
+std::string asSarif(const Report &report) { return sarifOf(report).dump(2) + "\n"; }
 
 }  // namespace dbrace::report

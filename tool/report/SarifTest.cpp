@@ -25,12 +25,14 @@ TEST(Sarif, DescribesARunWithItsRules) {
   SampleReport sample;
   sample.report.exitCode = 1;
   sample.report.commandLine = {"dbrace", "scan", "a b"};
+  sample.report.finished = "2026-01-31T12:00:00Z";
   Json run = runOf(sample.report);
   EXPECT_EQ(run["tool"]["driver"]["version"], "1.2.3");
   EXPECT_EQ(run["tool"]["driver"]["rules"][1]["id"], "dbrace-duplicate-insert");
   EXPECT_EQ(run["tool"]["driver"]["rules"][1]["defaultConfiguration"]["level"], "error");
   EXPECT_EQ(run["tool"]["driver"]["rules"][1]["help"]["markdown"], "# Page 2\n");
   EXPECT_EQ(run["invocations"][0]["exitCode"], 1);
+  EXPECT_EQ(run["invocations"][0]["endTimeUtc"], "2026-01-31T12:00:00Z");
   EXPECT_EQ(run["invocations"][0]["executionSuccessful"], true);
   EXPECT_EQ(run["invocations"][0]["arguments"], (Json{"scan", "a b"}));
   std::string root = run["originalUriBaseIds"]["SRCROOT"]["uri"];

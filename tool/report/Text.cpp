@@ -17,8 +17,13 @@ public:
 
   std::string print() {
     for (const Result &result : report.results)
-      if (!result.suppressed)
+      if (isShown(result))
         print(result.finding, result.mended);
+    for (const Fixed &fixed : report.fixed) {
+      CodePlace at;
+      at.file = fixed.at.file;
+      head(at, "note", "fixed since the baseline: " + fixed.message + " [" + fixed.rule + "]");
+    }
     for (const Notice &notice : report.notices)
       print(notice);
     return std::move(out);
@@ -42,6 +47,7 @@ private:
   void print(const Notice &notice) {
     CodePlace at;
     at.file = notice.file;
+    at.line = notice.line;
     head(at, name(notice.level), notice.message + " [" + notice.id + "]");
     if (!notice.repeat.empty())
       head(at, "note", "to see it again: " + notice.repeat);

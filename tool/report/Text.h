@@ -11,7 +11,7 @@ struct TextOptions {
   bool colour = false;
 };
 
-/// The findings that are not suppressed, each with its notes, then the notices. Without the closing summary.
+/// The findings that are shown, each with its notes, what is fixed, then the notices. Without the closing summary.
 std::string asText(const Report &report, const TextOptions &options = {});
 
 }  // namespace dbrace::report

@@ -93,7 +93,7 @@ TEST(Summary, CountsByLevel) {
   sample.report.results[1].suppressed = SuppressedBy{};
   sample.report.summary = {.unitsRead = 1, .unitsSkipped = 7, .unitsFailed = 2, .unitsWithErrors = 1, .seconds = 1.25};
   EXPECT_EQ(describe(sample.report),
-            "1 error, 0 warnings, 0 notes, 1 suppressed in the code\n"
+            "1 error, 0 warnings, 0 notes, 1 suppressed\n"
             "1 unit read (1 with compiler errors), 7 skipped as far from any database, 2 failed\n"
             "0 database calls, 0 statements: 0 understood, 0 in part, 0 not\n"
             "1.2 s\n");

@@ -35,6 +35,8 @@ struct Finding {
   std::string table;
   std::vector<std::string> keyColumns;
   std::vector<std::string> backends;        ///< The classes of an interface for which it holds; empty: no such choice.
+  std::string library;                      ///< The client library of the write: "sqlite3".
+  std::string lookup, insert;               ///< The two statements as shown to people.
   std::string function;                     ///< Lowest function that contains both ends.
   Replay replay;                            ///< What the witness runs.
   std::shared_ptr<const FixGround> ground;  ///< Null: no edit can mend it.

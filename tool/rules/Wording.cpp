@@ -196,6 +196,9 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
   for (const CheckedColumn &column : write.key)
     finding.keyColumns.push_back(spelled(column));
   finding.function = write.function;
+  finding.library = write.write.library;
+  finding.lookup = write.read.text;
+  finding.insert = write.write.text;
   if (!write.backend.empty())
     finding.backends.push_back(write.backend);
   finding.assumptions = write.assumptions;

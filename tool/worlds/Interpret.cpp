@@ -44,6 +44,10 @@ void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos,
       if (!distinct.emplace(f, instance.path.front().step, instance.text).second)
         continue;
       ++result.summary.statements;
+      TableStatements &table = result.statementsOf[instance.table];
+      table.reads += instance.reads;
+      table.writes += instance.writes;
+      table.libraries.insert(instance.library);
       if (std::holds_alternative<sql::Unreadable>(instance.statement->body))
         ++result.summary.notUnderstood;
       else if (instance.statement->partial)

@@ -9,6 +9,8 @@
 #include "worlds/Program.h"
 
 #include <functional>
+#include <map>
+#include <set>
 
 namespace dbrace::worlds {
 
@@ -20,10 +22,17 @@ struct InterpretOptions {
   std::function<void(std::size_t done, std::size_t all)> progress;  ///< May be empty.
 };
 
+/// How often the program's statements read and write a table.
+struct TableStatements {
+  std::size_t reads = 0, writes = 0;
+  std::set<std::string> libraries;
+};
+
 struct Interpretation {
   std::vector<CheckedWrite> checkedWrites;  ///< In stable order: file, line, table.
   InterpretSummary summary;
   std::vector<std::string> tables;  ///< Every table a statement names, for matching against a schema.
+  std::map<std::string, TableStatements> statementsOf;  ///< By table, folded; of what was counted in the summary.
 };
 
 Interpretation interpret(const Program &program, const apis::Models &models, const InterpretOptions &options = {});

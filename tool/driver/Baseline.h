@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// What was known before: a report of ours, against which only new findings count.
+//
+// Findings are compared by fingerprint alone, so that moved lines, renamed files and reformatting change nothing.
+#pragma once
+
+#include "driver/Failure.h"
+#include "report/Report.h"
+
+#include <functional>
+
+namespace dbrace::driver {
+
+/// The findings of a stored report that counted then: neither suppressed nor mended.
+using KnownFindings = std::vector<report::Fixed>;
+OrFailure<KnownFindings> readBaseline(const std::filesystem::path &file);
+KnownFindings knownFindings(const report::Report &report);
+
+/// Marks every result as new or unchanged, and lists what is gone, as far as `wasRead` says that its file was looked
+/// at.
+void compare(report::Report &report, const KnownFindings &known,
+             const std::function<bool(const std::string &file)> &wasRead);
+
+/// SARIF with what identifies findings and nothing else: no lines, no times, no folders of this machine. It changes
+/// only when findings do, so it can be kept in version control.
+std::string baselineOf(const report::Report &report);
+
+}  // namespace dbrace::driver
