@@ -8,7 +8,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-OrFailure<Project> projectOf(const std::vector<std::string> &operands, const std::string &config, const fs::path &working) {
+OrFailure<Project> projectOf(const std::vector<std::string> &operands, const std::string &config,
+                             const fs::path &working) {
   Project project;
   std::error_code error;
   for (const std::string &operand : operands) {

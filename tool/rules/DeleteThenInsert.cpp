@@ -13,10 +13,10 @@ namespace {
 
 bool isWritten(const schema::UniqueKey *key, const CheckedWrite &write) {
   return key && !key->columns.empty() && std::ranges::all_of(key->columns, [&](const std::string &column) {
-    return std::ranges::any_of(write.written, [&](const WrittenColumn &written) {
-      return schema::sameName(written.column, column) && written.null != WrittenColumn::Null::Always;
-    });
-  });
+           return std::ranges::any_of(write.written, [&](const WrittenColumn &written) {
+             return schema::sameName(written.column, column) && written.null != WrittenColumn::Null::Always;
+           });
+         });
 }
 
 }  // namespace
@@ -33,7 +33,8 @@ std::optional<Finding> judgeDeleteThenInsert(const Case &facts) {
   const auto *covered = std::get_if<Covered>(&facts.covering);
   // A key over more than the DELETE asks for refuses the rival's rows where they are like these, and no others.
   const auto *uncovered = std::get_if<Uncovered>(&facts.covering);
-  const schema::UniqueKey *wider = uncovered && isWritten(uncovered->nearest, *facts.write) ? uncovered->nearest : nullptr;
+  const schema::UniqueKey *wider =
+      uncovered && isWritten(uncovered->nearest, *facts.write) ? uncovered->nearest : nullptr;
   std::string others = "leaves its rows beside these";
   if (covered)
     others = "makes the INSERT fail on " + describe(*covered->key);
@@ -41,9 +42,9 @@ std::optional<Finding> judgeDeleteThenInsert(const Case &facts) {
     others += ", or makes the INSERT fail on " + describe(*wider);
   std::string rows =
       facts.write->key.empty() ? "all rows of " + facts.write->table : "the rows with this " + keyName(facts);
-  finding.message = "between the DELETE and this INSERT " + rows + " are gone: who reads then finds none, a rival that " +
-                    "does the same " + others + ", and a failure in between loses them" +
-                    reservations(facts, unprotected);
+  finding.message = "between the DELETE and this INSERT " + rows +
+                    " are gone: who reads then finds none, a rival that " + "does the same " + others +
+                    ", and a failure in between loses them" + reservations(facts, unprotected);
   finding.advice = "Put the DELETE and all INSERTs into one transaction";
   if (facts.dialect == sql::Dialect::Sqlite)
     finding.advice += ": BEGIN IMMEDIATE ... COMMIT";

@@ -189,10 +189,10 @@ std::vector<Exit> Machine::ends(const Frame &inner, State state) {
   if (inner.precise)
     context = terms.symbol("run", {terms.integer(runs)});
   else if (state.marked)
-    context = terms.apply("world",
-                          {world->read, terms.integer(static_cast<int>(world->row)), terms.integer(world->ordinaryRow),
-                           terms.integer(world->leftOut), terms.integer(world->followed),
-                           terms.integer(world->sameKey ? 1 + *world->sameKey : 0)});
+    context =
+        terms.apply("world", {world->read, terms.integer(static_cast<int>(world->row)),
+                              terms.integer(world->ordinaryRow), terms.integer(world->leftOut),
+                              terms.integer(world->followed), terms.integer(world->sameKey ? 1 + *world->sameKey : 0)});
   std::size_t hash = CallMemo::hashOf(inner.id, inner.result, context, visible);
   const CallMemo::Entry *known = memo.find(hash, inner.id, inner.result, context, visible);
   CallMemo::Entry made;

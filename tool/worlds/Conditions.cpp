@@ -85,7 +85,8 @@ std::optional<bool> Machine::isSameKey(Term left, Term right) {
   if (!world->sameKey)
     return std::nullopt;
   auto isColumn = [&](Term side) {
-    return (terms.isApply(side, "column") || terms.isApply(side, "columntext")) && terms.operand(side, 0) == world->read;
+    return (terms.isApply(side, "column") || terms.isApply(side, "columntext")) &&
+           terms.operand(side, 0) == world->read;
   };
   for (auto [column, value] : {std::pair(left, right), std::pair(right, left)})
     // Whether a column is NULL or zero is no question about a key.

@@ -48,8 +48,8 @@ struct World {
   bool narrower = false;             ///< Has the read further conditions?
   std::string table;                 ///< Of both, folded.
   apis::Outcome outcome = apis::Outcome::Stored;
-  bool leftOut = false;     ///< The write succeeds, and stores nothing.
-  bool followed = false;    ///< What happens where the row is found is noted, too: its calls are run anew for that.
+  bool leftOut = false;   ///< The write succeeds, and stores nothing.
+  bool followed = false;  ///< What happens where the row is found is noted, too: its calls are run anew for that.
   /// Of rows that are all read and compared in the program: has one of them the key that it compares them with?
   std::optional<bool> sameKey;
   bool ordinaryRow = true;  ///< Columns of a present row are not the sentinels that code tests for.

@@ -33,6 +33,25 @@ Dependence dependence(Term value, Term run, const Terms &terms, unsigned depth =
   return result;
 }
 
+/// Does it write a column that the SELECT reads and does not ask for?
+bool writesSelected(const sql::Select &select, const sql::Insert &insert) {
+  sql::KeyLookup lookup = sql::keyLookup(select.where);
+  auto asked = [&](const std::string &column) {
+    return std::ranges::any_of(lookup.equalities, [&](const sql::KeyEquality &equality) {
+      return sameName(equality.column.column.text, column);
+    });
+  };
+  const std::vector<WrittenValue> written = writtenBy(insert);
+  return std::ranges::any_of(select.items, [&](const sql::SelectItem &item) {
+    if (!item.expression || std::holds_alternative<sql::Star>(item.expression->what))
+      return true;
+    const auto *column = std::get_if<sql::ColumnRef>(&item.expression->what);
+    return column && !asked(column->column.text) && std::ranges::any_of(written, [&](const WrittenValue &value) {
+             return value.column.empty() || sameName(value.column, column->column.text);
+           });
+  });
+}
+
 }  // namespace
 
 /// Statements that are known here and in no callee, and ask by themselves.
@@ -172,10 +191,13 @@ void Pairs::examineCompared(Session &session, const Candidate &candidate, std::v
   PathPlan plan(summaries, session);
   plan.addRead(candidate.read->path);
   std::unordered_map<Term, const StatementInstance *> writes;
-  for (const StatementInstance *write : candidate.writes) {
-    plan.addWrite(write->path);
-    writes[session.runOf(write->path)] = write;
-  }
+  for (const StatementInstance *write : candidate.writes)
+    if (writesSelected(*select, std::get<sql::Insert>(write->statement->body))) {
+      plan.addWrite(write->path);
+      writes[session.runOf(write->path)] = write;
+    }
+  if (writes.empty())
+    return;
   plan.complete();
   Term readRun = session.runOf(candidate.read->path);
   auto run = [&](bool sameKey, Watcher &watcher) {

@@ -63,8 +63,9 @@ std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
       candidate.decision = Decision::NextNumber;
     else if (lookup.empty() && countsRows(*read.statement))
       candidate.decision = Decision::BelowLimit;
-    if (read.deletes ? !complete : lookup.empty() && (!select || alwaysOneRow(*read.statement)) && !numbered &&
-                                       candidate.decision == Decision::RowMissing)
+    if (read.deletes ? !complete
+                     : lookup.empty() && (!select || alwaysOneRow(*read.statement)) && !numbered &&
+                           candidate.decision == Decision::RowMissing)
       continue;
     for (const StatementInstance &write : summary.instances) {
       if (!write.writes || write.table != read.table)
