@@ -143,7 +143,9 @@ Confidence Case::confidence() const {
   // A lookup with further conditions may mean "none that is still valid", and the table hold many rows of a key by
   // design.
   bool guessedTable = table && !schema::sameName(table->name, write->table);
-  if (write->lookupIsNarrower || guessedTable)
+  // Without a schema there may be the very key that makes it safe.
+  bool unknownTable = write->write.statement && std::holds_alternative<TableUnknown>(covering);
+  if (write->lookupIsNarrower || guessedTable || unknownTable)
     limit = std::min(limit, Confidence::Medium);
   return std::min(write->confidence, limit);
 }

@@ -29,9 +29,8 @@ std::string shown(const std::vector<Finding> &findings) {
   return result.empty() ? "quiet" : result;
 }
 
-const std::string error = "duplicate-insert error high", warning = "duplicate-insert warning high",
-                  conflict = "unhandled-conflict warning high", note = "unhandled-conflict note high",
-                  idle = "ineffective-lock warning high", quiet = "quiet";
+const std::string error = "duplicate-insert error high", conflict = "unhandled-conflict warning high",
+                  note = "unhandled-conflict note high", idle = "ineffective-lock warning high", quiet = "quiet";
 
 const std::string indexed = plain + "; CREATE INDEX i ON users (email)";
 
@@ -52,9 +51,9 @@ std::vector<Row> table() {
   Protection plainTransaction = transaction(), none = sample().protections[0];
   return {
       {"no key", plain, error},
-      {"no schema", "", warning},
-      {"another table's schema", "CREATE TABLE other (id int)", warning},
-      {"no schema, the violation is expected", "", "duplicate-insert note high", handled(Handling::ToldApart)},
+      {"no schema", "", "duplicate-insert warning medium"},
+      {"another table's schema", "CREATE TABLE other (id int)", "duplicate-insert warning medium"},
+      {"no schema, the violation is expected", "", "duplicate-insert note medium", handled(Handling::ToldApart)},
       {"a wider key", plain + "; CREATE UNIQUE INDEX w ON users (email, tenant)", error},
       {"a partial key, nothing known", plain + "; CREATE UNIQUE INDEX w ON users (email) WHERE tenant > 0", warning},
       {"a temporary table", "CREATE TEMPORARY TABLE users (email text)", quiet},
@@ -259,7 +258,7 @@ std::vector<Row> table() {
        [](W write, O) { write.lookupIsNarrower = true; }},
       {"a table's name with a prefix nobody knows", keyed, "unhandled-conflict warning medium",
        [](W write, O) { write.table = "…sers"; }},
-      {"one that fits two tables", plain + "; CREATE TABLE consumers (email text)", "duplicate-insert warning high",
+      {"one that fits two tables", plain + "; CREATE TABLE consumers (email text)", "duplicate-insert warning medium",
        [](W write, O) { write.table = "…ers"; }},
       {"a transaction that is known at one end only", plain, error,
        [=](W write, O options) {

@@ -145,7 +145,11 @@ void Pairs::examineDependence(Session &session, const Candidate &candidate, std:
     const StatementInstance &write = *writes[sighting.run];
     bool positional = false;
     auto key = matchKey(session, lookup, write, sighting.readKey, sighting.written, positional);
-    if (!key || session.differInTable(readRun, sighting.run))
+    // No branch says that the two belong together: only their values do.
+    bool proven = key && std::ranges::all_of(*key, [](const CheckedColumn &column) {
+                    return column.match == KeyMatch::Same || column.defaulted;
+                  });
+    if (!proven || session.differInTable(readRun, sighting.run))
       continue;
     std::string column = number ? numbered(sighting) : "";
     if (number && column.empty())

@@ -121,15 +121,18 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   std::clock_t start = std::clock();
   Session session(*this, function);
   scout(session, all);
+  // Lookups first: where the time ends, they are what was worth it.
+  for (const Candidate &candidate : all)
+    if (candidate.read != candidate.writes.front() &&
+        (candidate.decision == Decision::RowMissing || candidate.decision == Decision::BelowLimit))
+      examineRead(session, candidate, found);
   for (const Candidate &candidate : all)
     if (candidate.read == candidate.writes.front())
       examineOwn(session, candidate, found);
-    else if (candidate.decision == Decision::Replaced || candidate.decision == Decision::NextNumber)
-      examineDependence(session, candidate, found);
-    else {
-      examineRead(session, candidate, found);
+    else if (candidate.decision == Decision::RowMissing)
       examineCompared(session, candidate, found);
-    }
+    else if (candidate.decision != Decision::BelowLimit)
+      examineDependence(session, candidate, found);
   if (!session.complete)
     budget.cutShort(secondsSince(start));
   return session.complete;
