@@ -29,8 +29,9 @@ std::string shown(const std::vector<Finding> &findings) {
   return result.empty() ? "quiet" : result;
 }
 
-const std::string error = "duplicate-insert error high", conflict = "unhandled-conflict warning high",
-                  note = "unhandled-conflict note high", idle = "ineffective-lock warning high", quiet = "quiet";
+const std::string error = "duplicate-insert error high", warning = "duplicate-insert warning high",
+                  conflict = "unhandled-conflict warning high", note = "unhandled-conflict note high",
+                  idle = "ineffective-lock warning high", quiet = "quiet";
 
 const std::string indexed = plain + "; CREATE INDEX i ON users (email)";
 
