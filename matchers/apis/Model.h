@@ -8,6 +8,8 @@
 // describe their own closed layers with it (`--apis FILE`).
 #pragma once
 
+#include "apis/Outcome.h"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -20,68 +22,6 @@
 
 namespace dbrace::apis {
 
-/// Which value or object of a call is meant. Printed as "arg0", "*arg4" (what it points to), "arg2[]" (the array it
-/// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent; something unknown where it
-/// is an element of a list), "null" (SQL NULL, a null pointer), "=5" (an integer), "='x'" (a text). A member follows
-/// after a dot: "this.first", "*arg0.str"; "arg1[].buffer" is an array whose elements point to the values.
-///
-/// Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const std::string &`
-/// parameter is simply "arg0". The star is for places that get written, and for the content behind a reference where a
-/// copy of the value is meant ({"same": "*arg0"} of std::stoi). On what is no address the star changes nothing.
-/// Arguments handed on to a function value (Invoke, Spawn, callbacks) arrive as its parameters want them: by address if
-/// they are references.
-struct Ref {
-  enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text, Null } base = Base::None;
-  std::uint32_t index = 0;
-  bool pointee = false, array = false, rest = false;
-  std::int64_t number = 0;
-  std::string text;
-  std::string field;  ///< Unqualified name of the member that is meant instead of the whole; empty: the whole.
-  bool operator==(const Ref &) const = default;
-};
-
-/// What a call yields, per outcome. Printed as 5, "null", "nonnull", "positive" (1 or more), "negative", "nonzero",
-/// "true", "false", "unknown", "empty" (an empty text or container), "throws:pqxx::unique_violation", "not:5" (any
-/// other integer), "='23505'" (a text).
-struct Yield {
-  enum class Kind : std::uint8_t {
-    Unknown,
-    Integer,
-    Null,
-    NonNull,
-    Positive,
-    Negative,
-    NonZero,
-    Empty,
-    Throws,
-    Other,
-    Text
-  } kind = Kind::Unknown;
-  std::int64_t number = 0;
-  std::string exception;  ///< Qualified class name.
-  std::string text;
-  bool operator==(const Yield &) const = default;
-};
-
-/// How an operation can end.
-enum class Outcome : std::uint8_t {
-  Row,       ///< There is a (next) row.
-  None,      ///< There is none (any more); for an UPDATE or DELETE: no row was touched.
-  Stored,    ///< A statement that yields no rows succeeded (INSERT, UPDATE, DELETE, DDL, BEGIN …).
-  Violated,  ///< A unique constraint refused the write.
-  Failed,    ///< Any other error.
-};
-inline constexpr int outcomeCount = 5;
-
-/// Yields for the outcomes that matter to this function. Absent: Unknown. In JSON an object with the keys row, none,
-/// stored, violated, failed, and `ok` for row, none and stored together. An UPDATE or DELETE that touches no row yields
-/// what `stored` says: only Measure::Affected tells it apart.
-struct Yields {
-  std::optional<Yield> of[outcomeCount];
-  const std::optional<Yield> &operator[](Outcome outcome) const { return of[static_cast<int>(outcome)]; }
-  bool operator==(const Yields &) const = default;
-};
-
 // Database operations -----------------------------------------------------------------------------------------------
 
 /// Makes a connection. `driver`: a text that says which database it is for; `Library::drivers` knows its dialect.
@@ -93,16 +33,19 @@ struct Close {  ///< Ends a connection, a statement or a result.
 };
 /// Gives a statement object its text. `name`: prepared under a name on the connection (libpq), or with a `statement`
 /// the one that was. Without `text` only tied to its connection (mysql_stmt_init). `result`: only tells whether it
-/// worked.
+/// worked. `append`: the text comes behind what the statement has.
 struct Prepare {
   Ref connection, text, statement, name, result;
+  bool append = false;
 };
 /// Binds a value. `index` (a number; `base` is what the first parameter has; a text counts as a name) or `name`;
-/// neither: the next one. `values` is an array of all values instead; with a member ("arg1[].buffer") they are read
-/// when the statement runs. Of arguments ("arg1...") each is bound, or in its place what was bound to it.
+/// neither, or an empty name: the next one. `values` is an array of all values instead; with a member ("arg1[].buffer")
+/// they are read when the statement runs. Of arguments ("arg1...") each is bound, or in its place what was bound to it.
+/// `late`: the value is an address, of which is taken what stands there when the statement runs.
 struct Bind {
   Ref statement, index, name, value, values;
   std::int64_t base = 0;
+  bool late = false;
 };
 /// Executes. Exactly one of `statement`, `text`, `name` is given. `result`: the object that rows are read from
 /// afterwards (the statement itself if absent). `values`: parameters handed over with the call.
@@ -159,9 +102,13 @@ struct ReadColumn {  ///< The value of a column of the current row; into `into` 
   std::int64_t base = 0;  ///< Number of the first column.
   bool text = false;  ///< What is read is text whatever the column holds: a count of zero is "0", not a null pointer.
 };
-/// Columns that are written to variables bound before (mysql_stmt_bind_result) at every NextRow.
+/// Columns are written to variables at every NextRow: to an array of them (mysql_stmt_bind_result), or `column` (from
+/// `base`; none: the next one) to what the address `into` points to, which may be a `row`, or a container of all
+/// `rows`. `indicator` gets `null` for NULL, else `present` (none: 0 or more).
 struct BindResult {
-  Ref statement, into;
+  Ref statement, into, column, indicator, null, present;
+  std::int64_t base = 0;
+  bool row = false, rows = false;
 };
 struct Transaction {
   enum class Kind : std::uint8_t {
@@ -177,6 +124,8 @@ struct Transaction {
   Ref value;              ///< Autocommit: the new value.
   std::string mode;       ///< "immediate", "exclusive", "deferred" or empty.
   std::string isolation;  ///< Begin: the level it asks for, as in a schema ("repeatable-read"), or empty.
+  Ref option;             ///< Only where this has the number `is`.
+  std::int64_t is = 0;
 };
 /// A lock of the process or a construct that holds one (`std::lock_guard`: Lock in the constructor with `object` the
 /// mutex and `holder` this; Unlock in the destructor with `holder`).

@@ -66,12 +66,13 @@ template <>
 inline constexpr auto shape<Prepare> =
     effect("prepare", {.any = {"statement", "name"}}, member("statement", &Prepare::statement),
            member("text", &Prepare::text), member("connection", &Prepare::connection), member("name", &Prepare::name),
-           member("result", &Prepare::result));
+           member("result", &Prepare::result), member("append", &Prepare::append));
 template <>
 inline constexpr auto shape<Bind> =
     effect("bind", {.all = {"statement"}, .one = {"value", "values"}, .most = {"index", "name", "values"}},
            member("statement", &Bind::statement), member("index", &Bind::index), member("name", &Bind::name),
-           member("value", &Bind::value), member("values", &Bind::values), member("base", &Bind::base));
+           member("value", &Bind::value), member("values", &Bind::values), member("base", &Bind::base),
+           member("late", &Bind::late));
 template <>
 inline constexpr auto shape<Run> =
     effect("run", {.one = {"statement", "text", "name"}}, member("statement", &Run::statement),
@@ -101,14 +102,18 @@ inline constexpr auto shape<ReadColumn> =
 template <>
 inline constexpr auto shape<BindResult> =
     effect("bind-result", {{"statement", "into"}}, member("statement", &BindResult::statement),
-           member("into", &BindResult::into));
+           member("into", &BindResult::into), member("column", &BindResult::column), member("base", &BindResult::base),
+           member("row", &BindResult::row), member("rows", &BindResult::rows),
+           member("indicator", &BindResult::indicator), member("null", &BindResult::null),
+           member("present", &BindResult::present));
 template <>
 inline constexpr auto shape<Transaction> =
     effect("transaction", {{"kind"}}, member("kind", &Transaction::kind),
            member("connection", &Transaction::connection), member("value", &Transaction::value),
            member("mode", &Transaction::mode, {"immediate", "exclusive", "deferred"}),
            member("isolation", &Transaction::isolation,
-                  {"read-uncommitted", "read-committed", "repeatable-read", "snapshot", "serializable"}));
+                  {"read-uncommitted", "read-committed", "repeatable-read", "snapshot", "serializable"}),
+           member("option", &Transaction::option), member("is", &Transaction::is));
 template <>
 inline constexpr auto shape<ConnectOptions> =
     effect("connect-options", {{"text"}}, member("text", &ConnectOptions::text),

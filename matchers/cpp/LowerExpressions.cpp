@@ -46,7 +46,7 @@ void Lowering::endTemporaries(std::size_t count, const Expr *expr) {
   while (temporaries.size() > count) {
     Live object = temporaries.back();
     temporaries.pop_back();
-    callDestructor(object.object, object.record, b.currentCleanup, source(SourceRange(expr->getEndLoc())));
+    callDestructor(object.object, object.record, b.currentCleanup, source(expr));
   }
 }
 

@@ -134,7 +134,8 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
     if (apis::fits(*model, arguments, types) && fitsTemplate(*model, callee, names)) {
       for (const std::optional<apis::Yield> &yield : model->yields.of)
         if (yield && yield->kind == apis::Yield::Kind::Throws)
-          thrownTypes.insert(yield->exception);
+          for (llvm::StringRef one : llvm::split(yield->exception, '|'))
+            thrownTypes.insert(one);
       return names.text(model->id);
     }
   return 0;

@@ -24,8 +24,9 @@ bool FileText::hasBodyOf(Identifier name) const { return std::binary_search(bodi
 bool TextScanner::isDatabaseWord(std::string_view text) {
   auto [entry, isNew] = known.try_emplace(identifier(text), false);
   if (isNew)
-    entry->second = std::any_of(words.begin(), words.end(),
-                                [&](const std::string &word) { return text.find(word) != std::string_view::npos; });
+    entry->second = std::any_of(words.begin(), words.end(), [&](std::string_view word) {
+      return word.starts_with('=') ? text == word.substr(1) : text.find(word) != std::string_view::npos;
+    });
   return entry->second;
 }
 

@@ -140,12 +140,17 @@ sql::Isolation levelIn(std::string_view options) {
 
 }  // namespace
 
+/// Is the option that an effect depends on, if on any, the one it is meant for?
+bool Effects::isChosen(const apis::Ref &option, std::int64_t is, const State &state) {
+  if (!given(option))
+    return true;
+  Term chosen = value(option, state);
+  return terms.kind(chosen) == TermKind::Int && terms.number(chosen) == is;
+}
+
 void Effects::run(const apis::ConnectOptions &effect, State &state) {
-  if (given(effect.option)) {
-    Term option = value(effect.option, state);
-    if (terms.kind(option) != TermKind::Int || terms.number(option) != effect.is)
-      return;
-  }
+  if (!isChosen(effect.option, effect.is, state))
+    return;
   for (Term one :
        effect.text.array || effect.text.rest ? values(effect.text, state) : std::vector{text(effect.text, state)}) {
     Term options = machine.textOf(one, state);

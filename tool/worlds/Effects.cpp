@@ -267,6 +267,17 @@ void Effects::yield(State &&state, Outcomes &out) {
   out.normal.push_back(std::move(state));
 }
 
+/// Of several classes, each of which the library throws for one of its databases, the first that the program names.
+facts::TextId Effects::classThrown(std::string_view names) const {
+  while (true) {
+    std::size_t end = names.find('|');
+    facts::TextId id = machine.typeId(names.substr(0, end));
+    if (id != 0 || end == names.npos)
+      return id;
+    names.remove_prefix(end + 1);
+  }
+}
+
 void Effects::yieldOne(const apis::Yield &yield, State &&state, Outcomes &out) {
   using Kind = apis::Yield::Kind;
   auto bounded = [&](std::int64_t low, std::int64_t high) {
@@ -316,9 +327,17 @@ void Effects::yieldOne(const apis::Yield &yield, State &&state, Outcomes &out) {
   case Kind::Text:
     result = terms.literalText(yield.text);
     break;
-  case Kind::Throws:
-    out.thrown.push_back({std::move(state), true, machine.typeId(yield.exception), noTerm});
+  case Kind::Throws: {
+    // What its object is asked for is about this operation. It outlives the frame.
+    Term exception = terms.slot("exception", noTerm, 0);
+    machine.killInside(exception, state);
+    state.erase(exception);
+    set(exception, "#run", terms.run(call.frame.id, call.number), state);
+    if (outcome)
+      set(exception, "#outcome", terms.integer(*outcome), state);
+    out.thrown.push_back({std::move(state), true, classThrown(yield.exception), terms.address(exception)});
     return;
+  }
   }
   if (result != noTerm && call.result != noTerm)
     machine.store(call.result, result, state);

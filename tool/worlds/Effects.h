@@ -67,9 +67,15 @@ private:
   void run(const apis::Measure &effect, State &state);
   void run(const apis::ReadColumn &effect, State &state);
   void run(const apis::BindResult &effect, State &state);
+  void fillBound(Term cursor, State &state);
+  void fill(Term bound, std::int64_t column, Term cursor, State &state);
+  std::optional<bool> nullness(Term cursor, Term column, const State &state);
+  void handOver(Term from, Term to, State &state);
   void run(const apis::Transaction &effect, State &state);
   void run(const apis::Lock &effect, State &state);
   void run(const apis::Unlock &effect, State &state);
+  bool isChosen(const apis::Ref &option, std::int64_t is, const State &state);
+  std::optional<std::string_view> driverName(const apis::Ref &ref, Term text, const State &state);
   void bindAll(Term statement, const apis::Ref &values, State &state);
   Term namedText(Term connection, Term name, const State &state);
 
@@ -107,6 +113,7 @@ private:
   const sql::Select *selectOf(Term cursor, const State &state);
   void yield(State &&state, Outcomes &out);
   void yieldOne(const apis::Yield &yield, State &&state, Outcomes &out);
+  facts::TextId classThrown(std::string_view names) const;
   int get(Term object, std::string_view name, const State &state) const;
   void set(Term object, std::string_view name, Term value, State &state);
   Term format(const apis::Format &effect, const State &state);

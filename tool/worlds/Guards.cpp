@@ -129,6 +129,8 @@ void Effects::control(const sql::Statement &statement, State &state) {
 void Effects::run(const apis::Transaction &effect, State &state) {
   using Kind = apis::Transaction::Kind;
   outcome = static_cast<int>(Outcome::Stored);
+  if (!isChosen(effect.option, effect.is, state))
+    return;
   connection = given(effect.connection) ? identity(handle(effect.connection, state), state) : noTerm;
   focus(connection, state);
   switch (effect.kind) {

@@ -50,13 +50,27 @@ void Effects::run(const apis::Open &effect, State &state) {
   if (!given(effect.driver) || !library)
     return;
   Term driver = text(effect.driver, state);
-  if (auto name = terms.literal(driver)) {
+  if (auto name = driverName(effect.driver, driver, state)) {
     auto known = std::find_if(library->drivers.begin(), library->drivers.end(),
                               [&](const auto &one) { return one.first == *name; });
     std::string_view dialect = known == library->drivers.end() ? std::string_view("generic") : known->second;
     machine.observer->onFieldText(driverField(*library), terms.literalText(dialect));
   } else
     machine.observer->onMissingContext(call.frame, call.number, driver);
+}
+
+/// A driver is a text, the scheme of one ("sqlite3://file"), or a global object of the library.
+std::optional<std::string_view> Effects::driverName(const apis::Ref &ref, Term text, const State &state) {
+  if (Term object = value(ref, state); terms.kind(object) == TermKind::Address)
+    if (Term global = terms.operand(object, 0); terms.kind(global) == TermKind::Global)
+      return terms.name(global);
+  if (terms.kind(text) != TermKind::Text || terms.operands(text).empty() ||
+      terms.kind(terms.operand(text, 0)) != TermKind::Literal)
+    return std::nullopt;
+  std::string_view spelled = terms.name(terms.operand(text, 0));
+  if (std::size_t scheme = spelled.find("://"); scheme != spelled.npos)
+    return spelled.substr(0, scheme);
+  return terms.operands(text).size() == 1 ? std::optional(spelled) : std::nullopt;
 }
 
 void Effects::run(const apis::Close &effect, State &state) {
@@ -68,6 +82,13 @@ void Effects::run(const apis::Close &effect, State &state) {
 
 void Effects::run(const apis::Prepare &effect, State &state) {
   outcome = static_cast<int>(Outcome::Stored);
+  if (effect.append) {
+    Term statement = handle(effect.statement, state);
+    Term before = state.get(terms.field(statement, "#sql"));
+    Term parts[] = {before == noTerm ? terms.emptyText() : before, text(effect.text, state)};
+    set(statement, "#sql", terms.text(parts), state);
+    return;
+  }
   Term connection = given(effect.connection) ? handle(effect.connection, state) : noTerm;
   if (given(effect.name)) {
     // A named statement belongs to its connection; the name is the handle.
@@ -96,7 +117,12 @@ void Effects::run(const apis::Prepare &effect, State &state) {
   if (given(effect.statement) && effect.statement.pointee)
     holder = object(effect.statement, state);
   Term statement = made(effect.statement, state, 0);
-  machine.killInside(statement, state);
+  if (connection == noTerm)
+    connection = state.get(terms.field(statement, "#conn"));
+  if (!given(effect.text) || get(statement, "#late", state) != 1)
+    machine.killInside(statement, state);
+  for (std::string_view field : {"#run", "#outcome", "#present", "#phase"})
+    state.erase(terms.field(statement, field));
   if (connection != noTerm)
     set(statement, "#conn", connection, state);
   if (!given(effect.text))
@@ -175,7 +201,7 @@ void Effects::run(const apis::Run &effect, State &state) {
     cursor = terms.object(call.frame.id, call.number, 2);
   if (sqlText == noTerm)
     sqlText = machine.named(terms.apply("sql", {cursor}), state);
-  if (!given(effect.statement))
+  if (!given(effect.statement) && get(cursor, "#late", state) != 1)
     for (const auto &entry : std::vector<std::pair<Term, Term>>(state.store))
       if (terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == cursor &&
           (terms.name(entry.first).starts_with("#bind") || terms.name(entry.first) == "#next"))
@@ -259,10 +285,14 @@ void Effects::run(const apis::TakeResult &effect, State &state) {
   int ended = get(from, "#outcome", state);
   outcome = ended;
   needs(from, "#run", state);
-  Term result = made(effect.result, state, 0);
+  handOver(from, made(effect.result, state, 0), state);
+}
+
+/// Makes `to` a handle of the same rows.
+void Effects::handOver(Term from, Term to, State &state) {
   for (std::string_view field : {"#run", "#sql", "#outcome", "#present", "#phase", "#binds", "#bindfield"})
     if (Term value = state.get(terms.field(from, field)))
-      set(result, field, value, state);
+      set(to, field, value, state);
 }
 
 }  // namespace dbrace::worlds

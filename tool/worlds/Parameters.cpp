@@ -5,6 +5,7 @@
 #include "worlds/Effects.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace dbrace::worlds {
 
@@ -21,10 +22,14 @@ void Effects::run(const apis::Bind &effect, State &state) {
     bindAll(statement, effect.values, state);
     return;
   }
+  if (effect.late)
+    set(statement, "#late", terms.integer(1), state);  // Variables stay bound, whatever text is run next.
   bool isNull = !given(effect.value) || effect.value.base == apis::Ref::Base::Null;
-  Term value = isNull ? terms.symbol("null", {}) : text(effect.value, state);
-  if (given(effect.name)) {
-    Term name = text(effect.name, state);
+  Term value = isNull        ? terms.symbol("null", {})
+               : effect.late ? this->value(effect.value, state)
+                             : text(effect.value, state);
+  Term name = given(effect.name) ? text(effect.name, state) : terms.emptyText();
+  if (name != terms.emptyText()) {
     if (terms.kind(name) == TermKind::Text && terms.operands(name).size() == 1)
       bind(terms.name(terms.operand(name, 0)), value);
     return;
@@ -58,8 +63,20 @@ void Effects::bindAll(Term statement, const apis::Ref &values, State &state) {
   for (apis::Ref one = values; one.index < call.arguments.size(); ++one.index) {
     one.rest = false;
     Term collected = handle(one, state);
+    if (get(collected, "#bound", state) > 0)
+      continue;  // Variables for results.
+    if (get(collected, "#late", state) == 1)
+      set(statement, "#late", terms.integer(1), state);
+    bool byName = false;
+    for (const auto &[place, value] : std::vector<std::pair<Term, Term>>(state.store))
+      if (terms.kind(place) == TermKind::Field && terms.base(place) == collected &&
+          terms.name(place).starts_with("#bind:") && !std::isdigit(static_cast<unsigned char>(terms.name(place)[6]))) {
+        byName = true;
+        set(statement, terms.name(place), value, state);
+      }
     if (get(collected, "#next", state) < 0) {
-      bind(text(one, state));
+      if (!byName)
+        bind(text(one, state));
       continue;
     }
     for (int i = 0; i < get(collected, "#next", state); ++i)

@@ -62,6 +62,7 @@ void Effects::advance(Term cursor, State &state) {
     set(cursor, "#phase", terms.integer(finished), state);
   } else
     outcome = ended;
+  fillBound(cursor, state);
 }
 
 void Effects::run(const apis::NextRow &effect, State &state) {
@@ -81,13 +82,6 @@ void Effects::run(const apis::NextRow &effect, State &state) {
                   columnValue(cursor, terms.integer(static_cast<std::int64_t>(i)), state));
     }
   }
-  if (Term bound = state.get(terms.field(cursor, "#results")); bound && outcome == static_cast<int>(Outcome::Row))
-    for (int i = 0; i < 32; ++i) {
-      Term buffer = state.get(member(terms.element(bound, terms.integer(i)), "buffer", state));
-      if (buffer == noTerm)
-        break;
-      machine.store(machine.objectOf(buffer, state), columnValue(cursor, terms.integer(i), state), state);
-    }
 }
 
 void Effects::run(const apis::ForEachRow &effect, State &state) {
@@ -106,14 +100,8 @@ void Effects::run(const apis::Rewind &effect, State &state) {
   needs(cursor, "#sql", state);
   state.erase(terms.field(cursor, "#run"));
   set(cursor, "#phase", terms.integer(unknown), state);
-  outcome = static_cast<int>(Outcome::Stored);
-}
-
-void Effects::run(const apis::BindResult &effect, State &state) {
-  outcome = static_cast<int>(Outcome::Stored);
-  Term statement = handle(effect.statement, state);
-  needs(statement, "#sql", state);
-  set(statement, "#results", array(effect.into, state), state);
+  if (!outcome)
+    outcome = static_cast<int>(Outcome::Stored);
 }
 
 const sql::Select *Effects::selectOf(Term cursor, const State &state) {
@@ -242,6 +230,7 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
 
 void Effects::run(const apis::Measure &effect, State &state) {
   using What = apis::Measure::What;
+  const std::optional<int> before = outcome;  // The yields are those of what is measured.
   Term object = given(effect.of) ? handle(effect.of, state) : noTerm;
   int ended = object ? get(object, "#outcome", state) : unknown;
   Term run = object ? state.get(terms.field(object, "#run")) : noTerm;
@@ -346,8 +335,7 @@ void Effects::run(const apis::Measure &effect, State &state) {
       value = terms.apply("message", {source, terms.integer(ended)});
     break;
   }
-  if (!given(effect.into))  // Else what the call returns is said by another effect.
-    outcome.reset();
+  outcome = before;
   writeTo(effect.into, value, state);
 }
 
