@@ -13,7 +13,17 @@ const std::vector<std::string> clientLibraries = {"/usr/include/sqlite3.h",
                                                   "/usr/include/fmt",
                                                   "/usr/include/pqxx",
                                                   "/usr/include/x86_64-linux-gnu/qt5",
-                                                  "/usr/include/x86_64-linux-gnu/qt6"};
+                                                  "/usr/include/x86_64-linux-gnu/qt6",
+                                                  "/usr/include/soci",
+                                                  "/usr/include/SQLiteCpp",
+                                                  "/usr/include/sql.h",
+                                                  "/usr/include/sqlext.h",
+                                                  "/usr/include/sqltypes.h",
+                                                  "/usr/include/sqlucode.h",
+                                                  "/usr/include/cppconn",
+                                                  "/usr/include/mysql_connection.h",
+                                                  "/usr/include/mysql_driver.h",
+                                                  "/usr/include/Poco"};
 
 }  // namespace
 
