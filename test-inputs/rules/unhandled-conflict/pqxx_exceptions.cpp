@@ -65,3 +65,31 @@ bool byIntegrity(pqxx::connection &conn, const std::string &name) {
   }
   return true;
 }
+bool byState(pqxx::connection &conn, const std::string &name) {
+  try {
+    pqxx::work tx(conn);
+    if (missing(tx, name))
+      tx.exec_params0("INSERT INTO tags (name) VALUES ($1)", name);
+    tx.commit();
+  } catch (const pqxx::sql_error &error) {
+    if (error.sqlstate() == "23505")
+      return true;
+    std::fprintf(stderr, "%s\n", error.what());
+    return false;
+  }
+  return true;
+}
+bool byOtherState(pqxx::connection &conn, const std::string &name) {
+  try {
+    pqxx::work tx(conn);
+    if (missing(tx, name))
+      tx.exec_params0("INSERT INTO tags (name) VALUES ($1)", name);  // finding: [dbrace-unhandled-conflict] note "tags"
+    tx.commit();
+  } catch (const pqxx::sql_error &error) {
+    if (error.sqlstate() == "40001")
+      return true;
+    std::fprintf(stderr, "%s\n", error.what());
+    return false;
+  }
+  return true;
+}
