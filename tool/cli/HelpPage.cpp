@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cli/HelpPage.h"
 
+#include "driver/Outputs.h"
+
 #include <algorithm>
 #include <cstdlib>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace dbrace::cli {
@@ -101,12 +102,11 @@ void addOptions(Page &page, const Command &command) {
 
 PageStyle styleOfOutput() {
   PageStyle style;
-  winsize size{};
   bool terminal = isatty(STDOUT_FILENO) == 1;
   if (const char *columns = std::getenv("COLUMNS"); columns && std::atoi(columns) > 0)
     style.width = static_cast<std::size_t>(std::atoi(columns));
-  else if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-    style.width = size.ws_col;
+  else if (std::size_t width = driver::terminalWidth(); width > 0)
+    style.width = width;
   style.width = std::clamp<std::size_t>(style.width, 40, 120);
   style.bold = terminal && std::getenv("NO_COLOR") == nullptr;
   return style;

@@ -13,7 +13,7 @@ namespace dbrace::cli {
 namespace {
 
 constexpr void (*groups[])(Program &) = {declareScan,    declareFacts, declareSchema, declareRules,
-                                         declareWitness, declareTidy,  declareShell};
+                                         declareWitness, declareTidy,  declareInit,   declareShell};
 
 constexpr const char *footer = R"(
 Examples:
@@ -99,7 +99,7 @@ int Program::run(int count, char **arguments) {
   }
   const Entry &entry = entries.at(lastCommand(app));
   if (typed.divided && entry.behind.empty()) {
-    driver::tell("error: only scan and extract take compiler flags behind --");
+    driver::tell("error: " + named(table(), app).name + " takes nothing behind --; dbrace scan --help shows what does");
     return driver::exitUsage;
   }
   return entry.action(typed);

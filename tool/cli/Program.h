@@ -55,6 +55,7 @@ void declareSchema(Program &program);
 void declareRules(Program &program);
 void declareWitness(Program &program);
 void declareTidy(Program &program);
+void declareInit(Program &program);
 void declareShell(Program &program);
 
 }  // namespace dbrace::cli

@@ -13,7 +13,9 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <sys/ioctl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace dbrace::driver {
 namespace {
@@ -34,7 +36,7 @@ int writeAll(std::FILE *file, const std::string &content, bool close) {
   return error;
 }
 
-std::string render(const report::Report &report, Format format, bool colour) {
+std::string render(const report::Report &report, Format format, const report::TextOptions &options) {
   switch (format) {
   case Format::Sarif:
     return report::asSarif(report);
@@ -49,7 +51,7 @@ std::string render(const report::Report &report, Format format, bool colour) {
   case Format::Text:
     break;
   }
-  return report::asText(report, {.colour = colour});
+  return report::asText(report, options);
 }
 
 }  // namespace
@@ -94,18 +96,32 @@ std::optional<Failure> checkOutputs(const std::vector<Output> &outputs) {
 std::optional<Failure> writeReport(const report::Report &report, const std::vector<Output> &outputs) {
   // https://no-color.org
   bool colour = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
+  const report::TextOptions onTerminal = {.colour = colour, .width = terminalWidth()};
   for (const Output &output : outputs)
-    if (auto failure = writeOutput(output.file, render(report, output.format, colour && !output.file)))
+    if (auto failure =
+            writeOutput(output.file, render(report, output.format, output.file ? report::TextOptions() : onTerminal)))
       return failure;
   return std::nullopt;
 }
 
-void tell(const std::string &message) { std::fprintf(stderr, "dbrace: %s\n", message.c_str()); }
+std::size_t terminalWidth(bool errors) {
+  winsize size{};
+  return ioctl(errors ? STDERR_FILENO : STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+void tell(const std::string &message) {
+  std::string text = "dbrace: " + message;
+  if (std::size_t width = terminalWidth(true); width != 0 && message.find('\n') == std::string::npos)
+    text = report::broken(text, 0, width);
+  std::fprintf(stderr, "%s\n", text.c_str());
+}
 
 Progress::Progress() : terminal(isatty(STDERR_FILENO) == 1) {}
 
-Progress::~Progress() {
-  if (shown)
+Progress::~Progress() { clear(); }
+
+void Progress::clear() {
+  if (std::exchange(shown, false))
     std::fputs("\r\x1b[K", stderr);
 }
 
@@ -113,7 +129,10 @@ void Progress::show(const std::string &line) {
   if (!terminal)
     return;
   shown = true;
-  std::fprintf(stderr, "\r\x1b[K%s", report::printable(line).substr(0, 120).c_str());
+  // A line that wraps could not be taken back.
+  std::size_t width = terminalWidth(true);
+  std::size_t most = width == 0 ? 79 : width - 1;
+  std::fprintf(stderr, "\r\x1b[K%s", report::printable(line).substr(0, most).c_str());
   std::fflush(stderr);
 }
 

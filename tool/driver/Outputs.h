@@ -16,6 +16,9 @@ std::optional<Failure> checkOutputs(const std::vector<Output> &outputs);
 /// Writes the report in every format asked for.
 std::optional<Failure> writeReport(const report::Report &report, const std::vector<Output> &outputs);
 
+/// Columns of standard output, or standard error, where that is a terminal; else 0.
+std::size_t terminalWidth(bool errors = false);
+
 /// Says something to the user, on standard error.
 void tell(const std::string &message);
 
@@ -27,6 +30,8 @@ public:
   Progress(const Progress &) = delete;
   Progress &operator=(const Progress &) = delete;
   void show(const std::string &line);
+  /// Takes the line back; before anything else is written.
+  void clear();
 
 private:
   bool terminal = false, shown = false;

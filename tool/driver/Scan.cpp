@@ -155,6 +155,7 @@ public:
                              progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
                            },
                            isWholeProject()});
+    progress.clear();
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
     if (request.updateBaseline)

@@ -52,6 +52,27 @@ TEST(Text, PlacesTheCaretByDisplayColumns) {
                                    "      |             ^~~~~~\n");
 }
 
+TEST(Text, FitsTheWidth) {
+  SampleReport sample;
+  sample.write("a.cpp", "if (isNew) add(one, two, three, four, five, six, seven, eight);\n");
+  sample.finding() =
+      Finding{.rule = "r", .message = "two threads can both find no row", .at = sample.place("a.cpp", "add(one, two")};
+  EXPECT_EQ(asText(sample.report, {.width = 40}), "a.cpp:1:12: warning: two threads can\n"
+                                                  "      both find no row [r]\n"
+                                                  "    1 | if (isNew) add(one, two, thre...\n"
+                                                  "      |            ^~~~~~~~~~~~\n");
+  sample.finding().at = sample.place("a.cpp", "seven, eight");
+  sample.finding().message = "m";
+  EXPECT_EQ(asText(sample.report, {.width = 40}), "a.cpp:1:50: warning: m [r]\n"
+                                                  "    1 | ...six, seven, eight);\n"
+                                                  "      |         ^~~~~~~~~~~~\n");
+  sample.write("a.cpp", "tell(\"日é日é日é日é日é日é\"); add(one, two, three, four);\n");
+  sample.finding().at = sample.place("a.cpp", "add(one, two, three, four)");
+  EXPECT_EQ(asText(sample.report, {.width = 40}), "a.cpp:1:41: warning: m [r]\n"
+                                                  "    1 | ...é\"); add(one, two, three, ...\n"
+                                                  "      |         ^~~~~~~~~~~~~~~~~~~~~~~~\n");
+}
+
 TEST(Text, StopsTheUnderlineAtTheEndOfTheLine) {
   SampleReport sample;
   sample.write("a.cpp", "add(x,\n    y);\n");
