@@ -43,19 +43,23 @@ def shown(command, columns, folder=".", **environment):
     return re.sub(r"[^\n]*\r\x1b\[K", "", text)
 
 
-def spans(line):
-    """(text, weight and colour) for each part of a line."""
-    style, parts = set(), []
-    for index, part in enumerate(re.split(r"\x1b\[([\d;]*)m", line)):
+def spans(text):
+    """For each line its parts, as (text, weight and colour). A style lasts until it is ended, over lines too."""
+    style, lines = set(), [[]]
+    for index, part in enumerate(re.split(r"\x1b\[([\d;]*)m", text.rstrip("\n"))):
         if index % 2:
             style = set() if part in ("", "0") else style | set(part.split(";"))
-        elif part:
-            parts.append((part, set(style)))
-    return parts
+            continue
+        for number, line in enumerate(part.split("\n")):
+            if number:
+                lines.append([])
+            if line:
+                lines[-1].append((line, set(style)))
+    return lines
 
 
 def drawn(prompt, text, columns):
-    lines = [[("$ ", {"32"}), (prompt, {"1"})]] + [spans(line) for line in text.splitlines()]
+    lines = [[("$ ", {"32"}), (prompt, {"1"})]] + spans(text)
     width, height = round(columns * CHARACTER + 2 * MARGIN), len(lines) * LINE + 2 * MARGIN
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
            'font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="14">',

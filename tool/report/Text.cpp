@@ -66,6 +66,8 @@ public:
 
 private:
   void print(const Finding &finding, bool mended) {
+    if (options.width != 0 && !out.empty())
+      out += '\n';  // A terminal shows several at once; where one begins is hard to see otherwise.
     head(finding.at, name(finding.level), finding.message + " [" + finding.rule + "]");
     quote(finding.at);
     for (const RelatedPlace &place : placesOf(finding))

@@ -9,7 +9,8 @@ namespace dbrace::report {
 
 struct TextOptions {
   bool colour = false;
-  std::size_t width = 0;  ///< Columns: messages are broken and quoted lines cut to fit. 0: nothing is.
+  std::size_t width =
+      0;  ///< Columns: messages are broken and quoted lines cut to fit, findings kept apart. 0: nothing is.
 };
 
 /// The findings that are shown, each with its notes, what is fixed, then the notices. Without the closing summary.

@@ -73,6 +73,14 @@ TEST(Text, FitsTheWidth) {
                                                   "      |         ^~~~~~~~~~~~~~~~~~~~~~~~\n");
 }
 
+TEST(Text, KeepsFindingsApartOnATerminal) {
+  SampleReport sample;
+  sample.finding() = Finding{.rule = "r", .message = "m"};
+  sample.report.results.push_back(sample.report.results.front());
+  EXPECT_EQ(asText(sample.report).find("\n\n"), std::string::npos);
+  EXPECT_NE(asText(sample.report, {.width = 80}).find("\n\n"), std::string::npos);
+}
+
 TEST(Text, StopsTheUnderlineAtTheEndOfTheLine) {
   SampleReport sample;
   sample.write("a.cpp", "add(x,\n    y);\n");
