@@ -32,6 +32,18 @@ void addApis(CLI::App &command, driver::WrittenOptions &options) {
       ->group(readingGroup);
 }
 
+void addFormats(CLI::App &command, driver::WrittenOptions &options) {
+  repeatable(command.add_option("--format", options.formats,
+                                oneOf("--format") + ", each with =FILE or to standard output; may be repeated. "
+                                                    "Default: text"))
+      ->type_name("F[=FILE]")
+      ->group(resultGroup);
+  command
+      .add_option("--fail-on", options.failOn, oneOf("--fail-on") + ": what makes the exit code 1. Default: warning")
+      ->type_name("LEVEL")
+      ->group(resultGroup);
+}
+
 void addJudging(CLI::App &command, driver::WrittenOptions &options, std::string &config) {
   addApis(command, options);
   repeatable(command.add_option("--sql-directory", options.sqlDirectories,
@@ -61,14 +73,11 @@ void addJudging(CLI::App &command, driver::WrittenOptions &options, std::string 
       ->type_name("W")
       ->group(databaseGroup);
 
-  repeatable(command.add_option("--format", options.formats,
-                                oneOf("--format") + ", each with =FILE or to standard output; may be repeated. "
-                                                    "Default: text"))
-      ->type_name("F[=FILE]")
-      ->group(resultGroup);
+  addFormats(command, options);
   command
-      .add_option("--fail-on", options.failOn, oneOf("--fail-on") + ": what makes the exit code 1. Default: warning")
-      ->type_name("LEVEL")
+      .add_option("--baseline", options.baseline,
+                  "Findings known before: only new ones count. Written by dbrace baseline update")
+      ->type_name("FILE.sarif")
       ->group(resultGroup);
   command
       .add_option("--min-confidence", options.minConfidence,

@@ -13,6 +13,8 @@ namespace dbrace::cli {
 CLI::Option *repeatable(CLI::Option *option);
 /// Of all commands that judge a program and report: the schema, the database, the formats.
 void addJudging(CLI::App &command, driver::WrittenOptions &options, std::string &config);
+/// In which formats to report, and what fails.
+void addFormats(CLI::App &command, driver::WrittenOptions &options);
 void addBuildDir(CLI::App &command, driver::WrittenOptions &options);
 void addApis(CLI::App &command, driver::WrittenOptions &options);
 /// `otherwise`: what holds without it.

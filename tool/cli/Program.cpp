@@ -12,8 +12,8 @@
 namespace dbrace::cli {
 namespace {
 
-constexpr void (*groups[])(Program &) = {declareScan,    declareFacts, declareSchema, declareRules,
-                                         declareWitness, declareTidy,  declareInit,   declareShell};
+constexpr void (*groups[])(Program &) = {declareScan,  declareBaseline, declareFacts, declareSchema, declareReport,
+                                         declareRules, declareWitness,  declareTidy,  declareInit,   declareShell};
 
 constexpr const char *footer = R"(
 Examples:

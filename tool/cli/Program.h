@@ -50,8 +50,10 @@ private:
 
 // The groups, in the order of --help.
 void declareScan(Program &program);
+void declareBaseline(Program &program);
 void declareFacts(Program &program);
 void declareSchema(Program &program);
+void declareReport(Program &program);
 void declareRules(Program &program);
 void declareWitness(Program &program);
 void declareTidy(Program &program);

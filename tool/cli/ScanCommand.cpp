@@ -18,6 +18,7 @@ folders are inferred. Settings also come from .dbrace.json, found upwards from t
 Examples:
   dbrace scan src                           everything below src that can reach a database
   dbrace scan app.cpp -- -Iinclude -DX=1    one file with these flags
+  dbrace scan --diff origin/main            only what this branch has added or touched
   dbrace scan --schema schema.sql --dialect postgresql --fail-on error)";
 
 void addReading(CLI::App &command, driver::ScanRequest &request) {
@@ -48,12 +49,19 @@ void addFixing(CLI::App &command, driver::FixRequest &fixing) {
       ->group(fixGroup);
 }
 
-}  // namespace
+void addComparing(CLI::App &command, driver::ScanRequest &request) {
+  CLI::Option *revision =
+      command.add_option("--diff", request.diffRevision, "Only what is new since REV in git, or touched by the change")
+          ->type_name("REV")
+          ->group(resultGroup);
+  command.add_option("--diff-file", request.diffFile, "The same for a patch that the sources already have")
+      ->type_name("PATCH")
+      ->group(resultGroup)
+      ->excludes(revision);
+}
 
-void declareScan(Program &program) {
-  auto request = std::make_shared<driver::ScanRequest>();
-  CLI::App *command = program.top().add_subcommand("scan", "Reads sources and reports races");
-  command->footer(footer);
+/// What scan and baseline update have in common.
+void addScanning(Program &program, CLI::App *command, const std::shared_ptr<driver::ScanRequest> &request) {
   command->add_option("source", request->operands, "Sources and folders. Default: this folder")
       ->type_name("SOURCE|DIR");
   addBuildDir(*command, request->options);
@@ -64,10 +72,6 @@ void declareScan(Program &program) {
       ->type_name("FILE")
       ->group(resultGroup);
   addReading(*command, *request);
-  addFixing(*command, request->fixing);
-  // There is no cache yet; scripts that insist on fresh facts say so all the same.
-  command->add_flag("--no-cache")->group("");
-
   program.onCommand(
       command,
       [request](const Invocation &typed) {
@@ -78,6 +82,29 @@ void declareScan(Program &program) {
         return driver::scan(*request);
       },
       "COMPILER FLAGS");
+}
+
+}  // namespace
+
+void declareScan(Program &program) {
+  auto request = std::make_shared<driver::ScanRequest>();
+  CLI::App *command = program.top().add_subcommand("scan", "Reads sources and reports races");
+  command->footer(footer);
+  addScanning(program, command, request);
+  addComparing(*command, *request);
+  addFixing(*command, request->fixing);
+  // There is no cache yet; scripts that insist on fresh facts say so all the same.
+  command->add_flag("--no-cache")->group("");
+}
+
+void declareBaseline(Program &program) {
+  auto request = std::make_shared<driver::ScanRequest>();
+  request->updateBaseline = true;
+  CLI::App *group = program.top().add_subcommand("baseline", "Keeps the list of findings known before");
+  group->require_subcommand(1);
+  CLI::App *command = group->add_subcommand("update", "Scans, and writes what is found as known");
+  command->footer("\nExamples:\n  dbrace baseline update --baseline .dbrace-baseline.sarif");
+  addScanning(program, command, request);
 }
 
 }  // namespace dbrace::cli

@@ -3,11 +3,14 @@
 
 #include "report/Github.h"
 #include "report/Gitlab.h"
+#include "report/Html.h"
 #include "report/Json.h"
 #include "report/Junit.h"
 #include "report/Sarif.h"
 #include "report/SourceText.h"
 #include "report/Text.h"
+
+#include <nlohmann/json.hpp>
 
 #include <cerrno>
 #include <cstdio>
@@ -34,24 +37,6 @@ int writeAll(std::FILE *file, const std::string &content, bool close) {
   if (close && std::fclose(file) != 0 && error == 0)
     error = errno;
   return error;
-}
-
-std::string render(const report::Report &report, Format format, const report::TextOptions &options) {
-  switch (format) {
-  case Format::Sarif:
-    return report::asSarif(report);
-  case Format::Json:
-    return report::asJson(report);
-  case Format::Github:
-    return report::asGithub(report);
-  case Format::Gitlab:
-    return report::asGitlab(report);
-  case Format::Junit:
-    return report::asJunit(report);
-  case Format::Text:
-    break;
-  }
-  return report::asText(report, options);
 }
 
 }  // namespace
@@ -93,13 +78,33 @@ std::optional<Failure> checkOutputs(const std::vector<Output> &outputs) {
   return std::nullopt;
 }
 
-std::optional<Failure> writeReport(const report::Report &report, const std::vector<Output> &outputs) {
+std::string render(const report::Report &report, const Output &output) {
+  switch (output.format) {
+  case Format::Sarif:
+    return report::asSarif(report);
+  case Format::Json:
+    return report::asJson(report);
+  case Format::Github:
+    return report::asGithub(report);
+  case Format::Gitlab:
+    return report::asGitlab(report);
+  case Format::Junit:
+    return report::asJunit(report);
+  case Format::Html:
+    return report::asHtml({report::sarifOf(report)});
+  case Format::Text:
+    break;
+  }
+  if (output.file)
+    return report::asText(report);
   // https://no-color.org
   bool colour = isatty(STDOUT_FILENO) == 1 && std::getenv("NO_COLOR") == nullptr;
-  const report::TextOptions onTerminal = {.colour = colour, .width = terminalWidth()};
+  return report::asText(report, {.colour = colour, .width = terminalWidth()});
+}
+
+std::optional<Failure> writeReport(const report::Report &report, const std::vector<Output> &outputs) {
   for (const Output &output : outputs)
-    if (auto failure =
-            writeOutput(output.file, render(report, output.format, output.file ? report::TextOptions() : onTerminal)))
+    if (auto failure = writeOutput(output.file, render(report, output)))
       return failure;
   return std::nullopt;
 }

@@ -18,6 +18,8 @@ std::optional<Failure> writeReport(const report::Report &report, const std::vect
 
 /// Columns of standard output, or standard error, where that is a terminal; else 0.
 std::size_t terminalWidth(bool errors = false);
+/// The report as the output wants it. Html is made of its stored form; text on a terminal is coloured and fits it.
+std::string render(const report::Report &report, const Output &output);
 
 /// Says something to the user, on standard error.
 void tell(const std::string &message);

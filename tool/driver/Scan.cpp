@@ -3,6 +3,7 @@
 
 #include "catalogue/Catalogue.h"
 #include "driver/Analysis.h"
+#include "driver/BaseTree.h"
 #include "driver/Baseline.h"
 #include "driver/Commands.h"
 #include "driver/Files.h"
@@ -60,6 +61,7 @@ struct Ending {
   Clock::time_point start;
   std::optional<KnownFindings> known;  ///< To compare with.
   FixRequest fixing = {};
+  const BaseTree *base = nullptr;  ///< Of --diff.
 };
 
 int finish(report::Report report, const Ending &ending) {
@@ -72,6 +74,8 @@ int finish(report::Report report, const Ending &ending) {
       return std::ranges::any_of(ending.project.operands,
                                  [&](const fs::path &operand) { return isInside(report.root / file, operand); });
     });
+  if (ending.base)
+    showInChange(report, ending.base->changed);
   auto fixes = prepareFixes(ending.fixing, report);
   settle(report, ending.settings);
   if (failureOf(fixes))
@@ -120,12 +124,11 @@ OrFailure<std::optional<KnownFindings>> knownBefore(const Settings &settings) {
 
 class Scan {
 public:
-  Scan(const ScanRequest &request, const Project &project, const Settings &settings, const apis::Models &models,
-       const std::optional<KnownFindings> &known)
-      : request(request), project(project), settings(settings), models(models), known(known), reach(models) {}
+  Scan(const ScanRequest &request, const Project &project, const Settings &settings, const apis::Models &models)
+      : request(request), project(project), settings(settings), models(models), reach(models) {}
 
-  int run() {
-    Clock::time_point start = Clock::now();
+  /// Or the exit code, where it did not come to a report; why has been said then.
+  std::variant<report::Report, int> report() {
     TextIndex index(project.root, TextScanner(wordsOf(models)));
     auto found = commandsFor(project, settings, index, request.flagsGiven ? &request.flags : nullptr);
     if (const Failure *failure = failureOf(found))
@@ -158,10 +161,7 @@ public:
     progress.clear();
     if (const Failure *failure = failureOf(report))
       return refuse(*failure);
-    if (request.updateBaseline)
-      return writeBaseline(std::get<report::Report>(report), settings);
-    return finish(std::get<report::Report>(std::move(report)),
-                  {settings, project, request.commandLine, start, known, request.fixing});
+    return std::get<report::Report>(std::move(report));
   }
 
 private:
@@ -239,7 +239,6 @@ private:
   const Project &project;
   const Settings &settings;
   const apis::Models &models;
-  const std::optional<KnownFindings> &known;
   std::vector<CompileCommand> commands;
   std::vector<facts::Unit> units;
   std::vector<report::Notice> notices;
@@ -250,33 +249,83 @@ private:
   Progress progress;
 };
 
+OrFailure<std::optional<BaseTree>> baseOf(const ScanRequest &request, const Project &project) {
+  if (request.diffRevision.empty() && request.diffFile.empty())
+    return std::nullopt;
+  tell("taking the sources as they were before the change");
+  auto base = request.diffFile.empty() ? baseOfRevision(project.root, request.diffRevision)
+                                       : baseOfPatch(project.root, request.diffFile);
+  if (const Failure *failure = failureOf(base))
+    return *failure;
+  return std::get<BaseTree>(std::move(base));
+}
+
+/// Or the exit code. Where nothing of what is meant was there before, nothing was known.
+std::variant<KnownFindings, int> knownIn(const BaseTree &base, const ScanRequest &request, const Project &project,
+                                         const Settings &settings, const apis::Models &models) {
+  Project there = projectIn(base, project);
+  if (there.operands.empty())
+    return KnownFindings();
+  auto used = settingsIn(base, project, settings);
+  if (const Failure *failure = failureOf(used))
+    return refuse(*failure);
+  ScanRequest same = request;
+  same.flags = flagsIn(base, project, request.flags);
+  tell("reading the sources of " + base.name);
+  auto report = Scan(same, there, std::get<Settings>(used), models).report();
+  if (const int *code = std::get_if<int>(&report))
+    return *code;
+  return knownFindings(std::get<report::Report>(report));
+}
+
 }  // namespace
 
 int scan(const ScanRequest &request) {
+  Clock::time_point start = Clock::now();
   if (auto failure = checkFixRequest(request.fixing))
     return refuse(*failure);
-  auto project = findProject(request.operands, request.config);
-  if (const Failure *failure = failureOf(project))
+  auto found = findProject(request.operands, request.config);
+  if (const Failure *failure = failureOf(found))
     return refuse(*failure);
-  auto settings = settingsOf(request.options, std::get<Project>(project));
+  const Project &project = std::get<Project>(found);
+  auto settings = settingsOf(request.options, project);
   if (const Failure *failure = failureOf(settings))
     return refuse(*failure);
   const Settings &used = std::get<Settings>(settings);
-  auto models = loadModels(used.apis);
-  if (const Failure *failure = failureOf(models))
+  auto loaded = loadModels(used.apis);
+  if (const Failure *failure = failureOf(loaded))
     return refuse(*failure);
+  const apis::Models &models = std::get<apis::Models>(loaded);
   // Wrong schemas are told before the minutes of reading, not after.
-  auto schema = loadSchema(used.schemas, used.dialect, std::get<Project>(project).root);
+  auto schema = loadSchema(used.schemas, used.dialect, project.root);
   if (const Failure *failure = failureOf(schema))
     return refuse(*failure);
   if (request.updateBaseline && !used.baseline)
     return refuse({"--baseline FILE, or \"baseline\" in .dbrace.json, says where the baseline is kept"});
-  auto known = request.updateBaseline ? OrFailure<std::optional<KnownFindings>>() : knownBefore(used);
-  if (const Failure *failure = failureOf(known))
+  auto base = baseOf(request, project);
+  if (const Failure *failure = failureOf(base))
     return refuse(*failure);
-  return Scan(request, std::get<Project>(project), used, std::get<apis::Models>(models),
-              std::get<std::optional<KnownFindings>>(known))
-      .run();
+  const std::optional<BaseTree> &before = std::get<std::optional<BaseTree>>(base);
+  std::optional<KnownFindings> known;
+  if (before) {
+    auto there = knownIn(*before, request, project, used, models);
+    if (const int *code = std::get_if<int>(&there))
+      return *code;
+    known = std::get<KnownFindings>(std::move(there));
+  } else if (!request.updateBaseline) {
+    auto stored = knownBefore(used);
+    if (const Failure *failure = failureOf(stored))
+      return refuse(*failure);
+    known = std::get<std::optional<KnownFindings>>(std::move(stored));
+  }
+  auto report = Scan(request, project, used, models).report();
+  if (const int *code = std::get_if<int>(&report))
+    return *code;
+  if (request.updateBaseline)
+    return writeBaseline(std::get<report::Report>(report), used);
+  return finish(
+      std::get<report::Report>(std::move(report)),
+      {used, project, request.commandLine, start, std::move(known), request.fixing, before ? &*before : nullptr});
 }
 
 int link(const LinkRequest &request) {

@@ -17,8 +17,9 @@ struct ScanRequest {
   unsigned jobs = 0;               ///< 0: one for each processor.
   bool prefilter = true;
   FixRequest fixing;
-  bool updateBaseline = false;    ///< Writes it instead of comparing with it.
-  std::filesystem::path program;  ///< Ourselves, to start workers.
+  bool updateBaseline = false;         ///< Writes it instead of comparing with it.
+  std::string diffRevision, diffFile;  ///< Only what the change since then is about; one of them, or empty.
+  std::filesystem::path program;       ///< Ourselves, to start workers.
   std::vector<std::string> commandLine;
 };
 /// The exit code; everything has been said and written.

@@ -36,8 +36,9 @@ constexpr Choice<FailOn> failOns[] = {
 constexpr Choice<Level> levels[] = {{"error", Level::Error}, {"warning", Level::Warning}, {"note", Level::Note}};
 constexpr Choice<Confidence> confidences[] = {
     {"low", Confidence::Low}, {"medium", Confidence::Medium}, {"high", Confidence::High}};
-constexpr Choice<Format> formats[] = {{"text", Format::Text},     {"sarif", Format::Sarif},   {"json", Format::Json},
-                                      {"github", Format::Github}, {"gitlab", Format::Gitlab}, {"junit", Format::Junit}};
+constexpr Choice<Format> formats[] = {{"text", Format::Text},  {"sarif", Format::Sarif},   {"json", Format::Json},
+                                      {"html", Format::Html},  {"github", Format::Github}, {"gitlab", Format::Gitlab},
+                                      {"junit", Format::Junit}};
 
 /// Checks values one after the other; the first wrong one decides the failure.
 class Checker {

@@ -19,7 +19,7 @@
 namespace dbrace::driver {
 
 enum class FailOn { Note, Warning, Error, Never };
-enum class Format { Text, Sarif, Json, Github, Gitlab, Junit };
+enum class Format { Text, Sarif, Json, Html, Github, Gitlab, Junit };
 
 struct Output {
   Format format = Format::Text;

@@ -37,7 +37,7 @@ class Cli(cli_testing.Cli):
     def test_page_lists_exactly_the_options_of_help(self):
         page = (SOURCE / "docs/cli.md").read_text()
         shared = set()
-        for command in ("scan", "extract", "link", "schema import ddl", "schema import code", "tidy", "witness", "init"):
+        for command in ("scan", "baseline update", "report", "extract", "link", "schema import ddl", "schema import code", "tidy", "witness", "init"):
             start = page.index(f"\n## dbrace {command} ")
             section = page[start:page.index("\n## ", start + 1)]
             documented = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`]*)`", section))))

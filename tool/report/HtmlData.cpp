@@ -43,7 +43,8 @@ public:
     std::size_t line = count(at(region, "/startLine")), end = count(at(region, "/endLine"));
     if (end == 0)
       end = line;
-    keep(file, line, text(at(region, "/snippet/text")));
+    if (std::string quoted = text(at(region, "/snippet/text")); !quoted.empty())
+      keep(file, line, quoted);
     const Json &context = at(location, "/physicalLocation/contextRegion");
     std::string snippet = text(at(context, "/snippet/text"));
     std::size_t number = count(at(context, "/startLine"));
@@ -70,7 +71,7 @@ public:
 
 private:
   void keep(std::size_t file, std::size_t number, const std::string &line) {
-    if (number != 0 && !line.empty())
+    if (number != 0)
       lines[file].try_emplace(number, line);
   }
 

@@ -53,7 +53,7 @@ public:
   std::string print() {
     for (const Result &result : report.results)
       if (isShown(result))
-        print(result.finding, result.mended);
+        print(result.finding, result.mended, result.baseline);
     for (const Fixed &fixed : report.fixed) {
       CodePlace at;
       at.file = fixed.at.file;
@@ -65,11 +65,13 @@ public:
   }
 
 private:
-  void print(const Finding &finding, bool mended) {
+  void print(const Finding &finding, bool mended, std::optional<Baseline> baseline) {
     if (options.width != 0 && !out.empty())
       out += '\n';  // A terminal shows several at once; where one begins is hard to see otherwise.
     head(finding.at, name(finding.level), finding.message + " [" + finding.rule + "]");
     quote(finding.at);
+    if (baseline == Baseline::Updated)
+      head(finding.at, "note", "this was known before; the change touches it");
     for (const RelatedPlace &place : placesOf(finding))
       note(place);
     for (const std::string &remark : remarksOf(finding))

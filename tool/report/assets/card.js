@@ -34,9 +34,12 @@
     const parts = [];
     if (finding.advice)
       parts.push(el('p', {}, finding.advice));
-    if (finding.migration && finding.migration.length)
-      parts.push(el('h5', {}, 'Migration'), el('div', {class: 'copyable'}, el('pre', {class: 'sql'}, finding.migration.join(';\n') + ';'),
-                                              dbrace.copyButton(finding.migration.join(';\n') + ';\n')));
+    // The advice names the key as one would; the witness's has a name of its own.
+    const advised = [...(finding.advice || '').matchAll(/"((?:CREATE|ALTER) [^"]+)"/g)].map((match) => match[1]);
+    const migration = advised.length ? advised : finding.migration || [];
+    if (migration.length)
+      parts.push(el('h5', {}, 'Migration'), el('div', {class: 'copyable'}, el('pre', {class: 'sql'}, migration.join(';\n') + ';'),
+                                              dbrace.copyButton(migration.join(';\n') + ';\n')));
     if (finding.fix)
       parts.push(el('h5', {}, finding.fix.what), dbrace.diffOf(finding.fix),
                  el('p', {class: finding.fix.safe ? 'dim' : 'caution'}, finding.fix.safe ? 'Keeps the meaning of the program: dbrace scan --fix writes it.'

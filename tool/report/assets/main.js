@@ -48,7 +48,7 @@
             model.runs.length > 1 && dbrace.counted(model.runs.length, 'report')].filter(Boolean).join(' · '))),
       el('nav', {class: 'no-print', 'aria-label': 'Views'}, [...tabs.values()], search,
          dbrace.button('◐', toggleTheme, {title: 'Light or dark (t)', 'aria-label': 'Light or dark'}),
-         dbrace.button('⎙', () => print(), {title: 'Print or save as PDF (p)', 'aria-label': 'Print'}),
+         dbrace.button('Print', () => print(), {title: 'Print or save as PDF (p)'}),
          dbrace.button('?', () => help.showModal(), {title: 'Keys (?)', 'aria-label': 'Keys'})));
   document.body.append(help);
 
