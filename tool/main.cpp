@@ -10,6 +10,7 @@
 
 int main(int count, char **arguments) {
   std::signal(SIGPIPE, SIG_IGN);  // A reader that has gone is an output that cannot be written, not a sudden end.
+  std::signal(SIGXFSZ, SIG_IGN);  // So is a file that may not grow.
   try {
     return dbrace::cli::Program().run(count, arguments);
   } catch (const std::exception &error) {

@@ -9,6 +9,7 @@
 #include "llvm/TargetParser/Host.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace dbrace::cpp {
 
@@ -177,5 +178,23 @@ private:
 ClangCommand clangCommand(const ReadRequest &request, bool essential) { return Arguments(request).make(essential); }
 
 std::vector<std::string> normalizedCommand(const ReadRequest &request) { return clangCommand(request, false).flags; }
+
+std::string meaningOfCommand(const ReadRequest &request) {
+  std::string text;
+  for (bool essential : {false, true}) {
+    const ClangCommand command = clangCommand(request, essential);
+    for (const std::vector<std::string> &words : {command.flags, command.remarks}) {
+      for (const std::string &word : words)
+        (text += word) += '\0';
+      text += '\0';
+    }
+    text += command.hostHeaders ? '+' : '-';
+  }
+  // What else Clang's driver looks at.
+  for (const char *name : {"CPATH", "C_INCLUDE_PATH", "CPLUS_INCLUDE_PATH", "OBJC_INCLUDE_PATH", "SDKROOT"})
+    if (const char *value = std::getenv(name))
+      (text += name) += std::string("=") + value + '\0';
+  return text;
+}
 
 }  // namespace dbrace::cpp

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "cpp/Invocation.h"
 
+#include "cpp/RecordingFiles.h"
 #include "standins/StandIns.h"
 
 #include "clang/Lex/PreprocessorOptions.h"
@@ -95,6 +96,8 @@ llvm::ErrorOr<Files> filesOf(const ReadRequest &request) {
   Files real = llvm::vfs::createPhysicalFileSystem();
   if (std::error_code error = real->setCurrentWorkingDirectory(request.directory))
     return error;
+  if (request.asked)
+    real = llvm::makeIntrusiveRefCnt<RecordingFiles>(real, *request.asked);
   return withSubstitutes(real, request);
 }
 

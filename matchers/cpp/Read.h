@@ -8,6 +8,7 @@
 #pragma once
 
 #include "apis/Model.h"
+#include "cpp/FilesAsked.h"
 #include "facts/Facts.h"
 
 #include <functional>
@@ -29,6 +30,7 @@ struct ReadRequest {
   /// Told what a reader of the report should know though the unit was read; may be empty.
   std::function<void(const std::string &)> remark = {};
   std::vector<std::string> absent = {};  ///< Paths taken for missing, with all below them: for tests.
+  FilesAsked *asked = nullptr;           ///< Gets all that is asked of the file system; may be null.
 };
 
 struct ReadFailure {
@@ -42,8 +44,11 @@ std::variant<facts::Unit, ReadFailure> readUnit(const ReadRequest &request);
 std::uint64_t contentHash(std::string_view content);
 
 /// The flags a unit is read with: what decides the meaning of the text, spelled as Clang spells it. Outputs,
-/// dependency files, precompiled headers, warnings and flags that only other compilers know are gone. Deterministic:
-/// part of the cache key.
+/// dependency files, precompiled headers, warnings and flags that only other compilers know are gone. Deterministic.
 std::vector<std::string> normalizedCommand(const ReadRequest &request);
+
+/// All that the request's command means to a reading, remarks included, as one text. Two requests with the same text,
+/// file, directory and root, whose questions to the file system have the same answers, give the same facts.
+std::string meaningOfCommand(const ReadRequest &request);
 
 }  // namespace dbrace::cpp

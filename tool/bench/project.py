@@ -264,9 +264,12 @@ class Project:
         (folder / "database.h").write_text(DATABASE_H)
         self.sources = [folder / "database.cpp"]
         self.sources[0].write_text(DATABASE_CPP)
+        self.sql_sources = []
         every = round(1 / SQL_SHARE)
         for unit in range(units):
             source = folder / f"unit{unit}.cpp"
+            if unit % every == 0:
+                self.sql_sources.append(source)
             source.write_text((sql_unit if unit % every == 0 else plain_unit)(unit, records))
             self.sources.append(source)
         commands = [

@@ -44,6 +44,14 @@ void addFormats(CLI::App &command, driver::WrittenOptions &options) {
       ->group(resultGroup);
 }
 
+void addCacheDir(CLI::App &command, driver::WrittenOptions &options) {
+  command
+      .add_option("--cache-dir", options.cacheDir,
+                  "Where facts and reports are kept for the next scan. Default: ~/.cache/dbrace")
+      ->type_name("DIR")
+      ->group(cacheGroup);
+}
+
 void addJudging(CLI::App &command, driver::WrittenOptions &options, std::string &config) {
   addApis(command, options);
   repeatable(command.add_option("--sql-directory", options.sqlDirectories,

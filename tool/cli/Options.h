@@ -27,5 +27,7 @@ inline constexpr const char *readingGroup = "What is read";
 inline constexpr const char *databaseGroup = "The database";
 inline constexpr const char *resultGroup = "Results";
 inline constexpr const char *fixGroup = "Fixes";
+inline constexpr const char *cacheGroup = "The cache";
+void addCacheDir(CLI::App &command, driver::WrittenOptions &options);
 
 }  // namespace dbrace::cli

@@ -13,7 +13,7 @@ namespace dbrace::cli {
 namespace {
 
 constexpr void (*groups[])(Program &) = {declareScan,  declareBaseline, declareFacts, declareSchema, declareReport,
-                                         declareRules, declareWitness,  declareTidy,  declareInit,   declareShell};
+                                         declareRules, declareWitness,  declareTidy,  declareInit,   declareShell, declareCache};
 
 constexpr const char *footer = R"(
 Examples:

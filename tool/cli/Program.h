@@ -59,5 +59,6 @@ void declareWitness(Program &program);
 void declareTidy(Program &program);
 void declareInit(Program &program);
 void declareShell(Program &program);
+void declareCache(Program &program);
 
 }  // namespace dbrace::cli

@@ -37,6 +37,14 @@ void addReading(CLI::App &command, driver::ScanRequest &request) {
       ->group(readingGroup);
 }
 
+void addCaching(CLI::App &command, driver::WrittenOptions &options) {
+  addCacheDir(command, options);
+  command.add_option("--cache-size", options.cacheSize, "What that may take up at most. Default: 1024")
+      ->type_name("MIB")
+      ->group(cacheGroup);
+  command.add_flag("--no-cache", options.noCache, "Read and judge everything, and keep nothing")->group(cacheGroup);
+}
+
 void addFixing(CLI::App &command, driver::FixRequest &fixing) {
   command.add_flag("--fix", fixing.fix, "Write the fixes that keep the program's meaning into the sources")
       ->group(fixGroup);
@@ -72,6 +80,7 @@ void addScanning(Program &program, CLI::App *command, const std::shared_ptr<driv
       ->type_name("FILE")
       ->group(resultGroup);
   addReading(*command, *request);
+  addCaching(*command, request->options);
   program.onCommand(
       command,
       [request](const Invocation &typed) {
@@ -93,8 +102,6 @@ void declareScan(Program &program) {
   addScanning(program, command, request);
   addComparing(*command, *request);
   addFixing(*command, request->fixing);
-  // There is no cache yet; scripts that insist on fresh facts say so all the same.
-  command->add_flag("--no-cache")->group("");
 }
 
 void declareBaseline(Program &program) {

@@ -99,7 +99,8 @@ OrFailure<std::vector<CompileCommand>> parseCompileCommands(std::string_view jso
 OrFailure<std::vector<CompileCommand>> readCompileCommands(const fs::path &file) {
   std::optional<std::string> text = fileContent(file);
   if (!text)
-    return Failure{file.string() + ": cannot be read; -p takes a folder with a compile_commands.json, or that file"};
+    return Failure{file.string() + ": " + unreadable(file) +
+                   "; -p takes a folder with a compile_commands.json, or that file"};
   return parseCompileCommands(*text, file);
 }
 

@@ -7,6 +7,7 @@
 #include "driver/Files.h"
 #include "driver/Outputs.h"
 #include "driver/ReadRequest.h"
+#include "driver/UnitCache.h"
 #include "facts/Dump.h"
 #include "facts/Io.h"
 
@@ -78,6 +79,8 @@ int worker(const std::string &requestFile) {
   cpp::ReadRequest read{
       request->directory, request->command, request->file, request->root, &std::get<apis::Models>(models), toolVersion};
   read.remark = [](const std::string &remark) { std::fprintf(stderr, "%s\n", remark.c_str()); };
+  cpp::FilesAsked asked;
+  read.asked = request->asked.empty() ? nullptr : &asked;
   auto unit = cpp::readUnit(read);
   if (const auto *failure = std::get_if<cpp::ReadFailure>(&unit)) {
     std::fprintf(stderr, "%s\n", failure->message.c_str());
@@ -85,6 +88,9 @@ int worker(const std::string &requestFile) {
   }
   if (auto failure = writeOutput(request->output, facts::toCbor(std::get<facts::Unit>(unit))))
     return refuse(failure->message);
+  if (std::string answers = packedAnswers(asked); !answers.empty())
+    if (auto failure = writeOutput(request->asked, answers))
+      return refuse(failure->message);
   return exitClean;
 }
 

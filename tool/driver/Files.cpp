@@ -3,6 +3,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <iterator>
 
@@ -18,12 +19,31 @@ std::optional<std::string> fileContent(const fs::path &file) {
     return std::nullopt;
   std::string content;
   std::uintmax_t size = fs::file_size(file, error);
-  if (!error)
-    content.reserve(size);
-  content.assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+  if (!error && size > largestFile)
+    return std::nullopt;
+  content.resize(error ? 0 : size);
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
+  content.resize(static_cast<std::size_t>(in.gcount()));
+  if (in)  // Longer than it said, as those of /proc are.
+    content.append(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
   if (in.bad())
     return std::nullopt;
   return content;
+}
+
+std::string unreadable(const fs::path &file) {
+  std::error_code error;
+  fs::file_status status = fs::status(file, error);
+  std::string why = "there is no such file";
+  if (fs::is_directory(status))
+    why = "it is a folder";
+  else if (fs::exists(status) && !fs::is_regular_file(status))
+    why = "it is no regular file";
+  else if (fs::exists(status) && fs::file_size(file, error) > largestFile && !error)
+    why = "it is larger than " + std::to_string(largestFile >> 20) + " MiB";
+  else if (fs::exists(status) || error.value() != ENOENT)
+    why = std::ifstream(file).is_open() ? "reading fails" : std::strerror(errno);
+  return "cannot be read: " + why;
 }
 
 fs::path resolved(const fs::path &path) {

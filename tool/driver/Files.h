@@ -4,14 +4,20 @@
 // pipe.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
 
 namespace dbrace::driver {
 
-/// The bytes of a regular file; nullopt if there is none or it cannot be read.
+/// Nothing that people write is larger, and what is would only exhaust the memory.
+inline constexpr std::uintmax_t largestFile = std::uintmax_t(1) << 30;
+
+/// The bytes of a regular file; nullopt if there is none, it cannot be read or is larger than `largestFile`.
 std::optional<std::string> fileContent(const std::filesystem::path &file);
+/// Why that gave nothing: "cannot be read: there is no such file".
+std::string unreadable(const std::filesystem::path &file);
 
 /// Absolute, symlinks resolved as far as the path exists, without "." and "..".
 std::filesystem::path resolved(const std::filesystem::path &path);

@@ -30,7 +30,8 @@ constexpr const char *remedy = "; run dbrace extract on its sources and dbrace l
 template <typename Judged> OrFailure<Judged> judged(const fs::path &facts, const JudgedWith &with) {
   std::optional<std::string> bytes = fileContent(facts);
   if (!bytes)
-    return Failure{"option Facts: " + facts.string() + ": cannot be read; dbrace link UNIT.facts... -o writes it"};
+    return Failure{"option Facts: " + facts.string() + ": " + unreadable(facts) +
+                   "; dbrace link UNIT.facts... -o writes it"};
   auto program = worlds::fromCbor(*bytes);
   if (!program)
     return Failure{"option Facts: " + facts.string() + ": " + program.error().text() +

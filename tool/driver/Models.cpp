@@ -33,6 +33,9 @@ void addNotices(std::vector<report::Notice> &notices, const std::vector<schema::
 }
 
 bool isSqliteFile(const fs::path &file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error))
+    return false;  // Opening a pipe would wait for somebody to write.
   std::string head(15, '\0');
   std::ifstream content(file, std::ios::binary);
   return content.read(head.data(), 15) && head == "SQLite format 3";
@@ -61,7 +64,7 @@ OrFailure<apis::Models> loadModels(const std::vector<fs::path> &files) {
   for (const fs::path &file : files) {
     std::optional<std::string> text = fileContent(file);
     if (!text)
-      return Failure{"--apis: " + file.string() + ": cannot be read"};
+      return Failure{"--apis: " + file.string() + ": " + unreadable(file)};
     texts.emplace_back(file.string(), std::move(*text));
   }
   auto models = apis::withUserModels(texts);
@@ -69,8 +72,8 @@ OrFailure<apis::Models> loadModels(const std::vector<fs::path> &files) {
     return std::move(*loaded);
   std::string message;
   for (const apis::ModelError &error : std::get<std::vector<apis::ModelError>>(models))
-    message += (message.empty() ? "" : "\n") + error.file + ": " + error.pointer + ": " + error.message +
-               (error.remedy.empty() ? "" : "; " + error.remedy);
+    message += (message.empty() ? "" : "\n") + error.file + ": " + (error.pointer.empty() ? "" : error.pointer + ": ") +
+               error.message + (error.remedy.empty() ? "" : "; " + error.remedy);
   return Failure{message};
 }
 
@@ -110,7 +113,7 @@ OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dial
     }
     std::optional<std::string> text = fileContent(file);
     if (!text)
-      return Failure{"--schema: " + file.string() + ": cannot be read"};
+      return Failure{"--schema: " + file.string() + ": " + unreadable(file)};
     std::string name = relativeTo(root, resolved(file));
     schema::SchemaReading reading = schema::readJson(*text, name);
     if (schema::hasErrors(reading.problems)) {

@@ -33,7 +33,7 @@ int print(const std::optional<std::filesystem::path> &file, const std::string &t
 int schemaCheck(const std::string &file) {
   std::optional<std::string> text = fileContent(file);
   if (!text)
-    return refuse(file + ": cannot be read");
+    return refuse(file + ": " + unreadable(file));
   schema::SchemaReading reading = schema::readJson(*text, file);
   for (const schema::Problem &problem : reading.problems)
     std::fprintf(stderr, "%s\n", schema::show(problem).c_str());

@@ -81,8 +81,8 @@ TEST(Processes, AnInterruptLeavesNoChild) {
 }
 
 TEST(ReadRequest, ReadsBackWhatItWrote) {
-  for (WorkerRequest request : {WorkerRequest{"/r", "/d", "a.c", "/o", {}, {"cc", "", "-DX=\xff\n"}},
-                                WorkerRequest{"/r", "/d", "a.c", "/o", {"m.json", "n.json"}, {"cc"}}})
+  for (WorkerRequest request : {WorkerRequest{"/r", "/d", "a.c", "/o", "", {}, {"cc", "", "-DX=\xff\n"}},
+                                WorkerRequest{"/r", "/d", "a.c", "/o", "/a", {"m.json", "n.json"}, {"cc"}}})
     EXPECT_EQ(parseRequest(serialized(request)), request);
   EXPECT_EQ(parseRequest(""), std::nullopt);
   EXPECT_EQ(parseRequest("abc"), std::nullopt);

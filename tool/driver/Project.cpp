@@ -37,7 +37,7 @@ OrFailure<Project> projectOf(const std::vector<std::string> &operands, const std
   if (!config.empty()) {
     project.config = resolved(working / config);
     if (!fs::is_regular_file(project.config, error))
-      return Failure{"--config: " + config + ": no such file"};
+      return Failure{"--config: " + config + ": " + unreadable(project.config)};
   }
   if (!project.config.empty())
     project.root = project.config.parent_path();

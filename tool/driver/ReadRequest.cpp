@@ -11,6 +11,7 @@ std::string serialized(const WorkerRequest &request) {
   add(request.directory);
   add(request.file);
   add(request.output);
+  add(request.asked);
   for (const std::string &file : request.apis)
     add(file);
   add("");
@@ -25,10 +26,10 @@ std::optional<WorkerRequest> parseRequest(std::string_view bytes) {
     texts.emplace_back(bytes.substr(0, end));
     bytes.remove_prefix(end + 1);
   }
-  if (texts.size() < 5 || !bytes.empty())
+  if (texts.size() < 6 || !bytes.empty())
     return std::nullopt;
-  WorkerRequest request{texts[0], texts[1], texts[2], texts[3], {}, {}};
-  std::size_t i = 4;
+  WorkerRequest request{texts[0], texts[1], texts[2], texts[3], texts[4], {}, {}};
+  std::size_t i = 5;
   for (; i < texts.size() && !texts[i].empty(); ++i)
     request.apis.push_back(texts[i]);
   if (i == texts.size())

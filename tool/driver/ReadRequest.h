@@ -14,6 +14,7 @@ namespace dbrace::driver {
 struct WorkerRequest {
   std::string root, directory, file;
   std::string output;             ///< Where the facts go, as CBOR; complete or not there.
+  std::string asked;              ///< Where what was asked of the file system goes; empty: nobody wants to know.
   std::vector<std::string> apis;  ///< Model files of the user.
   std::vector<std::string> command;
   bool operator==(const WorkerRequest &) const = default;

@@ -14,21 +14,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
-using Reading = std::variant<facts::Unit, std::string>;  // The facts, or why there are none.
+using Reading = std::variant<ReadUnit, std::string>;  // The facts, or why there are none.
 
 class Readings {
 public:
   Readings(const std::vector<const CompileCommand *> &commands, const ReadOptions &options)
-      : commands(commands), options(options), readings(commands.size(), std::string()) {}
+      : commands(commands), options(options), readings(commands.size(), std::string()), remarks(commands.size()) {}
 
   ReadUnits run() {
     std::vector<std::size_t> possible;
     for (std::size_t i = 0; i < commands.size(); ++i) {
       std::string why = impossible(*commands[i]);
-      if (why.empty())
-        possible.push_back(i);
-      else
+      if (!why.empty())
         readings[i] = why;
+      else if (!takeCached(i))
+        possible.push_back(i);
     }
     ProcessRun run;
     run.count = possible.size();
@@ -43,9 +43,10 @@ public:
     };
     ReadUnits all;
     all.interrupted = !runProcesses(run);
-    all.remarks = std::move(remarks);
     for (std::size_t i = 0; i < readings.size() && !all.interrupted; ++i) {
-      if (auto *unit = std::get_if<facts::Unit>(&readings[i]))
+      for (const std::string &remark : remarks[i])
+        all.remarks[remark].push_back(name(i));
+      if (auto *unit = std::get_if<ReadUnit>(&readings[i]))
         all.units.push_back(std::move(*unit));
       else
         all.failures.push_back({Level::Warning, "unit-not-read", "not read: " + std::get<std::string>(readings[i]),
@@ -58,11 +59,25 @@ private:
   static std::string impossible(const CompileCommand &command) {
     std::error_code error;
     if (fs::is_regular_file(command.file, error))
-      return {};
+      return fs::file_size(command.file, error) > largestFile && !error ? unreadable(command.file) : "";
+    if (fs::exists(command.file, error))
+      return unreadable(command.file);
     if (!fs::is_directory(command.directory, error))
       return "there is no such file, and the folder of its compile command does not exist: " +
              command.directory.string();
     return "there is no such file";
+  }
+
+  bool takeCached(std::size_t i) {
+    std::optional<CachedUnit> unit = options.cache ? options.cache->find(*commands[i]) : std::nullopt;
+    if (!unit)
+      return false;
+    auto facts = facts::fromCbor(unit->facts);
+    if (!facts)
+      return false;
+    remarks[i] = std::move(unit->remarks);
+    readings[i] = ReadUnit{entryName("facts", unit->facts), std::move(*facts)};
+    return true;
   }
 
   std::string name(std::size_t i) const { return relativeTo(options.root, commands[i]->file); }
@@ -75,6 +90,8 @@ private:
     request.directory = command.directory.string();
     request.file = command.file.string();
     request.output = scratch(i, ".facts").string();
+    if (options.cache)
+      request.asked = scratch(i, ".asked").string();
     for (const fs::path &file : options.apis)
       request.apis.push_back(file.string());
     request.command = command.arguments;
@@ -98,18 +115,24 @@ private:
     auto unit = facts::fromCbor(*bytes);
     if (!unit)
       return "its worker wrote facts that are wrong at " + unit.error().text();
+    CachedUnit read{std::move(*bytes), {}};
     for (std::string_view lines = end.errors; !lines.empty();) {
       std::size_t line = std::min(lines.find('\n'), lines.size());
-      remarks[std::string(lines.substr(0, line))].push_back(name(i));
+      read.remarks.emplace_back(lines.substr(0, line));
       lines.remove_prefix(std::min(line + 1, lines.size()));
     }
-    return std::move(*unit);
+    if (std::optional<std::string> asked = fileContent(scratch(i, ".asked"))) {
+      fs::remove(scratch(i, ".asked"), error);
+      options.cache->keep(*commands[i], std::move(*asked), read);
+    }
+    remarks[i] = std::move(read.remarks);
+    return ReadUnit{entryName("facts", read.facts), std::move(*unit)};
   }
 
   const std::vector<const CompileCommand *> &commands;
   const ReadOptions &options;
   std::vector<Reading> readings;
-  std::map<std::string, std::vector<std::string>> remarks;
+  std::vector<std::vector<std::string>> remarks;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "driver/CompileCommands.h"
+#include "driver/UnitCache.h"
 #include "facts/Facts.h"
 #include "report/Report.h"
 
@@ -20,11 +21,17 @@ struct ReadOptions {
   std::filesystem::path scratch;  ///< A folder for requests and results.
   std::size_t parallel = 1;
   double timeout = 60;
+  UnitCache *cache = nullptr;                                                                ///< May be null.
   std::function<void(std::size_t done, std::size_t all, const std::string &file)> progress;  ///< May be empty.
 };
 
+struct ReadUnit {
+  std::string name;  ///< By content: units of the same name have the same facts.
+  facts::Unit facts;
+};
+
 struct ReadUnits {
-  std::vector<facts::Unit> units;        ///< In the order asked for, without those that failed.
+  std::vector<ReadUnit> units;           ///< In the order asked for, without those that failed.
   std::vector<report::Notice> failures;  ///< In the same order; one for each that failed.
   /// What a worker remarked on a unit it read -> the units.
   std::map<std::string, std::vector<std::string>> remarks;

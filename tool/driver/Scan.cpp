@@ -5,13 +5,9 @@
 #include "driver/Analysis.h"
 #include "driver/BaseTree.h"
 #include "driver/Baseline.h"
-#include "driver/Commands.h"
 #include "driver/Files.h"
-#include "driver/MissingFiles.h"
 #include "driver/Outputs.h"
-#include "driver/Processes.h"
-#include "driver/ReadUnits.h"
-#include "driver/Selection.h"
+#include "driver/ProjectScan.h"
 #include "driver/SqlFiles.h"
 #include "facts/Io.h"
 #include "worlds/ProgramIo.h"
@@ -20,7 +16,6 @@
 #include <chrono>
 #include <cstdio>
 #include <ctime>
-#include <thread>
 
 namespace dbrace::driver {
 namespace {
@@ -31,6 +26,10 @@ using Clock = std::chrono::steady_clock;
 int refuse(const Failure &failure) {
   std::fprintf(stderr, "dbrace: error: %s\n", failure.message.c_str());
   return exitUsage;
+}
+int refuse(const NoReport &reason) {
+  const auto *failure = std::get_if<Failure>(&reason);
+  return failure ? refuse(*failure) : std::get<int>(reason);
 }
 
 OrFailure<Settings> settingsOf(const WrittenOptions &options, const Project &project) {
@@ -122,133 +121,6 @@ OrFailure<std::optional<KnownFindings>> knownBefore(const Settings &settings) {
   return std::get<KnownFindings>(std::move(known));
 }
 
-class Scan {
-public:
-  Scan(const ScanRequest &request, const Project &project, const Settings &settings, const apis::Models &models)
-      : request(request), project(project), settings(settings), models(models), reach(models) {}
-
-  /// Or the exit code, where it did not come to a report; why has been said then.
-  std::variant<report::Report, int> report() {
-    TextIndex index(project.root, TextScanner(wordsOf(models)));
-    auto found = commandsFor(project, settings, index, request.flagsGiven ? &request.flags : nullptr);
-    if (const Failure *failure = failureOf(found))
-      return refuse(*failure);
-    commands = std::move(std::get<UnitCommands>(found).commands);
-    notices = std::move(std::get<UnitCommands>(found).notices);
-    leaveOutLibraries();
-
-    {
-      // Only while there are workers to end and files to remove: the analysis may be interrupted anywhere.
-      TemporaryFolder scratch;
-      InterruptGuard interrupts;
-      if (!readAll(index, scratch.path())) {
-        tell("interrupted");
-        return 128 + InterruptGuard::signal();
-      }
-    }
-    worlds::Program program = worlds::link(units);
-    units.clear();
-    for (report::Notice &notice : missing.notices())
-      notices.push_back(std::move(notice));
-    for (const auto &[remark, files] : remarks)
-      notices.push_back({Level::Note, "unit-remark", remark + onSeveral(files), files.front(), ""});
-    auto report = analyse({program, models, settings, project, std::move(notices), summary,
-                           findStatements(project.root, project.root, settings),
-                           [this](std::size_t done, std::size_t all) {
-                             progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
-                           },
-                           isWholeProject()});
-    progress.clear();
-    if (const Failure *failure = failureOf(report))
-      return refuse(*failure);
-    return std::get<report::Report>(std::move(report));
-  }
-
-private:
-  /// A copy of a client library among the sources is what its model says: nothing in it is looked at.
-  void leaveOutLibraries() {
-    std::set<std::string> left;
-    std::erase_if(commands, [&](const CompileCommand &command) {
-      std::string file = relativeTo(project.root, command.file);
-      return isLibrarySource(models, file) && (left.insert(file), true);
-    });
-    if (!left.empty())
-      notices.push_back(
-          {Level::Note, "library-source",
-           "not read, as the model of the library says what it does" + onSeveral({left.begin(), left.end()}),
-           *left.begin(), ""});
-  }
-
-  bool isWholeProject() const {
-    return std::ranges::any_of(project.operands,
-                               [&](const fs::path &operand) { return isInside(project.root, operand); });
-  }
-
-  static std::string onSeveral(const std::vector<std::string> &files) {
-    return files.size() == 1 ? "" : " (this and " + std::to_string(files.size() - 1) + " more)";
-  }
-
-  /// False if interrupted.
-  bool readAll(TextIndex &index, const fs::path &scratch) {
-    if (!request.prefilter) {
-      std::vector<std::size_t> all(commands.size());
-      for (std::size_t i = 0; i < all.size(); ++i)
-        all[i] = i;
-      return read(all, scratch);
-    }
-    progress.show("looking for database code in " + std::to_string(commands.size()) + " units");
-    Selection selection(commands, index);
-    for (std::vector<std::size_t> next = selection.next({}); !next.empty();
-         next = selection.next(reach.names(), reach.carriers()))
-      if (!read(next, scratch))
-        return false;
-    summary.unitsSkipped = commands.size() - summary.unitsRead - summary.unitsFailed;
-    return true;
-  }
-
-  bool read(const std::vector<std::size_t> &indices, const fs::path &scratch) {
-    ReadOptions options;
-    options.program = request.program;
-    options.root = project.root;
-    options.apis = settings.apis;
-    options.scratch = scratch;
-    options.parallel = request.jobs != 0 ? request.jobs : std::max(1u, std::thread::hardware_concurrency());
-    options.timeout = settings.unitTimeout;
-    options.progress = [&](std::size_t done, std::size_t all, const std::string &file) {
-      progress.show("reading " + std::to_string(done) + "/" + std::to_string(all) + " " + file);
-    };
-    std::vector<const CompileCommand *> chosen;
-    for (std::size_t i : indices)
-      chosen.push_back(&commands[i]);
-    ReadUnits done = readUnits(chosen, options);
-    for (facts::Unit &unit : done.units) {
-      summary.unitsWithErrors += !unit.errors.empty();
-      reach.add(unit);
-      missing.add(unit);
-      units.push_back(std::move(unit));
-    }
-    summary.unitsRead += done.units.size();
-    summary.unitsFailed += done.failures.size();
-    notices.insert(notices.end(), done.failures.begin(), done.failures.end());
-    for (auto &[remark, files] : done.remarks)
-      remarks[remark].insert(remarks[remark].end(), files.begin(), files.end());
-    return !done.interrupted;
-  }
-
-  const ScanRequest &request;
-  const Project &project;
-  const Settings &settings;
-  const apis::Models &models;
-  std::vector<CompileCommand> commands;
-  std::vector<facts::Unit> units;
-  std::vector<report::Notice> notices;
-  std::map<std::string, std::vector<std::string>> remarks;
-  MissingHeaders missing;
-  report::Summary summary;
-  Reach reach;
-  Progress progress;
-};
-
 OrFailure<std::optional<BaseTree>> baseOf(const ScanRequest &request, const Project &project) {
   if (request.diffRevision.empty() && request.diffFile.empty())
     return std::nullopt;
@@ -269,12 +141,16 @@ std::variant<KnownFindings, int> knownIn(const BaseTree &base, const ScanRequest
   auto used = settingsIn(base, project, settings);
   if (const Failure *failure = failureOf(used))
     return refuse(*failure);
+  const Settings &old = std::get<Settings>(used);
+  auto schema = loadSchema(old.schemas, old.dialect, there.root);
+  if (const Failure *failure = failureOf(schema))
+    return refuse(*failure);
   ScanRequest same = request;
   same.flags = flagsIn(base, project, request.flags);
   tell("reading the sources of " + base.name);
-  auto report = Scan(same, there, std::get<Settings>(used), models).report();
-  if (const int *code = std::get_if<int>(&report))
-    return *code;
+  auto report = scanProject(same, there, old, models, std::get<LoadedSchema>(schema));
+  if (const NoReport *none = std::get_if<NoReport>(&report))
+    return refuse(*none);
   return knownFindings(std::get<report::Report>(report));
 }
 
@@ -318,9 +194,9 @@ int scan(const ScanRequest &request) {
       return refuse(*failure);
     known = std::get<std::optional<KnownFindings>>(std::move(stored));
   }
-  auto report = Scan(request, project, used, models).report();
-  if (const int *code = std::get_if<int>(&report))
-    return *code;
+  auto report = scanProject(request, project, used, models, std::get<LoadedSchema>(schema));
+  if (const NoReport *none = std::get_if<NoReport>(&report))
+    return refuse(*none);
   if (request.updateBaseline)
     return writeBaseline(std::get<report::Report>(report), used);
   return finish(
@@ -348,7 +224,7 @@ int link(const LinkRequest &request) {
   for (const std::string &file : request.facts) {
     std::optional<std::string> bytes = fileContent(file);
     if (!bytes)
-      return refuse({file + ": cannot be read"});
+      return refuse({file + ": " + unreadable(file)});
     // Facts of a unit, or a program that was linked before.
     if (auto unit = facts::fromCbor(*bytes))
       units.push_back(std::move(*unit));

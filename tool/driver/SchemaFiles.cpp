@@ -128,9 +128,8 @@ OrFailure<SchemaFiles> readSchemaFiles(std::span<const fs::path> operands, Diale
     for (const Found &file : files) {
       std::optional<std::string> text = fileContent(file.file);
       if (!text)
-        return Failure{
-            option + file.file.string() +
-            ": cannot be read; allowed: JSON (docs/schema.md), SQL scripts and folders of them, sources, XML"};
+        return Failure{option + file.file.string() + ": " + unreadable(file.file) +
+                       "; allowed: JSON (docs/schema.md), SQL scripts and folders of them, sources, XML"};
       if (!file.named && !inCode && schema::isWayBack(file.relative))
         ++back;
       else if (!file.named && !inCode && !isNumbered(file.file) && schema::onlyDrops(*text))

@@ -130,6 +130,20 @@ public:
     }
   }
 
+  void mebibytes(Setting<std::uintmax_t> &to, std::string_view name, double given) {
+    if (!(given >= 1 && given <= 1048576))
+      return fail(name, "allowed: 1 to 1048576 MiB");
+    to = {static_cast<std::uintmax_t>(given) << 20, placeOf(name)};
+  }
+
+  /// A number on the command line; what is none fails as 0 does.
+  static double numberIn(const std::string &given) {
+    double number = 0;
+    const char *end = given.data() + given.size();
+    auto [stop, error] = std::from_chars(given.data(), end, number);
+    return error == std::errc() && stop == end ? number : 0;
+  }
+
   void fail(std::string_view name, const std::string &message) {
     if (!failure)
       failure = Failure{placeOf(name) + ": " + message};
@@ -181,6 +195,13 @@ std::vector<Member> membersOf(Checker &check, CheckedSettings &to) {
       texts("format", [&](Texts list) { check.outputs(to.outputs, "format", list); }),
       text("build_dir", [&](Text t) { to.buildDir = {check.base / t, check.placeOf("build_dir")}; }),
       {"strict", [&](const Json &json) { check.flag(to.strict, "strict", json); }},
+      {"cache", [&](const Json &json) { check.flag(to.useCache, "cache", json); }},
+      text("cache_dir", [&](Text t) { to.cacheDir = {check.base / t, check.placeOf("cache_dir")}; }),
+      {"cache_size",
+       [&](const Json &json) {
+         json.is_number() ? check.mebibytes(to.cacheSize, "cache_size", json.get<double>())
+                          : check.fail("cache_size", "must be a number of MiB");
+       }},
       {"unit_timeout",
        [&](const Json &json) {
          json.is_number() ? check.seconds(to.unitTimeout, "unit_timeout", json.get<double>())
@@ -242,12 +263,14 @@ OrFailure<CheckedSettings> checkOptions(const WrittenOptions &given, const Optio
     to.baseline = {style.base / given.baseline, style.placeOf("baseline")};
   if (given.strict)
     to.strict = {true, "--strict"};
-  if (!given.unitTimeout.empty()) {
-    double seconds = 0;
-    const char *end = given.unitTimeout.data() + given.unitTimeout.size();
-    auto [stop, error] = std::from_chars(given.unitTimeout.data(), end, seconds);
-    check.seconds(to.unitTimeout, "unit-timeout", error == std::errc() && stop == end ? seconds : 0);
-  }
+  if (!given.unitTimeout.empty())
+    check.seconds(to.unitTimeout, "unit-timeout", Checker::numberIn(given.unitTimeout));
+  if (given.noCache)
+    to.useCache = {false, "--no-cache"};
+  if (!given.cacheDir.empty())
+    to.cacheDir = {check.base / given.cacheDir, "--cache-dir"};
+  if (!given.cacheSize.empty())
+    check.mebibytes(to.cacheSize, "cache-size", Checker::numberIn(given.cacheSize));
   if (!given.formats.empty() || !given.output.empty()) {
     std::vector<std::string> formats = given.formats.empty() ? std::vector<std::string>{"text"} : given.formats;
     check.outputs(to.outputs, "format", formats);
@@ -322,7 +345,7 @@ OrFailure<CheckedSettings> checkConfig(std::string_view text, const fs::path &fi
 OrFailure<CheckedSettings> readConfig(const fs::path &file) {
   std::optional<std::string> text = fileContent(file);
   if (!text)
-    return Failure{file.string() + ": cannot be read"};
+    return Failure{file.string() + ": " + unreadable(file)};
   return checkConfig(*text, file);
 }
 
@@ -351,6 +374,9 @@ Settings use(const CheckedSettings &over, const CheckedSettings &under) {
   take(settings.suppress, over.suppress, under.suppress);
   take(settings.requireReason, over.requireReason, under.requireReason);
   take(settings.severity, over.severity, under.severity);
+  take(settings.cache.use, over.useCache, under.useCache);
+  take(settings.cache.folder, over.cacheDir, under.cacheDir);
+  take(settings.cache.limit, over.cacheSize, under.cacheSize);
   return settings;
 }
 

@@ -29,8 +29,9 @@ struct Output {
 /// As given on the command line; an empty text or list is "not given".
 struct WrittenOptions {
   std::vector<std::string> schemas, apis, formats, exclude, sqlDirectories;
-  std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output, baseline;
-  bool strict = false;
+  std::string dialect, isolation, writers, failOn, minConfidence, buildDir, unitTimeout, output, baseline, cacheDir,
+      cacheSize;
+  bool strict = false, noCache = false;
   bool operator==(const WrittenOptions &) const = default;
 };
 
@@ -56,6 +57,16 @@ struct CheckedSettings {
   Setting<std::vector<SuppressEntry>> suppress;
   Setting<bool> requireReason;
   Setting<std::map<std::string, Level>> severity;
+  Setting<bool> useCache;
+  Setting<std::filesystem::path> cacheDir;
+  Setting<std::uintmax_t> cacheSize;
+};
+
+/// What is kept between scans, and where.
+struct CacheSettings {
+  bool use = true;
+  std::optional<std::filesystem::path> folder;     ///< Nothing: the user's own.
+  std::uintmax_t limit = std::uintmax_t(1) << 30;  ///< Bytes.
 };
 
 struct Settings {
@@ -75,6 +86,7 @@ struct Settings {
   std::vector<SuppressEntry> suppress;
   bool requireReason = false;             ///< A suppression without one silences nothing.
   std::map<std::string, Level> severity;  ///< By rule: instead of the level it reports at.
+  CacheSettings cache;
 };
 
 /// How options are given, for whoever takes them otherwise than on the command line.

@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 
 namespace dbrace::driver {
 namespace {
@@ -36,7 +37,8 @@ std::string optionError(const WrittenOptions &options) {
 TEST(Settings, ConfigurationFileSetsEverything) {
   Settings settings = use({}, config(R"({"schema": ["a.sql", "/abs/b.json"], "apis": "m.json", "dialect": "mysql",
     "isolation": "serializable", "writers": "one-process", "fail_on": "error", "min_confidence": "medium",
-    "exclude": ["tests"], "format": ["text", "sarif=out.sarif"], "build_dir": "build", "strict": true, "unit_timeout": 1.5})"));
+    "exclude": ["tests"], "format": ["text", "sarif=out.sarif"], "build_dir": "build", "strict": true, "unit_timeout": 1.5,
+    "cache": false, "cache_dir": "kept", "cache_size": 2})"));
   EXPECT_EQ(settings.schemas, (std::vector<std::filesystem::path>{"/p/a.sql", "/abs/b.json"}));
   EXPECT_EQ(settings.apis, std::vector<std::filesystem::path>{"/p/m.json"});
   EXPECT_EQ(settings.dialect, sql::Dialect::MySql);
@@ -50,6 +52,35 @@ TEST(Settings, ConfigurationFileSetsEverything) {
   EXPECT_EQ(settings.buildDir, "/p/build");
   EXPECT_TRUE(settings.strict);
   EXPECT_EQ(settings.unitTimeout, 1.5);
+  EXPECT_FALSE(settings.cache.use);
+  EXPECT_EQ(settings.cache.folder, "/p/kept");
+  EXPECT_EQ(settings.cache.limit, 2u << 20);
+}
+
+TEST(Settings, SpoiltConfigurationsAreReadOrRefusedWithAPlace) {
+  const std::string whole = R"({"schema": ["a.sql"], "dialect": "mysql", "exclude": "t", "format": ["text", "sarif=o"],
+    "strict": true, "unit_timeout": 1.5e0, "cache_size": 2, "nothing": {"a": [null, -1, "\u00e9"]}})";
+  std::mt19937 engine(5);
+  for (int round = 0; round < 3000; ++round) {
+    std::string text = whole;
+    for (unsigned changes = 1 + engine() % 3; changes != 0; --changes) {
+      std::size_t at = engine() % text.size(), size = engine() % 12;
+      switch (engine() % 3) {
+      case 0:
+        text[at] = static_cast<char>(engine());
+        break;
+      case 1:
+        text.erase(at, size);
+        break;
+      default:
+        text.insert(engine() % text.size(), std::string(text.substr(at, size)));
+      }
+    }
+    auto checked = checkConfig(text, "/p/.dbrace.json");
+    if (const Failure *failure = failureOf(checked)) {
+      EXPECT_TRUE(failure->message.starts_with("/p/.dbrace.json:")) << failure->message << "\n" << text;
+    }
+  }
 }
 
 TEST(Settings, TheCommandLineWinsSettingBySetting) {
@@ -90,6 +121,7 @@ TEST(Settings, OptionsAreCheckedLikeTheFile) {
       optionError({.failOn = "info"}).find("--fail-on: \"info\" is no level; allowed: error, warning, note, never"),
       std::string::npos);
   EXPECT_NE(optionError({.formats = {"html"}}).find("--format: \"html\" is no format"), std::string::npos);
+  EXPECT_NE(optionError({.cacheSize = "0"}).find("--cache-size: allowed"), std::string::npos);
   EXPECT_NE(optionError({.unitTimeout = "1x"}).find("--unit-timeout: allowed"), std::string::npos);
   EXPECT_NE(optionError({.formats = {"sarif=x"}, .output = "y"}).find("--output"), std::string::npos);
 }

@@ -33,7 +33,12 @@ std::optional<FileId> TextIndex::find(const std::string &path) {
 const FileText &TextIndex::text(FileId file) {
   File &entry = files[file];
   if (!entry.text)
-    entry.text = scanner.scan(fileContent(entry.path).value_or(""));
+    if (std::optional<std::string> content = fileContent(entry.path)) {
+      entry.text = scanner.scan(*content);
+    } else {
+      entry.text.emplace();
+      entry.text->namesDatabase = true;  // Nobody knows; reading the unit tells why.
+    }
   return *entry.text;
 }
 

@@ -118,7 +118,7 @@ std::vector<Json *> chosen(Json &log, const WitnessRequest &request, std::vector
 int witness(const WitnessRequest &request) {
   auto text = fileContent(request.report);
   if (!text)
-    return refuse(request.report + ": cannot be read");
+    return refuse(request.report + ": " + unreadable(request.report));
   Json log = Json::parse(*text, nullptr, false);
   if (log.is_discarded() || !log.is_object() || !log.contains("runs"))
     return refuse(request.report + ": is no SARIF report; dbrace scan --format sarif=" + request.report +

@@ -30,14 +30,14 @@ class Cli(cli_testing.Cli):
         self.assertRegex(self.expect(0, "--version").stdout, r"^dbrace \d+\.\d+\.\d+\n$")
         for command in ([], ["scan"], ["extract"], ["link"], ["schema"], ["schema", "check"], ["schema", "import", "ddl"],
                         ["schema", "import", "code"], ["schema", "import", "sqlite"], ["schema", "import", "postgresql"],
-                        ["schema", "import", "mysql"], ["rules"], ["explain"], ["witness"], ["tidy"]):
+                        ["schema", "import", "mysql"], ["rules"], ["explain"], ["witness"], ["tidy"], ["cache"], ["cache", "clean"]):
             self.expect(0, *command, "--help")
         self.assertNotIn("worker", self.expect(0, "--help").stdout)
 
     def test_page_lists_exactly_the_options_of_help(self):
         page = (SOURCE / "docs/cli.md").read_text()
         shared = set()
-        for command in ("scan", "baseline update", "report", "extract", "link", "schema import ddl", "schema import code", "tidy", "witness", "init"):
+        for command in ("scan", "baseline update", "report", "extract", "link", "schema import ddl", "schema import code", "tidy", "witness", "init", "cache clean"):
             start = page.index(f"\n## dbrace {command} ")
             section = page[start:page.index("\n## ", start + 1)]
             documented = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", " ".join(re.findall(r"`([^`]*)`", section))))

@@ -3,8 +3,10 @@
 
 A test program is started as: python3 X_test.py DBRACE SOURCE_DIR [unittest's arguments]
 """
+import atexit
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,10 @@ from pathlib import Path
 DBRACE = os.path.abspath(sys.argv[1])
 SOURCE = Path(sys.argv[2]).resolve()
 BROKEN = SOURCE / "test-inputs/broken/cli"
+
+# No test sees what another run has kept, nor leaves anything behind.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="dbrace-test-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 RACE = """
 struct sqlite3; struct sqlite3_stmt;

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/ReportCache.h"
+
+#include "driver/Packed.h"
+#include "driver/UnitCache.h"
+
+namespace dbrace::driver {
+
+// What a report is made of. A new member does not compile until it is counted here.
+template <> inline constexpr std::size_t memberCount<CodePlace> = 6;
+template <> inline constexpr std::size_t memberCount<RelatedPlace> = 2;
+template <> inline constexpr std::size_t memberCount<ReplayStep> = 2;
+template <> inline constexpr std::size_t memberCount<ReplaySession> = 3;
+template <> inline constexpr std::size_t memberCount<ReplayPlan> = 2;
+template <> inline constexpr std::size_t memberCount<Replay> = 8;
+template <> inline constexpr std::size_t memberCount<Edit> = 3;
+template <> inline constexpr std::size_t memberCount<Fix> = 4;
+template <> inline constexpr std::size_t memberCount<Finding> = 22;
+template <> inline constexpr std::size_t memberCount<InterpretSummary> = 8;
+template <> inline constexpr std::size_t memberCount<schema::Origin> = 3;
+template <> inline constexpr std::size_t memberCount<schema::Column> = 5;
+template <> inline constexpr std::size_t memberCount<schema::UniqueKey> = 9;
+template <> inline constexpr std::size_t memberCount<schema::Index> = 3;
+template <> inline constexpr std::size_t memberCount<schema::Table> = 9;
+template <> inline constexpr std::size_t memberCount<schema::Schema> = 3;
+template <> inline constexpr std::size_t memberCount<report::SuppressedBy> = 3;
+template <> inline constexpr std::size_t memberCount<report::Result> = 5;
+template <> inline constexpr std::size_t memberCount<report::Fixed> = 5;
+template <> inline constexpr std::size_t memberCount<report::TableUse> = 8;
+template <> inline constexpr std::size_t memberCount<report::Notice> = 6;
+template <> inline constexpr std::size_t memberCount<report::Summary> = 7;
+template <> inline constexpr std::size_t memberCount<report::RuleText> = 4;
+template <> inline constexpr std::size_t memberCount<report::Report> = 13;
+// And what its judgement depends on.
+template <> inline constexpr std::size_t memberCount<worlds::NamedText> = 5;
+template <> inline constexpr std::size_t memberCount<LoadedSchema> = 2;
+template <> inline constexpr std::size_t memberCount<Output> = 2;
+template <> inline constexpr std::size_t memberCount<SuppressEntry> = 6;
+template <> inline constexpr std::size_t memberCount<CacheSettings> = 3;
+template <> inline constexpr std::size_t memberCount<Settings> = 18;
+template <> inline constexpr std::size_t memberCount<Project> = 3;
+
+std::string reportName(const JudgedBy &by) {
+  // Settings that have done their work when units are judged, or do it later.
+  Settings settings = by.settings;
+  settings.apis.clear();
+  settings.exclude.clear();
+  settings.outputs.clear();
+  settings.buildDir.reset();
+  settings.baseline.reset();
+  settings.unitTimeout = 0;
+  settings.cache = {};
+  Packer key;
+  key.text(programIdentity());
+  key.add(by.units);
+  key.add(by.models);
+  key.add(by.schema);
+  key.add(settings);
+  key.add(by.project);
+  key.add(by.notices);
+  key.add(by.summary);
+  key.add(by.sqlFiles);
+  return entryName("report", key.bytes);
+}
+
+std::optional<report::Report> cachedReport(const CacheFolder &cache, const std::string &name) {
+  std::optional<std::string> bytes = cache.get(name);
+  return bytes ? unpacked<report::Report>(*bytes) : std::nullopt;
+}
+
+void keepReport(CacheFolder &cache, const std::string &name, const report::Report &report) {
+  cache.put(name, packed(report));
+}
+
+}  // namespace dbrace::driver
