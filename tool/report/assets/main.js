@@ -74,7 +74,7 @@
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && event.target === search)
       search.blur();
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || help.open)
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches?.('input:not([type=checkbox]), textarea, select') || help.open)
       return;
     const action = keys[event.key] || (state.read().view === 'findings' && dbrace.findingKeys[event.key]);
     if (action) {
