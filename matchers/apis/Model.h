@@ -110,6 +110,25 @@ struct BindResult {
   std::int64_t base = 0;
   bool row = false, rows = false;
 };
+/// Reads or writes one record of a store of keys and values, by a call that says all of it. `table`: where the key
+/// counts (a bucket, a file, a column family); `field`: its second part, or the fields of a document (see Fields).
+/// Find, Lock and Exists look for it, Lock keeps others from writing it until the end of the transaction; Put replaces
+/// what is there, Add does not, Remove deletes it. Where `flags` & `mask` is `is`, Find is Lock and Put is Add.
+struct Record {
+  enum class Action : std::uint8_t { Find, Lock, Exists, Put, Add, Remove } action = Action::Find;
+  Ref connection, table, key, field;
+  Ref transaction;  ///< That it runs in, instead of `connection`; a null pointer: in none.
+  Ref result;       ///< As of Run.
+  Ref into;         ///< Gets the value that is found.
+  Ref flags;
+  std::int64_t is = 0, mask = -1;
+};
+/// What kind of answer the last run on `of` has given, as the number that the library has for it; into `into` or as the
+/// result. `list`: of any number of values; `number`: a count, yes or no. A write, and what is not known, gives any.
+struct Answer {
+  Ref of, into;
+  std::int64_t value = 0, none = 0, number = 0, list = 0;
+};
 struct Transaction {
   enum class Kind : std::uint8_t {
     Begin,
@@ -163,7 +182,8 @@ struct Concat {
   bool characters = false;  ///< Integers among the parts are characters, not numbers in decimal (push_back).
   bool quotes = false;      ///< Puts SQL quotes around (PQescapeLiteral, quote()).
 };
-/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (`.arg`: replaces the lowest numbered places).
+/// `style`: printf, sqlite (printf with %q %Q %w), fmt, qt (`.arg`: replaces the lowest numbered places), words (printf
+/// with %b for bytes and their number; its blanks end words, those of the arguments do not).
 struct Format {
   std::string style;
   Ref to, format;
@@ -244,10 +264,10 @@ struct ConnectOptions {
 };
 
 using Effect =
-    std::variant<Open, Close, Prepare, Bind, Run, TakeResult, NextRow, ForEachRow, Rewind, Measure, ReadColumn,
-                 BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts, ReplaceText,
-                 MakeEmpty, Insert, Remove, Size, ElementOf, NextElement, PointsTo, PointerOf, New, CompareValues, Pure,
-                 Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
+    std::variant<Open, Close, Prepare, Bind, Run, Record, Answer, TakeResult, NextRow, ForEachRow, Rewind, Measure,
+                 ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts,
+                 ReplaceText, MakeEmpty, Insert, Remove, Size, ElementOf, NextElement, PointsTo, PointerOf, New,
+                 CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
 
 /// One modelled function.
 struct Function {

@@ -20,9 +20,9 @@ constexpr std::string_view functionMembers[] = {
     "name",   "names",           "of",     "arguments", "parameters", "template-arguments", "effects",
     "yields", "throws-on-error", "comment"};
 constexpr std::string_view yieldMembers[] = {"ok", "row", "none", "stored", "violated", "failed"};
-constexpr std::string_view dialects[] = {"generic",   "postgresql", "mysql",    "mariadb", "sqlite",
-                                         "sqlserver", "oracle",     "redis",    "leveldb", "rocksdb",
-                                         "lmdb",      "mongodb",    "cassandra"};
+constexpr std::string_view dialects[] = {"generic", "postgresql", "mysql",   "mariadb",  "sqlite", "sqlserver",
+                                         "oracle",  "redis",      "leveldb", "rocksdb",  "lmdb",   "berkeleydb",
+                                         "gdbm",    "tdb",        "mongodb", "cassandra"};
 
 std::string_view lastComponent(std::string_view name) {
   std::size_t colons = name.rfind("::");

@@ -15,7 +15,7 @@
 namespace dbrace::apis {
 
 /// Unused elements are empty.
-using Names = std::array<std::string_view, 10>;
+using Names = std::array<std::string_view, 12>;
 
 template <class Class, class Type> struct Member {
   std::string_view name;
@@ -50,6 +50,7 @@ inline constexpr Names spellings<Measure::What> = {"row-count", "column-count", 
 template <>
 inline constexpr Names spellings<Transaction::Kind> = {"begin",       "commit",  "rollback",  "savepoint",
                                                        "rollback-to", "release", "autocommit"};
+template <> inline constexpr Names spellings<Record::Action> = {"find", "lock", "exists", "put", "add", "remove"};
 template <> inline constexpr Names spellings<Size::As> = {"count", "emptiness", "presence"};
 template <>
 inline constexpr Names spellings<Type::Role> = {"other",     "connection", "statement", "result", "text",
@@ -80,6 +81,18 @@ inline constexpr auto shape<Run> =
            member("values", &Run::values), member("result", &Run::result), member("step", &Run::step),
            member("multiple", &Run::multiple), member("callback", &Run::callback),
            member("callback-arguments", &Run::callbackArguments));
+template <>
+inline constexpr auto shape<Record> =
+    effect("record", {.all = {"action"}}, member("action", &Record::action), member("connection", &Record::connection),
+           member("table", &Record::table), member("key", &Record::key), member("field", &Record::field),
+           member("transaction", &Record::transaction), member("result", &Record::result),
+           member("into", &Record::into), member("flags", &Record::flags), member("is", &Record::is),
+           member("mask", &Record::mask));
+template <>
+inline constexpr auto shape<Answer> =
+    effect("answer", {{"of"}}, member("of", &Answer::of), member("into", &Answer::into),
+           member("value", &Answer::value), member("none", &Answer::none), member("number", &Answer::number),
+           member("list", &Answer::list));
 template <>
 inline constexpr auto shape<TakeResult> = effect("take-result", {{"from", "result"}}, member("from", &TakeResult::from),
                                                  member("result", &TakeResult::result));
@@ -141,10 +154,11 @@ inline constexpr auto shape<Concat> =
            member("append", &Concat::append), member("characters", &Concat::characters),
            member("quotes", &Concat::quotes));
 template <>
-inline constexpr auto shape<Format> = effect("format", {{"style", "format"}}, member("format", &Format::format),
-                                             member("style", &Format::style, {"printf", "sqlite", "fmt", "qt"}),
-                                             member("to", &Format::to), member("arguments", &Format::arguments),
-                                             member("va-list", &Format::vaList), member("append", &Format::append));
+inline constexpr auto shape<Format> =
+    effect("format", {{"style", "format"}}, member("format", &Format::format),
+           member("style", &Format::style, {"printf", "sqlite", "fmt", "qt", "words"}), member("to", &Format::to),
+           member("arguments", &Format::arguments), member("va-list", &Format::vaList),
+           member("append", &Format::append));
 template <>
 inline constexpr auto shape<JoinTexts> =
     effect("join-texts", {{"of"}}, member("of", &JoinTexts::of), member("separator", &JoinTexts::separator));
@@ -199,7 +213,7 @@ template <class Visit> void forEachEffect(Visit visit) {
 }
 
 /// Operations on a database or a lock: what an outcome, hence `yields`, can belong to.
-inline constexpr std::size_t databaseEffects = 17;
+inline constexpr std::size_t databaseEffects = 19;
 
 /// An effect whose `yields` are meaningful.
 inline bool isDatabaseEffect(const Effect &effect) { return effect.index() < databaseEffects; }

@@ -211,6 +211,21 @@ static bool isCallable(const Expr *callee) {
   return type->getAs<clang::FunctionType>() != nullptr;
 }
 
+/// A library in C may have its functions as members of its objects (`db->get(db, key, ...)`): a described one is the
+/// function that is meant, whoever set the pointer.
+bool Lowering::nameMember(const Expr *callee, Call &call) {
+  const auto *member = dyn_cast<MemberExpr>(callee->IgnoreParenImpCasts());
+  const auto *field = member ? dyn_cast<FieldDecl>(member->getMemberDecl()) : nullptr;
+  if (!field || !field->getIdentifier() || !unit.sources.isForeign(field->getParent()))
+    return false;
+  std::string name = std::string(unit.names.text(unit.names.qualified(field->getParent())));
+  call.callee.model = unit.models.findUnresolved(name, field->getName(), {});
+  if (!call.callee.model)
+    return false;
+  call.callee.key = call.callee.name = text(name + "::" + field->getName().str());
+  return true;
+}
+
 Lowering::CallResult Lowering::callResult(const CallExpr *call) {
   const Expr *callee = call->getCallee()->IgnoreParens();
   const FunctionDecl *called = call->getDirectCallee();
@@ -279,7 +294,7 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
       lowered.callee.kind = CallKind::Method;
       lowered.receiver = bound->getOpcode() == BO_PtrMemI ? value(bound->getLHS()) : address(bound->getLHS());
       lowered.callee.indirect = value(bound->getRHS());
-    } else {
+    } else if (!nameMember(callee, lowered)) {
       lowered.callee.indirect = value(callee);
     }
     if (const auto *pointer = calleeType->getAs<clang::PointerType>())

@@ -131,6 +131,7 @@ private:
   void constructMade(const clang::FunctionDecl *called, facts::PlaceId made,
                      const std::vector<facts::Argument> &arguments, const clang::CallExpr *call);
   CallResult callResult(const clang::CallExpr *call);
+  bool nameMember(const clang::Expr *callee, facts::Call &call);
   const clang::StringLiteral *literalOfMacro(const clang::CallExpr *call);
   std::optional<facts::ValueId> builtin(const clang::CallExpr *call, unsigned id);
   /// Assignments that only copy; the place assigned to.

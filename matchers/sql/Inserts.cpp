@@ -174,6 +174,15 @@ bool Parser::conflictClause(Insert &insert) {
     insert.conflicts.push_back(std::move(conflict));
     return true;
   }
+  if (dialect_ == Dialect::Cassandra && is("IF", "NOT") && peek(2).is("EXISTS")) {
+    advance(), advance(), advance();
+    insert.conflicts.emplace_back();
+    return true;
+  }
+  if (dialect_ == Dialect::Cassandra && accept("USING")) {  // TTL 60 AND TIMESTAMP 1
+    skipStatement();
+    return true;
+  }
   return false;
 }
 

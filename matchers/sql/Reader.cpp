@@ -31,7 +31,7 @@ std::string show(const Text &text, std::size_t limit) {
     }
     const std::string &literal = std::get<std::string>(piece);
     for (std::size_t i = 0; i < literal.size();) {
-      if (reader::isBlank(literal[i])) {
+      if (reader::isBlank(literal[i]) || literal[i] == wordSeparator) {
         blank = true;
         ++i;
         continue;

@@ -16,7 +16,30 @@
 
 namespace dbrace::sql {
 
-enum class Dialect : std::uint8_t { Generic, PostgreSql, MySql, MariaDb, Sqlite, SqlServer, Oracle };
+enum class Dialect : std::uint8_t {
+  Generic,
+  PostgreSql,
+  MySql,
+  MariaDb,
+  Sqlite,
+  SqlServer,
+  Oracle,
+  // Stores of keys and values, or of documents: see isKeyValue.
+  Redis,
+  LevelDb,
+  RocksDb,
+  Lmdb,
+  BerkeleyDb,
+  Gdbm,
+  Tdb,
+  MongoDb,
+  Cassandra
+};
+
+/// Where a write to a key that is there replaces what it holds, and nothing refuses it.
+constexpr bool isKeyValue(Dialect dialect) { return dialect >= Dialect::Redis; }
+/// Else its commands are read by keyvalue::readCommand.
+constexpr bool speaksSql(Dialect dialect) { return !isKeyValue(dialect) || dialect == Dialect::Cassandra; }
 
 /// A table, column or index name. Exactly one of text and hole; `text` is as spelled, quotes removed.
 struct Name {

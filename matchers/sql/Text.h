@@ -17,6 +17,9 @@ struct Hole {
   bool operator==(const Hole &) const = default;
 };
 
+/// Between the words of a command that is no SQL (keyvalue/Reader.h), where they may hold blanks.
+inline constexpr char wordSeparator = '\x1f';
+
 /// Adjacent literals are merged and empty ones dropped by `append`.
 class Text {
 public:

@@ -8,6 +8,12 @@
 namespace dbrace::sql {
 namespace {
 
+TEST(Writer, CassandraWritesUnlessToldOtherwise) {
+  EXPECT_EQ(said("INSERT INTO t (a) VALUES (?) IF NOT EXISTS", Dialect::Cassandra),
+            "insert t(a) values (?0) on conflict do nothing");
+  EXPECT_EQ(said("INSERT INTO t (a) VALUES (?) USING TTL 60", Dialect::Cassandra), "insert t(a) values (?0)");
+}
+
 TEST(Writes, Inserts) {
   EXPECT_EQ(said("INSERT INTO t VALUES (1, 'a'), (2, ?)"), "insert t values (1, 'a'), (2, ?0)");
   EXPECT_EQ(said("INSERT INTO s.t (a, b) SELECT a, b FROM u"), "insert s.t(a, b) select a, b from u");

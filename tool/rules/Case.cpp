@@ -14,6 +14,8 @@ namespace {
 using schema::sameName;
 
 sql::Dialect dialectOf(const CheckedWrite &write, const schema::Schema *schema, const JudgeOptions &options) {
+  if (sql::isKeyValue(write.write.dialect))  // What else the program uses has other dialects.
+    return write.write.dialect;
   for (sql::Dialect dialect : {options.dialect, write.write.dialect, schema ? schema->dialect : sql::Dialect::Generic})
     if (dialect != sql::Dialect::Generic)
       return dialect;
@@ -143,8 +145,9 @@ Confidence Case::confidence() const {
   // A lookup with further conditions may mean "none that is still valid", and the table hold many rows of a key by
   // design.
   bool guessedTable = table && !schema::sameName(table->name, write->table);
-  // Without a schema there may be the very key that makes it safe.
-  bool unknownTable = write->write.statement && std::holds_alternative<TableUnknown>(covering);
+  // Without a schema there may be the very key that makes it safe; a store of keys and values has none to tell.
+  bool describable = !sql::isKeyValue(dialect) || dialect == sql::Dialect::MongoDb;
+  bool unknownTable = describable && write->write.statement && std::holds_alternative<TableUnknown>(covering);
   if (write->lookupIsNarrower || guessedTable || unknownTable)
     limit = std::min(limit, Confidence::Medium);
   return std::min(write->confidence, limit);

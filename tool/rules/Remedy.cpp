@@ -170,7 +170,7 @@ std::string atomicForm(const Case &facts) {
     return "Insert first and handle errors 2601 and 2627, or use MERGE ... WITH (HOLDLOCK)";
   case sql::Dialect::Oracle:
     return "Insert first and handle ORA-00001 by reading the row";
-  case sql::Dialect::Generic:
+  default:
     break;
   }
   return "Insert first and handle the unique violation by reading the row, or use the database's upsert";

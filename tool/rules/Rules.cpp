@@ -19,7 +19,7 @@ std::span<const Embedded> rulePages();  // Generated from docs/rules by CMake.
 
 namespace {
 
-constexpr std::array<Rule, 9> list{{
+constexpr std::array<Rule, 10> list{{
     {"dbrace-duplicate-insert", "a lookup decides an insert, and nothing refuses the second of two rivals",
      Level::Error, Decision::RowMissing, judgeDuplicateInsert},
     {"dbrace-unhandled-conflict", "a lookup decides an insert, and nothing expects it to fail on the unique key",
@@ -38,6 +38,8 @@ constexpr std::array<Rule, 9> list{{
      Decision::NextNumber, judgeMaxPlusOne},
     {"dbrace-delete-then-insert", "rows are deleted and inserted again outside of a transaction", Level::Warning,
      Decision::Replaced, judgeDeleteThenInsert},
+    {"dbrace-kv-check-then-set", "a lookup decides a write of the same key, where the store could do both at once",
+     Level::Warning, Decision::RowMissing, judgeKvCheckThenSet},
 }};
 
 /// FNV-1a. Equal findings of different versions of a program must agree, so nothing of the standard library's hashing.
@@ -93,9 +95,13 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
   compareLockKeys(cases);
   std::vector<Finding> findings;
   for (const Case &facts : cases)
-    for (const Rule &rule : list)
+    for (const Rule &rule : list) {
+      // A store of keys and values has no constraints and statements for the other rules to speak of.
+      if (sql::isKeyValue(facts.dialect) != (rule.judge == judgeKvCheckThenSet))
+        continue;
       if (auto finding = rule.about == facts.write->decision ? rule.judge(facts) : std::nullopt)
         findings.push_back(std::move(*finding));
+    }
   std::ranges::sort(findings, {}, order);
   mergeBackends(findings);
   std::map<std::string, int> ordinals;

@@ -39,5 +39,6 @@ std::optional<Finding> judgeCountThenInsert(const Case &);
 std::optional<Finding> judgeMaxPlusOne(const Case &);
 std::optional<Finding> judgeDeleteThenInsert(const Case &);
 std::optional<Finding> judgeIneffectiveUpsert(const Case &);
+std::optional<Finding> judgeKvCheckThenSet(const Case &);
 
 }  // namespace dbrace

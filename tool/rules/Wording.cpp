@@ -9,6 +9,16 @@
 namespace dbrace {
 namespace {
 
+/// In the words of stores without rows.
+struct Words {
+  std::string_view lookup, absent, write, written;
+};
+Words wordsFor(const CheckedWrite &write) {
+  if (sql::isKeyValue(write.write.dialect))
+    return {"the key is looked up here", "no value was found here", "write", "the value is stored here"};
+  return {"the row is looked up here", "no row was found here", "insert", "the row is inserted here"};
+}
+
 std::string checkText(const CheckedWrite &write) {
   switch (write.decision) {
   case Decision::NotExists:
@@ -26,11 +36,12 @@ std::string checkText(const CheckedWrite &write) {
     break;
   }
   bool update = write.read.statement && std::holds_alternative<sql::Update>(write.read.statement->body);
-  return update ? "the row is updated here, if it is there" : "the row is looked up here";
+  return update ? "the row is updated here, if it is there" : std::string(wordsFor(write).lookup);
 }
 
-std::string branchText(const DecidingBranch &branch, Decision decision) {
-  std::string text = decision == Decision::BelowLimit ? "few enough rows were counted here" : "no row was found here";
+std::string branchText(const CheckedWrite &write, const DecidingBranch &branch) {
+  bool limit = write.decision == Decision::BelowLimit;
+  std::string text(limit ? "few enough rows were counted here" : wordsFor(write).absent);
   if (branch.condition.empty())
     return text;
   return text + ": '" + branch.condition + "' is " + (branch.whenTrue ? "true" : "false");
@@ -183,7 +194,9 @@ std::string_view rivals(const Case &facts) {
       return lock.kind == LockKind::Mutex && lock.mode.empty() && lock.beforeRead && lock.heldAtWrite;
     });
   };
-  return std::ranges::all_of(facts.paths, locked) ? "two processes" : "two sessions";
+  return std::ranges::all_of(facts.paths, locked) ? "two processes"
+         : sql::isKeyValue(facts.dialect)         ? "two clients"
+                                                  : "two sessions";
 }
 
 Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<const PathVerdict *> &unprotected) {
@@ -209,18 +222,19 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
 
   finding.related.push_back({write.read.at, checkText(write)});
   if (!write.branches.empty())
-    finding.related.push_back({write.branches.back().at, branchText(write.branches.back(), write.decision)});
+    finding.related.push_back({write.branches.back().at, branchText(write, write.branches.back())});
   addPromise(finding.related, facts);
   if (write.read.registeredAt)
     finding.related.push_back({*write.read.registeredAt, "the text of the lookup is registered here"});
   if (write.write.registeredAt)
     finding.related.push_back({*write.write.registeredAt, "the text of the insert is registered here"});
 
+  const Words words = wordsFor(write);
   if (!write.oneStatement)
     addWay(finding.flow, write.read, write.decision == Decision::Replaced ? "deletion" : "lookup", checkText(write));
   for (const DecidingBranch &branch : write.branches)
-    finding.flow.push_back({branch.at, branchText(branch, write.decision)});
-  addWay(finding.flow, write.write, "insert", "the row is inserted here");
+    finding.flow.push_back({branch.at, branchText(write, branch)});
+  addWay(finding.flow, write.write, words.write, std::string(words.written));
   return finding;
 }
 

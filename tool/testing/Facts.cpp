@@ -17,6 +17,7 @@ std::string_view operationName(const apis::Effect &effect) {
                                [](const apis::Prepare &) -> std::string_view { return "prepare"; },
                                [](const apis::Bind &) -> std::string_view { return "bind"; },
                                [](const apis::Run &) -> std::string_view { return "run"; },
+                               [](const apis::Record &) -> std::string_view { return "record"; },
                                [](const apis::TakeResult &) -> std::string_view { return "take-result"; },
                                [](const apis::NextRow &) -> std::string_view { return "next-row"; },
                                [](const apis::ForEachRow &) -> std::string_view { return "for-each-row"; },

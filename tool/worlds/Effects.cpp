@@ -47,6 +47,8 @@ Term Effects::value(const apis::Ref &ref, const State &state) {
       return call.receiver;
     break;
   case Base::Result:
+    if (call.result == noTerm)
+      return dropped;
     return machine.load(call.result, state);
   }
   base = object(ref, state);
@@ -82,7 +84,12 @@ Term Effects::object(const apis::Ref &ref, const State &state) {
   default:
     return terms.slot("absent", call.frame.id, call.number);
   }
-  return ref.field.empty() ? place : member(place, ref.field, state);
+  if (ref.field.empty())
+    return place;
+  // A member of what a pointer points to, though the pointer is named.
+  if (Term held = state.get(place); held != noTerm && terms.kind(held) == TermKind::Address)
+    place = terms.operand(held, 0);
+  return member(place, ref.field, state);
 }
 
 /// The array itself: the member of its elements that a reference may name does not count.
@@ -129,12 +136,13 @@ Term Effects::source(const apis::Ref &ref, const State &state) {
 
 void Effects::setResult(Term value, State &state) {
   resultSet = true;
+  dropped = value;
   if (call.result != noTerm)
     machine.store(call.result, value, state);
 }
 
 void Effects::writeTo(const apis::Ref &ref, Term value, State &state) {
-  if (ref.base == Base::Result || !given(ref))
+  if ((ref.base == Base::Result && ref.field.empty()) || !given(ref))
     setResult(value, state);
   else {
     Term place = object(ref, state);

@@ -60,6 +60,10 @@ private:
   void run(const apis::Prepare &effect, State &state);
   void run(const apis::Bind &effect, State &state);
   void run(const apis::Run &effect, State &state);
+  void run(const apis::Record &effect, State &state);
+  void run(const apis::Answer &effect, State &state);
+  apis::Record::Action actionOf(const apis::Record &effect, const State &state);
+  Term command(const apis::Record &effect, const State &state);
   void run(const apis::TakeResult &effect, State &state);
   void run(const apis::NextRow &effect, State &state);
   void run(const apis::ForEachRow &effect, State &state);
@@ -135,7 +139,8 @@ private:
     int rows;  ///< 0 none, 1 one, -1 unknown
   };
   std::optional<Callback> callback;
-  Term atEnd = noTerm;  ///< An iterator that may also have come to the end.
+  Term atEnd = noTerm;    ///< An iterator that may also have come to the end.
+  Term dropped = noTerm;  ///< The result of a call that has no place for one.
 };
 
 }  // namespace dbrace::worlds

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Format strings with their arguments as one text: printf and its SQL dialect, fmt, Qt's numbered places.
+// Format strings with their arguments as one text: printf and its dialects, fmt, Qt's numbered places.
 #include "worlds/Effects.h"
 
 #include <algorithm>
@@ -36,6 +36,19 @@ Conversion readConversion(std::string_view format, std::size_t &at) {
   if (at < format.size())
     conversion.letter = format[at++];
   return conversion;
+}
+
+/// Blanks end words; what arguments hold does not. `parts` is what stands before.
+std::string separated(std::string_view characters, bool first) {
+  std::string result;
+  for (char c : characters) {
+    bool blank = std::isspace(static_cast<unsigned char>(c)) != 0;
+    if (!blank)
+      result += c;
+    else if (result.empty() ? !first : result.back() != sql::wordSeparator)
+      result += sql::wordSeparator;
+  }
+  return result;
 }
 
 }  // namespace
@@ -84,7 +97,10 @@ Term Effects::format(const apis::Format &effect, const State &state) {
     return numberedPlaces(pattern, arguments.size(), argument);
 
   std::vector<Term> parts;
-  auto literal = [&](std::string_view characters) { parts.push_back(terms.literalText(characters)); };
+  const bool words = effect.style == "words";
+  auto literal = [&](std::string_view characters) {
+    parts.push_back(terms.literalText(words ? separated(characters, parts.empty()) : std::string(characters)));
+  };
   for (Term piece : terms.operands(pattern)) {
     if (terms.kind(piece) != TermKind::Literal) {
       parts.push_back(piece);
@@ -140,6 +156,7 @@ Term Effects::format(const apis::Format &effect, const State &state) {
         literal("'");
       } else
         parts.push_back(argument(next++));
+      next += words && conversion.letter == 'b';  // Its length.
       plain = at;
     }
     flush(format.size());
@@ -193,6 +210,17 @@ Term Effects::numberedPlaces(Term pattern, std::size_t count, const std::functio
 }
 
 void Effects::run(const apis::JoinTexts &effect, State &state) {
+  if (effect.of.array || effect.of.rest) {
+    std::vector<Term> parts;
+    for (Term element : values(effect.of, state)) {
+      if (!parts.empty() && given(effect.separator))
+        parts.push_back(text(effect.separator, state));
+      parts.push_back(machine.textOf(element, state));
+    }
+    // Where the first is not known none is.
+    setResult(parts.empty() ? fresh("joined", state) : terms.text(parts), state);
+    return;
+  }
   Term container = object(effect.of, state);
   Term length = state.get(terms.field(container, "#length"));
   if (machine.sizeOf(container, state) == terms.integer(0))

@@ -28,7 +28,7 @@ void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos,
     if (summary.cutShort)
       addOnce(result.summary.overBudget, std::string(program.strings[function.name]));
     for (const StatementInstance &instance : summary.instances)
-      if (instance.specific == 0)
+      if (instance.specific == 0 && !sql::isKeyValue(instance.dialect))  // No schema describes those.
         tables.insert(instance.table);
     if (!count)
       continue;

@@ -12,8 +12,21 @@ bool sameName(std::string_view left, std::string_view right) {
 sql::Dialect dialectNamed(std::string_view name) {
   using sql::Dialect;
   static constexpr std::pair<std::string_view, Dialect> names[] = {
-      {"postgresql", Dialect::PostgreSql}, {"mysql", Dialect::MySql},         {"mariadb", Dialect::MariaDb},
-      {"sqlite", Dialect::Sqlite},         {"sqlserver", Dialect::SqlServer}, {"oracle", Dialect::Oracle},
+      {"postgresql", Dialect::PostgreSql},
+      {"mysql", Dialect::MySql},
+      {"mariadb", Dialect::MariaDb},
+      {"sqlite", Dialect::Sqlite},
+      {"sqlserver", Dialect::SqlServer},
+      {"oracle", Dialect::Oracle},
+      {"redis", Dialect::Redis},
+      {"leveldb", Dialect::LevelDb},
+      {"rocksdb", Dialect::RocksDb},
+      {"lmdb", Dialect::Lmdb},
+      {"berkeleydb", Dialect::BerkeleyDb},
+      {"gdbm", Dialect::Gdbm},
+      {"tdb", Dialect::Tdb},
+      {"mongodb", Dialect::MongoDb},
+      {"cassandra", Dialect::Cassandra},
   };
   for (const auto &[spelled, dialect] : names)
     if (spelled == name)

@@ -32,7 +32,8 @@ static bool follows(const facts::Function &function, const std::vector<char> &af
 
 /// Is the statement also one of the function that is called for it? Not what runs in a function that is handed to it.
 bool Pairs::isKnownBelow(const StatementInstance &instance) const {
-  if (instance.path.size() < 2 || instance.specific == 0)
+  // A key that is handed on is specific nowhere but in the function that holds both ends.
+  if (instance.path.size() < 2 || (instance.specific == 0 && !sql::isKeyValue(instance.dialect)))
     return false;
   return std::ranges::any_of(summaries.of(instance.path[1].function).instances, [&](const StatementInstance &own) {
     return std::equal(own.path.begin(), own.path.end(), instance.path.begin() + 1, instance.path.end());
@@ -325,7 +326,8 @@ StatementSite Pairs::site(const StatementInstance &instance) const {
     site.way.push_back(summaries.placeOf(instance.path[i]));
   site.at = site.way.back();
   site.library = instance.library;
-  site.dialect = options.dialect == sql::Dialect::Generic ? instance.dialect : options.dialect;
+  bool own = options.dialect == sql::Dialect::Generic || sql::isKeyValue(instance.dialect);
+  site.dialect = own ? instance.dialect : options.dialect;
   site.embedded = instance.embedded;
   site.text = instance.text;
   site.statement = instance.statement;

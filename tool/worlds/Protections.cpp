@@ -136,9 +136,11 @@ void Pairs::withCallers(FunctionIndex function, Protection protection, unsigned 
   bool isEntry = std::ranges::all_of(contexts, [&](const EntryContext &one) { return one.caller == function; });
   if (isEntry || depth >= maxCallerDepth) {
     result.callersUnknown |= open;
-    // Nothing above opens a transaction: the statements stand for themselves.
+    // Nothing above opens a transaction: the statements stand for themselves. Only LMDB lets nobody read without one:
+    // it is handed to the function.
+    bool handed = result.write.dialect == sql::Dialect::Lmdb;
     for (TransactionShape *shape : {&protection.atRead, &protection.atWrite})
-      if (*shape == TransactionShape::Unknown && isEntry)
+      if (*shape == TransactionShape::Unknown && isEntry && !handed)
         *shape = TransactionShape::Autocommit;
     if (protection.atRead == TransactionShape::Autocommit && protection.atWrite == TransactionShape::Autocommit)
       protection.sameTransaction = false;

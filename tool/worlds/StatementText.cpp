@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/StatementText.h"
 
+#include "keyvalue/Reader.h"
+
 #include <algorithm>
 
 namespace dbrace::worlds {
@@ -29,6 +31,27 @@ const sql::TableName *tableNameOf(const sql::Statement &statement) {
           return nullptr;
       },
       statement.body);
+}
+
+bool keyIsHanded(const sql::Statement &statement) {
+  sql::ExpressionPtr key;
+  auto keyIn = [&](const sql::ExpressionPtr &where) {
+    for (sql::KeyEquality &equality : sql::keyLookup(where).equalities)
+      if (equality.column.column.text == "key")
+        key = equality.value;
+  };
+  if (const auto *insert = std::get_if<sql::Insert>(&statement.body)) {
+    if (insert->columns && insert->columns->size() && insert->columns->front().text == "key" && insert->rows.size())
+      key = insert->rows.front().front();
+  } else if (const auto *deletion = std::get_if<sql::Delete>(&statement.body))
+    keyIn(deletion->where);
+  else if (const auto *select = std::get_if<sql::Select>(&statement.body)) {
+    const auto *exists = select->from.empty() && select->items.size() == 1 && select->items.front().expression
+                             ? std::get_if<sql::Subquery>(&select->items.front().expression->what)
+                             : nullptr;
+    keyIn(exists && exists->select ? exists->select->where : select->where);
+  }
+  return key && std::holds_alternative<sql::HoleValue>(key->what);
 }
 
 std::string shownName(const sql::Name &name) {
@@ -95,12 +118,18 @@ const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect
       result->text.append(sql::Hole{piece});
   if (!any)
     return nullptr;
-  for (sql::Statement &statement : sql::read(result->text, dialectFor(library)))
+  const sql::Dialect language = dialectFor(library);
+  for (sql::Statement &statement :
+       sql::speaksSql(language) ? sql::read(result->text, language) : keyvalue::readCommand(result->text))
     result->statements.push_back(std::make_shared<const sql::Statement>(std::move(statement)));
   for (const auto &statement : result->statements) {
     const sql::TableName *name = tableNameOf(*statement);
     bool readable = !std::holds_alternative<sql::Unreadable>(statement->body);
-    result->tableKnown |= name ? !name->name.hole && !name->name.partial && !name->name.text.empty() : readable;
+    // Of a store that cannot be told by its name its own place tells: the path leads there.
+    if (!sql::speaksSql(language))
+      result->tableKnown |= readable && !keyIsHanded(*statement);
+    else
+      result->tableKnown |= name ? !name->name.hole && !name->name.partial && !name->name.text.empty() : readable;
   }
   at->second = std::move(result);
   return at->second.get();

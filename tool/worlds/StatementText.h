@@ -25,6 +25,9 @@ std::string shownName(const sql::Name &name);
 std::string tableOf(const sql::Statement &statement);
 std::string tableOf(const sql::TableName &table);
 const sql::TableName *tableNameOf(const sql::Statement &statement);
+/// Of a store of keys and values: is the key wholly somebody else's? Then the function that runs it is a wrapper like
+/// one that runs any SQL.
+bool keyIsHanded(const sql::Statement &statement);
 /// The unknown part of the name in the text that the statement was read from, or noTerm.
 Term unknownTablePart(const sql::Statement &statement, Term text, const Terms &terms);
 
@@ -40,7 +43,9 @@ private:
 public:
   void clear() { known.clear(); }
   /// What the texts of such a library are read as.
-  sql::Dialect dialectFor(sql::Dialect library) const { return dialect == sql::Dialect::Generic ? library : dialect; }
+  sql::Dialect dialectFor(sql::Dialect library) const {
+    return dialect == sql::Dialect::Generic || sql::isKeyValue(library) ? library : dialect;
+  }
 };
 
 }  // namespace dbrace::worlds

@@ -265,10 +265,11 @@ private:
           known.writes == instance.writes)
         return;
     // Inside a wrapper that was entered, a statement may still be the wrapper's own.
-    if (instance.specific == 0 && instance.path.size() > 1) {
+    const bool keyed = sql::isKeyValue(instance.dialect);
+    if (instance.specific == 0 && instance.path.size() > 1 && !(keyed && keyIsHanded(*instance.statement))) {
       Path rest(instance.path.begin() + 1, instance.path.end());
       for (const StatementInstance &known : owner.summaries[instance.path[1].function].instances)
-        if (known.path == rest && known.table == instance.table)
+        if (known.path == rest && known.table == instance.table && (!keyed || known.text == instance.text))
           instance.specific = known.specific + 1;
     }
     if (summary.instances.size() >= maxInstances) {
