@@ -97,6 +97,11 @@ ExpressionPtr Parser::wordOperand() {
       return makeCall("cast", {operand()});
     }
     break;
+  case Keyword("USER").key:
+    // Elsewhere an ordinary name of a column.
+    if (dialect_ != Dialect::PostgreSql && dialect_ != Dialect::Oracle && dialect_ != Dialect::SqlServer)
+      break;
+    [[fallthrough]];
   case Keyword("CURRENT_TIMESTAMP").key:
   case Keyword("CURRENT_DATE").key:
   case Keyword("CURRENT_TIME").key:
@@ -106,7 +111,6 @@ ExpressionPtr Parser::wordOperand() {
   case Keyword("LOCALTIMESTAMP").key:
   case Keyword("SYSDATE").key:
   case Keyword("DEFAULT").key:
-  case Keyword("USER").key:
     if (!called && !next.is(".")) {
       std::string name = lowered(source_.slice(token));
       advance();

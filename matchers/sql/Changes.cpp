@@ -133,6 +133,7 @@ StatementBody Parser::deletion() {
   if (is("RETURNING"))
     returning(result.returning);
   selectTail(from);
+  result.restricted = from.limited || !from.from.empty() || !from.subqueries.empty();
   result.partial = partial_;
   return result;
 }

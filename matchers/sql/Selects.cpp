@@ -316,8 +316,9 @@ void Parser::orderBy(Select *select) {
       break;
     if (accept("GROUPING", "SETS"))
       skipGroup();
-    else
-      expression();
+    else if (const ExpressionPtr by = expression(); select && first && by)
+      if (const auto *column = std::get_if<ColumnRef>(&by->what); column && !column->column.hole)
+        select->orderedBy = column->column.text;
     const bool descending = accept("DESC");
     if (!descending)
       accept("ASC");

@@ -157,6 +157,7 @@ struct Select {
   bool aggregate = false;  ///< Every row set yields exactly one row (COUNT, MAX … without GROUP BY).
   bool compound = false;   ///< UNION, EXCEPT, INTERSECT: absence of a row means absence in all parts.
   bool ordered = false, descending = false, limited = false, distinct = false;
+  std::string orderedBy;  ///< The first column of ORDER BY, if it is one.
   Locking locking;
   std::vector<std::string> hints;  ///< Upper case: "UPDLOCK", "SERIALIZABLE", "HOLDLOCK".
   bool partial = false;            ///< Some clause was not understood.
@@ -205,6 +206,7 @@ struct Update {
 struct Delete {
   TableName table;
   ExpressionPtr where;
+  bool restricted = false;  ///< By more than WHERE: other tables, LIMIT.
   std::vector<SelectItem> returning;
   bool partial = false;
 };

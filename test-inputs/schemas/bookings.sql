@@ -7,3 +7,4 @@ CREATE TABLE prefs (id bigint PRIMARY KEY, user_id bigint NOT NULL, name text NO
 CREATE TABLE clients (addr text NOT NULL, port int NOT NULL, seen bigint);
 CREATE TABLE labels (id bigint PRIMARY KEY, name text NOT NULL UNIQUE);
 CREATE TABLE archive (id bigint PRIMARY KEY, number bigint NOT NULL);
+CREATE TABLE single (id int NOT NULL DEFAULT 1 PRIMARY KEY, theme text, size text);

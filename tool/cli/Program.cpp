@@ -12,8 +12,9 @@
 namespace dbrace::cli {
 namespace {
 
-constexpr void (*groups[])(Program &) = {declareScan,  declareBaseline, declareFacts, declareSchema, declareReport,
-                                         declareRules, declareWitness,  declareTidy,  declareInit,   declareShell, declareCache};
+constexpr void (*groups[])(Program &) = {declareScan,   declareBaseline, declareFacts,   declareSchema,
+                                         declareReport, declareRules,    declareWitness, declareTidy,
+                                         declareInit,   declareShell,    declareCache};
 
 constexpr const char *footer = R"(
 Examples:

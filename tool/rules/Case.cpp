@@ -61,11 +61,15 @@ WriteForm formOf(const CheckedWrite &write, const Case &judged) {
 }
 
 /// Who replaces all rows asks whether the database refuses the second of two that are alike.
-CheckedWrite asked(CheckedWrite write) {
+CheckedWrite asked(CheckedWrite write, const schema::Table *table) {
   if (write.key.empty() && write.decision == Decision::Replaced)
     for (const WrittenColumn &column : write.written)
       if (!column.column.empty())
         write.key.push_back({.column = column.column});
+  // Without names every column of the table is written.
+  if (write.key.empty() && write.decision == Decision::Replaced && write.positional && table)
+    for (const schema::Column &column : table->columns)
+      write.key.push_back({.column = column.name});
   return write;
 }
 
@@ -169,7 +173,7 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
   result.table = schema ? schema->find(write.table, write.tableSchema, result.dialect) : nullptr;
   if (schema && !result.table)
     result.table = tableLike(*schema, write.table, result.dialect);
-  result.covering = covering(result.table, coveringQuestion(asked(write), result.dialect));
+  result.covering = covering(result.table, coveringQuestion(asked(write, result.table), result.dialect));
   result.writers = options.writers.value_or(write.write.embedded ? Writers::OneProcess : Writers::Many);
   result.writersAssumed = !options.writers;
   result.form = formOf(write, result);
@@ -181,7 +185,8 @@ Case caseOf(const CheckedWrite &write, const schema::Schema *schema, const Judge
   situation.target = targetOf(write);
   situation.setting = situation.database == Database::Sqlite ? Setting::BusyTimeout : Setting::Default;
   // An upsert on a table that no schema describes is taken at its word: its author knew of a key.
-  bool trusted = std::holds_alternative<TableUnknown>(result.covering) && result.form != WriteForm::Insert;
+  bool trusted = std::holds_alternative<TableUnknown>(result.covering) && result.form != WriteForm::Insert &&
+                 result.form != WriteForm::InsertSelect;
   situation.key = trusted || std::holds_alternative<Covered>(result.covering) ? KeyKind::Covering : KeyKind::None;
   for (const Protection &protection : write.protections) {
     situation.isolation = protection.isolation;

@@ -12,6 +12,8 @@ namespace dbrace {
 namespace {
 
 bool isWritten(const schema::UniqueKey *key, const CheckedWrite &write) {
+  if (key && write.positional)
+    return true;
   return key && !key->columns.empty() && std::ranges::all_of(key->columns, [&](const std::string &column) {
            return std::ranges::any_of(write.written, [&](const WrittenColumn &written) {
              return schema::sameName(written.column, column) && written.null != WrittenColumn::Null::Always;
@@ -42,10 +44,14 @@ std::optional<Finding> judgeDeleteThenInsert(const Case &facts) {
     others += ", or makes the INSERT fail on " + describe(*wider);
   std::string rows =
       facts.write->key.empty() ? "all rows of " + facts.write->table : "the rows with this " + keyName(facts);
-  finding.message = "between the DELETE and this INSERT " + rows +
+  // TRUNCATE commits on MySQL, and on others locks the table.
+  bool truncates = facts.write->read.text.starts_with("TRUNCATE") || facts.write->read.text.starts_with("truncate");
+  std::string deletion = truncates ? "TRUNCATE" : "DELETE";
+  finding.message = "between the " + deletion + " and this INSERT " + rows +
                     " are gone: who reads then finds none, a rival that " + "does the same " + others +
                     ", and a failure in between loses them" + reservations(facts, unprotected);
-  finding.advice = "Put the DELETE and all INSERTs into one transaction";
+  finding.advice = truncates ? "Delete the rows with DELETE, and put it and all INSERTs into one transaction"
+                             : "Put the DELETE and all INSERTs into one transaction";
   if (facts.dialect == sql::Dialect::Sqlite)
     finding.advice += ": BEGIN IMMEDIATE ... COMMIT";
   else if (!covered)

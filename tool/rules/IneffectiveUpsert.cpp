@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // dbrace-ineffective-upsert: an upsert names, or needs, a unique key that the table does not have.
-#include "rules/ConflictTarget.h"
 #include "rules/Rules.h"
+#include "rules/UpsertKeys.h"
 #include "rules/Wording.h"
-#include "schema/Names.h"
 
 #include <algorithm>
 
@@ -20,12 +19,12 @@ const sql::Conflict *clauseOf(const sql::Insert &insert) {
   return nullptr;
 }
 
-std::string_view spelledAs(const sql::Conflict &conflict) {
+std::string spelledAs(const sql::Conflict &conflict, sql::Dialect dialect) {
   switch (conflict.kind) {
   case Kind::OnDuplicateKey:
     return "ON DUPLICATE KEY UPDATE";
   case Kind::Ignore:
-    return "IGNORE";
+    return dialect == sql::Dialect::Sqlite ? "INSERT OR IGNORE" : "INSERT IGNORE";
   case Kind::Replace:
     return "REPLACE";
   default:
@@ -33,16 +32,10 @@ std::string_view spelledAs(const sql::Conflict &conflict) {
   }
 }
 
-/// Can a row that is there already meet the new one on the key? Not where the database fills the key in, or it is NULL.
-bool canConflict(const schema::UniqueKey &key, const CheckedWrite &write) {
-  if (!key.expressions.empty() || write.positional)
-    return true;
-  auto writes = [&](const std::string &column) {
-    return std::ranges::any_of(write.written, [&](const WrittenColumn &written) {
-      return schema::sameName(written.column, column) && written.null != WrittenColumn::Null::Always;
-    });
-  };
-  return std::ranges::any_of(key.columns, writes);
+/// A table that is made by the program's own literals may get keys that are put together elsewhere.
+bool isMadeInCode(const schema::Table &table) {
+  const std::string &file = table.origin.file;
+  return !file.empty() && !file.ends_with(".sql") && !file.ends_with(".json") && !file.ends_with(".ddl");
 }
 
 std::string target(const sql::Conflict &conflict) {
@@ -52,6 +45,8 @@ std::string target(const sql::Conflict &conflict) {
   for (const sql::ExpressionPtr &part : conflict.target)
     if (const auto *column = part ? std::get_if<sql::ColumnRef>(&part->what) : nullptr)
       list += (list.empty() ? "" : ", ") + column->column.text;
+    else
+      list += list.empty() ? "an expression" : ", an expression";
   return "(" + list + ")";
 }
 
@@ -63,16 +58,18 @@ std::optional<Finding> judgeIneffectiveUpsert(const Case &facts) {
   const sql::Conflict *clause = insert ? clauseOf(*insert) : nullptr;
   bool unknown = insert && insert->columns &&
                  std::ranges::any_of(*insert->columns, [](const sql::Name &name) { return name.hole || name.partial; });
-  if (!clause || !facts.table || facts.table->temporary || insert->partial || unknown)
+  if (!clause || !facts.table || facts.table->temporary || facts.table->inPart || facts.table->columns.empty() ||
+      insert->partial || unknown)
     return std::nullopt;
   bool named = !clause->target.empty() || !clause->constraint.empty();
-  bool works = named ? namesAnyKey(*clause, *facts.table, facts.dialect)
-                     : std::ranges::any_of(facts.table->keys,
-                                           [&](const schema::UniqueKey &key) { return canConflict(key, write); });
-  if (works)
+  if (!isIneffective(*insert, *clause, named, facts))
     return std::nullopt;
   Finding finding = baseFinding("dbrace-ineffective-upsert", facts, {});
-  finding.level = Level::Error;
+  // IGNORE is also written to let bad data pass.
+  bool certain = clause->kind != Kind::Ignore && !isMadeInCode(*facts.table);
+  finding.level = certain ? Level::Error : Level::Warning;
+  if (isMadeInCode(*facts.table))
+    finding.confidence = std::min(finding.confidence, Confidence::Medium);
   finding.outcomes = {std::string(nameOf(named ? Outcome::Refused : Outcome::DuplicateRows))};
   const std::string &table = facts.table->name;
   finding.related = {
@@ -84,7 +81,7 @@ std::optional<Finding> judgeIneffectiveUpsert(const Case &facts) {
     finding.message = "no unique key of " + table + " has just what ON CONFLICT names, " + target(*clause) +
                       ": the database refuses the statement";
   else
-    finding.message = std::string(spelledAs(*clause)) +
+    finding.message = spelledAs(*clause, facts.dialect) +
                       " never finds a row that is there: the row that is written has " +
                       "no value for any unique key of " + table + ", so that each run stores another row";
   finding.advice = "Add the unique key that says which rows are the same" +

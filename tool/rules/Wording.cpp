@@ -89,7 +89,7 @@ bool heldPerStatement(const HeldLock &lock, const std::vector<IdleGuard> &guards
 
 /// One note for each lock and place, whatever the paths.
 void addIdleGuards(std::vector<RelatedPlace> &related, const std::vector<const PathVerdict *> &unprotected,
-                   Writers writers) {
+                   Writers writers, bool replaces) {
   for (const PathVerdict *path : unprotected) {
     for (const IdleGuard &guard : path->idle) {
       const HeldLock &lock = *guard.lock;
@@ -106,7 +106,8 @@ void addIdleGuards(std::vector<RelatedPlace> &related, const std::vector<const P
       related.push_back(
           {*protection.transactionAt, protection.sameTransaction
                                           ? "this transaction does not keep the rival out at its isolation level"
-                                          : "the lookup is not inside this transaction"});
+                                      : replaces ? "the deletion is not inside this transaction"
+                                                 : "the lookup is not inside this transaction"});
   }
 }
 
@@ -239,7 +240,7 @@ Finding baseFinding(std::string_view rule, const Case &facts, const std::vector<
 }
 
 void addGuards(Finding &finding, const Case &facts, const std::vector<const PathVerdict *> &unprotected) {
-  addIdleGuards(finding.related, unprotected, facts.writers);
+  addIdleGuards(finding.related, unprotected, facts.writers, facts.write->decision == Decision::Replaced);
   if (auto paths = contrast(facts, unprotected))
     addContrast(finding.related, *paths);
 }

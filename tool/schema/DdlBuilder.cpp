@@ -134,6 +134,7 @@ void DdlBuilder::create(const sql::CreateTable &create) {
     copyLike(table, *create.like, create.likeIndexes);
   for (const sql::KeyDefinition &key : create.keys)
     addKey(table, key, rowidTable);
+  table.inPart = create.partial;
   if (create.partial)
     warn("understood in part: " + places->excerpt());
   bool replaces = folded(places->text().substr(0, 40)).find("or replace") != std::string::npos;
@@ -215,6 +216,7 @@ void DdlBuilder::alter(const sql::AlterTable &change) {
     return;  // Owners of sequences and views, storage.
   if (!table)
     return warn("alters a table that is not known: " + places->excerpt());
+  table->inPart |= change.partial;
   if (change.partial)
     warn("understood in part: " + places->excerpt());
   for (const sql::AlterTable::Action &action : change.actions)

@@ -26,6 +26,12 @@ void DdlBuilder::addColumn(Table &table, const sql::ColumnDefinition &definition
   Column column{definition.name.text, definition.type, !definition.notNull, unlessEmpty(definition.collation),
                 unlessEmpty(definition.generatedText)};
   bool serial = folded(column.type).find("serial") != std::string::npos;
+  const auto *call = definition.defaultValue ? std::get_if<sql::FunctionCall>(&definition.defaultValue->what) : nullptr;
+  const auto *constant = definition.defaultValue ? std::get_if<sql::Constant>(&definition.defaultValue->what) : nullptr;
+  bool numbered =
+      definition.autoIncrement || (call && (call->name == "nextval" || call->name.find("uuid") != call->name.npos));
+  column.hasDefault =
+      definition.defaultValue && !numbered && !(constant && constant->kind == sql::Constant::Kind::Null);
   if (serial)
     column.nullable = false;
   table.columns.push_back(column);

@@ -29,6 +29,8 @@ struct Column {
   bool nullable = true;
   std::optional<std::string> collation;
   std::optional<std::string> generated = std::nullopt;  ///< What it is computed from: lower case, "lower(email)".
+  /// Rows that leave it out get a value that other rows may have. Known of DDL only, and not part of the document.
+  bool hasDefault = false;
 };
 
 /// No two rows of the table may agree on all of `columns` and `expressions`. As in SQL, NULL agrees with nothing.
@@ -53,6 +55,7 @@ struct Table {
   std::optional<std::string> schema;
   bool temporary = false;
   bool withoutRowid = false;  ///< SQLite.
+  bool inPart = false;        ///< Its DDL was understood in part: it may have other keys. Not part of the document.
   /// Of a program with a schema for each of several databases: the one this table is in. Not part of the document.
   std::optional<sql::Dialect> backend = std::nullopt;
   std::vector<Column> columns;  ///< In the table's order.

@@ -94,6 +94,7 @@ private:
   void finish(Reread::After how, State &state);
   void savepoint(State &state);
   void rollBackTo(State &state);
+  void release(State &state);
   void control(const sql::TransactionControl &transaction, State &state);
   void define(const sql::Statement &statement, State &state);
   void lock(const sql::LockControl &lock, State &state);

@@ -29,6 +29,7 @@ void Effects::begin(TransactionShape shape, sql::Isolation isolation, State &sta
   transaction.shape = shape;
   transaction.at = terms.run(call.frame.id, call.number);
   transaction.read = false;
+  transaction.savepoints = 0;
   if (connection != noTerm)
     transaction.connection = connection;
   if (isolation != sql::Isolation::Unspecified)
@@ -43,6 +44,7 @@ void Effects::finish(Reread::After how, State &state) {
   transaction.shape = TransactionShape::Autocommit;
   transaction.at = noTerm;
   transaction.read = false;
+  transaction.savepoints = 0;
   transaction.isolation = transaction.session;
   std::erase_if(state.locks,
                 [&](const LockState &lock) { return lock.ends && lock.connection == transaction.connection; });
@@ -50,9 +52,21 @@ void Effects::finish(Reread::After how, State &state) {
 
 void Effects::savepoint(State &state) {
   machine.observer->onSavepoint(true);
-  // Outside a transaction a savepoint opens one (SQLite); elsewhere it is an error that nothing protects.
-  if (state.transaction.kind == TransactionState::Kind::None)
+  // Outside a transaction a savepoint opens one (SQLite); elsewhere it is an error that nothing protects. There both
+  // steps are in one transaction, whoever has opened it.
+  bool inSqlite = library && dialectNamed(library->dialect) == sql::Dialect::Sqlite;
+  if (state.transaction.kind == TransactionState::Kind::None ||
+      (inSqlite && state.transaction.kind == TransactionState::Kind::AsEntered)) {
     begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
+    state.transaction.savepoints = 1;
+  } else if (state.transaction.savepoints)
+    ++state.transaction.savepoints;
+}
+
+/// The release of the savepoint that has opened the transaction is its COMMIT.
+void Effects::release(State &state) {
+  if (state.transaction.savepoints && --state.transaction.savepoints == 0)
+    finish(Reread::After::Commit, state);
 }
 
 void Effects::rollBackTo(State &state) {
@@ -97,6 +111,7 @@ void Effects::control(const sql::TransactionControl &transaction, State &state) 
     rollBackTo(state);
     break;
   case Kind::Release:
+    release(state);
     break;
   }
 }

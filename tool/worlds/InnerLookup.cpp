@@ -142,24 +142,28 @@ std::optional<InnerLookup> askedBy(const sql::ExpressionPtr &where, const sql::T
 }
 
 /// MAX + 1 as a value that is written: of the SELECT that gives the rows, or of one in brackets.
-std::optional<InnerLookup> numberIn(const WrittenValue &value, const sql::ExpressionPtr &expression,
+std::optional<InnerLookup> numberIn(const std::string &column, const sql::ExpressionPtr &expression,
                                     const sql::Insert &insert) {
-  InnerLookup result{.decision = Decision::NextNumber, .number = value.column};
+  InnerLookup result{.decision = Decision::NextNumber};
   const sql::Select *source = nullptr;
   bool counted = adds(expression);
-  if (insert.select && !maximumIn(expression).empty())
+  if (insert.select)
+    result.number = maximumIn(expression);
+  if (!result.number.empty())
     source = insert.select.get();
   eachPart(expression, [&](const sql::Expression &part) {
     const auto *query = std::get_if<sql::Subquery>(&part.what);
     if (source || !query || query->exists || !query->select || query->select->items.size() != 1)
       return;
     const sql::ExpressionPtr &item = query->select->items[0].expression;
-    if (greatestNumber(*query->select)) {
+    if (auto greatest = greatestNumber(*query->select)) {
       source = query->select.get();
+      result.number = greatest->column;
       counted |= adds(item);
     }
   });
-  auto alias = source && counted ? aliasOf(*source, insert.table) : std::nullopt;
+  bool same = column.empty() || sameName(column, result.number);
+  auto alias = source && counted && same ? aliasOf(*source, insert.table) : std::nullopt;
   if (!alias)
     return std::nullopt;
   addKey(source->where, *alias, result);
@@ -177,14 +181,13 @@ std::optional<GreatestNumber> greatestNumber(const sql::Select &select) {
   if (!select.ordered || !select.descending || select.aggregate)
     return std::nullopt;
   for (const sql::SelectItem &item : select.items) {
-    GreatestNumber result{.counted = adds(item.expression)};
+    bool ordering = false;
     eachPart(item.expression, [&](const sql::Expression &part) {
       const auto *reference = std::get_if<sql::ColumnRef>(&part.what);
-      if (reference && !reference->column.hole && result.column.empty())
-        result.column = reference->column.text;
+      ordering |= reference && !reference->column.hole && sameName(reference->column.text, select.orderedBy);
     });
-    if (!result.column.empty())
-      return result;
+    if (ordering)
+      return GreatestNumber{select.orderedBy, adds(item.expression)};
   }
   return std::nullopt;
 }
@@ -192,7 +195,8 @@ std::optional<GreatestNumber> greatestNumber(const sql::Select &select) {
 bool countsRows(const sql::Statement &statement) {
   const sql::Select *select = lookupSelect(statement);
   return select && !select->grouped && std::ranges::any_of(select->items, [](const sql::SelectItem &item) {
-           return item.expression && columnKind(*item.expression) == ColumnKind::Count;
+           const auto *call = item.expression ? std::get_if<sql::FunctionCall>(&item.expression->what) : nullptr;
+           return item.expression && columnKind(*item.expression) == ColumnKind::Count && !(call && call->distinct);
          });
 }
 
@@ -206,9 +210,10 @@ std::optional<InnerLookup> innerLookup(const sql::Insert &insert) {
       expression = i < insert.rows.front().size() ? insert.rows.front()[i] : nullptr;
     else if (insert.select && i < insert.select->items.size())
       expression = insert.select->items[i].expression;
-    ++i;
-    if (auto number = numberIn(value, expression, insert))
+    // Without names the first one is where numbers stand.
+    if (auto number = i == 0 || !value.column.empty() ? numberIn(value.column, expression, insert) : std::nullopt)
       return number;
+    ++i;
   }
   return std::nullopt;
 }

@@ -166,6 +166,8 @@ std::vector<LookupColumn> lookupOf(const sql::Statement &statement, bool *comple
       if (!equality.column.column.hole && equality.value &&
           !std::holds_alternative<sql::ColumnRef>(equality.value->what))
         columns.push_back({equality.column.column.text, equality.wrapper, equality.value.get(), equality.value});
+      else if (complete)
+        *complete = false;
   }
   return columns;
 }

@@ -54,17 +54,6 @@ bool writesSelected(const sql::Select &select, const sql::Insert &insert) {
 
 }  // namespace
 
-/// Statements that are known here and in no callee, and ask by themselves.
-void Pairs::addOwnCandidates(const Summary &summary, std::vector<Candidate> &all) const {
-  for (const StatementInstance &write : summary.instances) {
-    const auto *insert = std::get_if<sql::Insert>(&write.statement->body);
-    if (!insert || isKnownBelow(write))
-      continue;
-    if (auto inner = innerLookup(*insert))
-      all.push_back({&write, {&write}, inner->decision});
-  }
-}
-
 void Pairs::examineOwn(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found) {
   const StatementInstance &write = *candidate.read;
   const std::vector<Start> &starts = session.starts[write.path.front().step];
@@ -126,16 +115,20 @@ void Pairs::examineDependence(Session &session, const Candidate &candidate, std:
   }
   plan.complete();
   Term readRun = session.runOf(candidate.read->path);
-  World world = worldOf(*candidate.read, readRun, number ? World::Row::Present : World::Row::Unknown);
+  // Of a DELETE too: rows were there, and are gone.
+  World world = worldOf(*candidate.read, readRun, World::Row::Present);
   std::vector<Exit> exits;
   session.complete &= session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
   watcher.conclude();
 
   /// The column that gets the next number; empty where it only has the read's name in common.
   auto numbered = [&](const Sighting &sighting) -> std::string {
-    for (const auto &[column, value] : sighting.written) {
+    for (std::size_t i = 0; i < sighting.written.size(); ++i) {
+      const auto &[column, value] = sighting.written[i];
       Dependence on = dependence(value, readRun, terms);
-      if (on.depends && (on.added || number->counted) && (column.empty() || sameName(column, number->column)))
+      // Without names the first one is where numbers stand.
+      bool named = column.empty() ? i == 0 : sameName(column, number->column);
+      if (on.depends && (on.added || number->counted) && named)
         return number->column;
     }
     return {};
@@ -178,8 +171,9 @@ void Pairs::examineDependence(Session &session, const Candidate &candidate, std:
 void Pairs::examineCompared(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found) {
   const sql::Select *select = lookupSelect(*candidate.read->statement);
   const std::vector<Start> &starts = session.starts[candidate.read->path.front().step];
-  if (candidate.decision != Decision::RowMissing || !select || alwaysOneRow(*candidate.read->statement) ||
-      starts.empty())
+  // The last of many rows is compared to see what has changed, not to find a key.
+  if (!select || alwaysOneRow(*candidate.read->statement) || select->limited ||
+      (select->ordered && select->descending) || starts.empty())
     return;
   const Terms &terms = session.terms;
   /// Empty where it is not known which column it is.
@@ -230,6 +224,7 @@ void Pairs::examineCompared(Session &session, const Candidate &candidate, std::v
     return std::nullopt;
   };
   session.machine.compared.clear();
+  session.machine.readInLoop.clear();
   Watcher other(session), same(session);
   if (!run(false, other) || session.machine.compared.empty())
     return;

@@ -16,100 +16,6 @@ Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const Functi
     : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options),
       literals(program, summaries), budget(options.secondsPerFunction) {}
 
-/// Can `second` run after `first` in one execution of the function? `after`: the blocks from which `second` is reached.
-static bool follows(const facts::Function &function, const std::vector<char> &after, std::uint32_t first,
-                    std::uint32_t second) {
-  facts::BlockId from = blockOf(first);
-  if (from == blockOf(second) && indexOf(first) <= indexOf(second))
-    return true;
-  if (from >= function.blocks.size())
-    return true;
-  for (facts::BlockId next : successorsOf(function, from))
-    if (next < after.size() && after[next])
-      return true;
-  return false;
-}
-
-/// Is the statement also one of the function that is called for it? Not what runs in a function that is handed to it.
-bool Pairs::isKnownBelow(const StatementInstance &instance) const {
-  // A key that is handed on is specific nowhere but in the function that holds both ends.
-  if (instance.path.size() < 2 || (instance.specific == 0 && !sql::isKeyValue(instance.dialect)))
-    return false;
-  return std::ranges::any_of(summaries.of(instance.path[1].function).instances, [&](const StatementInstance &own) {
-    return std::equal(own.path.begin(), own.path.end(), instance.path.begin() + 1, instance.path.end());
-  });
-}
-
-std::vector<Pairs::Candidate> Pairs::candidates(FunctionIndex function) const {
-  std::vector<Candidate> all;
-  std::unordered_map<const StatementInstance *, bool> below;
-  const Summary &summary = summaries.of(function);
-  auto isBelow = [&](const StatementInstance &instance) {
-    auto [at, isNew] = below.try_emplace(&instance);
-    return isNew ? at->second = isKnownBelow(instance) : at->second;
-  };
-  const facts::Function &facts = program.functions[function].facts;
-  std::unordered_map<facts::BlockId, std::vector<char>> before;  // By block of the write: whence it is reached.
-  for (const StatementInstance &read : summary.instances) {
-    if (!read.reads && !read.deletes)
-      continue;
-    bool complete = true;
-    std::vector<LookupColumn> lookup = lookupOf(*read.statement, &complete);
-    const sql::Select *select = lookupSelect(*read.statement);
-    bool numbered = select && greatestNumber(*select);
-    Candidate candidate{.read = &read};
-    if (read.deletes)
-      candidate.decision = Decision::Replaced;
-    else if (lookup.empty() && numbered)
-      candidate.decision = Decision::NextNumber;
-    else if (lookup.empty() && countsRows(*read.statement))
-      candidate.decision = Decision::BelowLimit;
-    if (read.deletes ? !complete
-                     : lookup.empty() && (!select || alwaysOneRow(*read.statement)) && !numbered &&
-                           candidate.decision == Decision::RowMissing)
-      continue;
-    for (const StatementInstance &write : summary.instances) {
-      if (!write.writes || write.table != read.table)
-        continue;
-      // What one kind of database was asked says nothing about another one.
-      if (read.dialect != write.dialect && read.dialect != sql::Dialect::Generic &&
-          write.dialect != sql::Dialect::Generic)
-        continue;
-      if (read.path.front() == write.path.front() && isBelow(read) && isBelow(write) &&
-          read.path[1].function == write.path[1].function)
-        continue;  // Found there.
-      auto [after, isNew] = before.try_emplace(blockOf(write.path.front().step));
-      if (isNew)
-        after->second = reaching(facts, {after->first});
-      if (!follows(facts, after->second, read.path.front().step, write.path.front().step))
-        continue;
-      const auto &insert = std::get<sql::Insert>(write.statement->body);
-      std::vector<WrittenValue> written = writtenBy(insert);
-      bool common = !insert.columns || lookup.empty();
-      for (const WrittenValue &value : written)
-        for (const LookupColumn &column : lookup)
-          common |= value.column.empty() || sameName(value.column, column.column);
-      if (common)
-        candidate.writes.push_back(&write);
-    }
-    if (candidate.writes.empty())
-      continue;
-    if (numbered && candidate.decision == Decision::RowMissing)
-      all.push_back({&read, candidate.writes, Decision::NextNumber});
-    all.push_back(std::move(candidate));
-  }
-  addOwnCandidates(summary, all);
-  // Near ones first: where the time ends, what is lost are pairs whose ends lie deep in other functions.
-  auto distance = [](const Candidate &candidate) {
-    std::size_t nearest = candidate.writes.front()->specific;
-    for (const StatementInstance *write : candidate.writes)
-      nearest = std::min(nearest, write->specific);
-    return candidate.read->specific + nearest;
-  };
-  std::ranges::stable_sort(all, {}, distance);
-  return all;
-}
-
 bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   if (options.orderOnly) {
     orderOnly(function, found);
@@ -130,10 +36,11 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   for (const Candidate &candidate : all)
     if (candidate.read == candidate.writes.front())
       examineOwn(session, candidate, found);
-    else if (candidate.decision == Decision::RowMissing)
-      examineCompared(session, candidate, found);
-    else if (candidate.decision != Decision::BelowLimit)
+    else if (candidate.decision == Decision::Replaced || candidate.decision == Decision::NextNumber)
       examineDependence(session, candidate, found);
+  for (const Candidate &candidate : all)
+    if (candidate.read != candidate.writes.front() && candidate.decision == Decision::RowMissing)
+      examineCompared(session, candidate, found);
   if (!session.complete)
     budget.cutShort(secondsSince(start));
   return session.complete;
@@ -197,15 +104,22 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
   }
   plan.complete();
   Term readRun = session.runOf(candidate.read->path);
-  auto run = [&](const World &world, Watcher &watcher) {
+  PathPlan toTheEnd = plan;
+  toTheEnd.followFound();
+  /// `ends`: whether the function is left after the read.
+  auto run = [&](const World &world, Watcher &watcher, bool *ends = nullptr) {
     for (const auto &[term, _] : writes)
       watcher.targets.insert(term);
     std::vector<Exit> exits;
-    bool complete = session.machine.run(session.function, world, plan, watcher, session.limits, starts, exits);
+    bool complete =
+        session.machine.run(session.function, world, ends ? toTheEnd : plan, watcher, session.limits, starts, exits);
     session.complete &= complete;
     watcher.conclude();
+    if (ends)
+      *ends = std::ranges::any_of(exits, [](const Exit &exit) { return exit.state.marked; });
     return complete;
   };
+  bool left = false;
   Watcher absent(session), present(session);
   std::optional<Watcher> many;  // Only where a count decides otherwise than by none.
   if (!run(worldOf(*candidate.read, readRun, World::Row::Absent), absent))
@@ -234,10 +148,10 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
     // What is written in place of a row that was deleted says nothing, where a missing row is written as it is.
     bool replaces =
         std::any_of(sightings.begin(), sightings.end(), [](const Sighting *one) { return !one->afterDelete; });
-    auto reachedIn = [&](const Watcher &world) {
+    auto reachedIn = [&](const Watcher &world, bool madeRoom = false) {
       return std::ranges::any_of(world.sightings, [&](const Sighting &sighting) {
         bool positional = false;
-        return sighting.run == writeRun && !(replaces && sighting.afterDelete) &&
+        return sighting.run == writeRun && (madeRoom || !(replaces && sighting.afterDelete)) &&
                matchKey(session, lookup, write, sighting.readKey, sighting.written, positional);
       });
     };
@@ -247,10 +161,11 @@ void Pairs::examineRead(Session &session, const Candidate &candidate, std::vecto
         continue;
       if (!many) {
         many.emplace(session);
-        if (!run(worldOf(*candidate.read, readRun, World::Row::Many), *many))
+        if (!run(worldOf(*candidate.read, readRun, World::Row::Many), *many, &left))
           return;
       }
-      if (reachedIn(*many))
+      // Who deletes rows where there are too many has no limit, nor who only counts up to the number of rows.
+      if (reachedIn(*many, true) || !left)
         continue;
       result.decision = Decision::BelowLimit;
       other = &*many;

@@ -91,8 +91,11 @@ void Effects::run(const apis::ForEachRow &effect, State &state) {
   bool none = ended != unknown && ended != static_cast<int>(Outcome::Row);
   callback = Callback{value(effect.function, state), {}, none ? 0 : ended == unknown ? unknown : 1};
   const sql::Select *select = selectOf(cursor, state);
-  for (std::size_t i = 0; select && i < std::min<std::size_t>(select->items.size(), 32); ++i)
-    callback->arguments.push_back(columnValue(cursor, terms.integer(static_cast<std::int64_t>(i)), state));
+  for (std::size_t i = 0; select && i < std::min<std::size_t>(select->items.size(), 32); ++i) {
+    Term column = terms.integer(static_cast<std::int64_t>(i));
+    callback->arguments.push_back(columnValue(cursor, column, state));
+    machine.readInLoop.insert(column);
+  }
 }
 
 void Effects::run(const apis::Rewind &effect, State &state) {
@@ -136,6 +139,8 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
     return terms.apply("column", {terms.symbol("norun", {cursor}), column});
   }
   Term value = terms.apply("column", {run, column});
+  if (machine.world->sameKey && run == machine.world->read && machine.runsForEachRow(call.frame, call.number))
+    machine.readInLoop.insert(column);
   int present = get(cursor, "#present", state);
   const sql::Select *select = selectOf(cursor, state);
   const sql::Expression *item = nullptr;

@@ -35,6 +35,7 @@ struct TransactionState {
   Term at = noTerm;                                        // Run that opened it.
   Term connection = noTerm;                                // Whose it is, where that is known for certain.
   bool read = false;                                       // A plain SELECT has run in it: it may have a snapshot.
+  unsigned savepoints = 0;                                 // Open ones, where the first of them has opened it.
   sql::Isolation isolation = sql::Isolation::Unspecified;  // Of this one, or of the next.
   sql::Isolation session = sql::Isolation::Unspecified;    // Of those that do not say.
   bool operator==(const TransactionState &) const = default;

@@ -54,7 +54,7 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
           state.readKey.push_back(machine.keyValue(*column.value, cursor, state));
         state.keyParts = &machine.partsOf(state.readKey);
       }
-      if (deletes)
+      if (deletes && world.row == World::Row::Unknown)
         return static_cast<int>(Outcome::Stored);
       if (state.rowThere || state.rowDeleted)
         present = state.rowThere;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Stands in for the header of the C/C++ driver of Cassandra, where that is not installed. Written from its documentation
-// (https://docs.datastax.com/en/developer/cpp-driver): statements, futures, results.
+// Stands in for the header of the C/C++ driver of Cassandra, where that is not installed. Written from its
+// documentation (https://docs.datastax.com/en/developer/cpp-driver): statements, futures, results.
 #ifndef __CASS_H_INCLUDED__
 #define __CASS_H_INCLUDED__
 #include <stddef.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Stands in for the header of hiredis, the C client of Redis, where that is not installed. Written from its documentation
-// (https://github.com/redis/hiredis): what programs use of the synchronous interface.
+// Stands in for the header of hiredis, the C client of Redis, where that is not installed. Written from its
+// documentation (https://github.com/redis/hiredis): what programs use of the synchronous interface.
 #ifndef __HIREDIS_H
 #define __HIREDIS_H
 #include <stdarg.h>

@@ -41,3 +41,23 @@ int countForTheLog(sqlite3 *db, const char *addr) {
   sqlite3_log(0, "%d clients", n);
   return addClient(db, addr);
 }
+/* A loop that counts up to the number of rows ends, however many there are. */
+int listAndAdd(sqlite3 *db, const char *addr) {
+  int i, n = countClients(db);
+  for (i = 0; i < n; i++) sqlite3_log(0, "client %d of %d", i, n);
+  return addClient(db, addr);
+}
+/* Room is made. */
+int addAndPrune(sqlite3 *db, const char *addr) {
+  while (countClients(db) >= 100) sqlite3_exec(db, "DELETE FROM clients WHERE seen < 1000", 0, 0, 0);
+  return addClient(db, addr);
+}
+/* Other rows than the one that is written are counted. */
+int addUnlessBusy(sqlite3 *db, const char *addr) {
+  sqlite3_stmt *stmt;
+  int n = 0;
+  if (sqlite3_prepare_v2(db, "SELECT count(*) FROM clients WHERE port <> 80", -1, &stmt, 0) != SQLITE_OK) return -1;
+  if (sqlite3_step(stmt) == SQLITE_ROW) n = sqlite3_column_int(stmt, 0);
+  sqlite3_finalize(stmt);
+  return n < 10 ? addClient(db, addr) : -1;
+}

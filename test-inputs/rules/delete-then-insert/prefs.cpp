@@ -43,3 +43,35 @@ void replaceLater(sqlite3 *db, const std::string &user) {
   run(db, "INSERT INTO prefs (user_id, name) VALUES (" + user + ", 'theme')");
   run(db, "DELETE FROM prefs WHERE user_id = " + user + " AND name = 'theme'");
 }
+// One row of many goes.
+void dropOldest(sqlite3 *db, const std::string &address) {
+  run(db, "DELETE FROM clients ORDER BY seen LIMIT 1");
+  run(db, "INSERT INTO clients (addr, port) VALUES ('" + address + "', 80)");
+}
+// Released after it was taken: only the next round inserts it again.
+void workWithLock(sqlite3 *db, const std::string &user, int rounds) {
+  while (rounds-- > 0) {
+    run(db, "INSERT INTO roles (user_id, role) VALUES (" + user + ", 'worker')");
+    run(db, "DELETE FROM roles WHERE user_id = " + user + " AND role = 'worker'");
+  }
+}
+// Inserted where nothing was deleted.
+void toggle(sqlite3 *db, const std::string &user) {
+  run(db, "DELETE FROM roles WHERE user_id = " + user + " AND role = 'guest'");
+  if (sqlite3_changes(db) == 0)
+    run(db, "INSERT INTO roles (user_id, role) VALUES (" + user + ", 'guest')");
+}
+// A savepoint of its own is a transaction.
+void saveInSavepoint(sqlite3 *db, const std::string &user) {
+  run(db, "SAVEPOINT saving");
+  run(db, "DELETE FROM prefs WHERE user_id = " + user + " AND name = 'theme'");
+  run(db, "INSERT INTO prefs (user_id, name) VALUES (" + user + ", 'theme')");
+  run(db, "RELEASE saving");
+}
+void saveAfterSavepoint(sqlite3 *db, const std::string &user) {
+  run(db, "SAVEPOINT saving");
+  run(db, "UPDATE rooms SET taken = 0");
+  run(db, "RELEASE saving");
+  run(db, "DELETE FROM prefs WHERE user_id = " + user + " AND name = 'theme'");  // reason: "the old rows are deleted here"
+  run(db, "INSERT INTO prefs (user_id, name) VALUES (" + user + ", 'theme')");  // finding: [dbrace-delete-then-insert]
+}

@@ -126,3 +126,28 @@ void remembered(sqlite3 *db, const std::string &name) {
   if (seen.insert(name).second)
     addTag(db, name);
 }
+
+// What is there is compared to see whether it has changed: a history has a value many times.
+class Lookup {
+public:
+  Lookup(sqlite3 *db, const std::string &owner) {
+    sqlite3_prepare_v2(db, "SELECT value FROM settings WHERE owner = ?", -1, &stmt, nullptr);
+    sqlite3_bind_text(stmt, 1, owner.c_str(), -1, SQLITE_TRANSIENT);
+  }
+  ~Lookup() { sqlite3_finalize(stmt); }
+  std::string value() { return sqlite3_step(stmt) == SQLITE_ROW ? text() : std::string(); }
+
+private:
+  std::string text() { return reinterpret_cast<const char *>(sqlite3_column_text(stmt, 0)); }
+  sqlite3_stmt *stmt = nullptr;
+};
+void whenChanged(sqlite3 *db, const std::string &owner, const std::string &value) {
+  if (Lookup(db, owner).value() == value)
+    return;
+  sqlite3_stmt *stmt = nullptr;
+  sqlite3_prepare_v2(db, "INSERT INTO settings (owner, value) VALUES (?, ?)", -1, &stmt, nullptr);
+  sqlite3_bind_text(stmt, 1, owner.c_str(), -1, SQLITE_TRANSIENT);
+  sqlite3_bind_text(stmt, 2, value.c_str(), -1, SQLITE_TRANSIENT);
+  sqlite3_step(stmt);
+  sqlite3_finalize(stmt);
+}

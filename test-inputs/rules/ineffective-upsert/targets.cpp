@@ -42,3 +42,11 @@ void replaceAny(sqlite3 *db, const std::string &columns, const std::string &name
 void replaceWhole(sqlite3 *db, const std::string &id, const std::string &name) {
   put(db, "REPLACE INTO labels VALUES (?, ?)", id, name);
 }
+// The number of a row is a key, too.
+void replaceByRowid(sqlite3 *db, const std::string &id, const std::string &name) {
+  put(db, "REPLACE INTO prefs (rowid, name) VALUES (?, ?)", id, name);
+}
+// The key has a value where it is left out.
+void replaceOnly(sqlite3 *db, const std::string &theme) {
+  put(db, "REPLACE INTO single (theme, size) VALUES (?, ?)", theme, theme);
+}

@@ -63,3 +63,12 @@ void appendAlone(sqlite3 *db, sqlite3_int64 list) {
 void appendAtOnce(sqlite3 *db) {
   sqlite3_exec(db, "INSERT INTO steps (list, pos) SELECT 1, COALESCE(MAX(pos), 0) + 1 FROM steps WHERE list = 1", nullptr, nullptr, nullptr);
 }
+// The last one that was written, and not the greatest.
+void smooth(sqlite3 *db, sqlite3_int64 list, sqlite3_int64 value) {
+  const sqlite3_int64 last = number(db, "SELECT pos FROM steps WHERE list = ? ORDER BY id DESC LIMIT 1", list);
+  write(db, "INSERT INTO steps (list, pos) VALUES (?, ?)", list, last + value);
+}
+// Into another column.
+void schedule(sqlite3 *db) {
+  sqlite3_exec(db, "INSERT INTO archive (number) SELECT MAX(id) + 3600 FROM archive", nullptr, nullptr, nullptr);
+}

@@ -104,8 +104,8 @@ public:
   QueuedRedis &lpush(const StringView &key, const StringView &value);
   QueuedRedis &rpush(const StringView &key, const StringView &value);
   QueuedRedis &sadd(const StringView &key, const StringView &member);
-  QueuedRedis &zadd(const StringView &key, const StringView &member, double score,
-                    UpdateType type = UpdateType::ALWAYS, bool changed = false);
+  QueuedRedis &zadd(const StringView &key, const StringView &member, double score, UpdateType type = UpdateType::ALWAYS,
+                    bool changed = false);
   template <typename... Arguments> QueuedRedis &command(const StringView &name, Arguments &&...arguments);
 };
 class TransactionImpl;
@@ -173,8 +173,9 @@ public:
   OptionalDouble zscore(const StringView &key, const StringView &member);
   long long zadd(const StringView &key, const StringView &member, double score, UpdateType type = UpdateType::ALWAYS,
                  bool changed = false);
-  template <typename Result> Result eval(const StringView &script, std::initializer_list<StringView> keys,
-                                         std::initializer_list<StringView> arguments);
+  template <typename Result>
+  Result eval(const StringView &script, std::initializer_list<StringView> keys,
+              std::initializer_list<StringView> arguments);
 };
 
 class RedisCluster {
@@ -194,6 +195,6 @@ public:
   bool hsetnx(const StringView &key, const StringView &field, const StringView &value);
 };
 
-} // namespace sw::redis
+}  // namespace sw::redis
 
 #endif
