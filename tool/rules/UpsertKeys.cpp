@@ -41,11 +41,10 @@ bool isIneffective(const sql::Insert &insert, const sql::Conflict &clause, bool 
     return !byNumber && !namesAnyKey(clause, *facts.table, facts.dialect);
   }
   // PostgreSQL's clause without a target also serves EXCLUDE, which is not looked at.
-  bool numbered = std::ranges::any_of(
-      write.written, [&](const WrittenColumn &written) { return isRowNumber(written.column, facts); });
+  bool numbered = std::ranges::any_of(write.written,
+                                      [&](const WrittenColumn &written) { return isRowNumber(written.column, facts); });
   return insert.rows.size() <= 1 && !numbered && facts.dialect != sql::Dialect::PostgreSql &&
-         std::ranges::none_of(facts.table->keys,
-                              [&](const schema::UniqueKey &key) { return canConflict(key, facts); });
+         std::ranges::none_of(facts.table->keys, [&](const schema::UniqueKey &key) { return canConflict(key, facts); });
 }
 
 }  // namespace dbrace

@@ -89,9 +89,8 @@ std::optional<bool> Machine::isSameKey(Term left, Term right) {
            terms.operand(side, 0) == world->read;
   };
   for (auto [column, value] : {std::pair(left, right), std::pair(right, left)})
-    // Whether a column is NULL, zero or a certain word is no question about a key, nor is what one row has.
-    if (isColumn(column) && !isColumn(value) && terms.kind(value) != TermKind::Int && !terms.literal(value) &&
-        readInLoop.contains(terms.operand(column, 1))) {
+    // Whether a column is NULL, zero or a certain word is no question about a key.
+    if (isColumn(column) && !isColumn(value) && terms.kind(value) != TermKind::Int && !terms.literal(value)) {
       std::pair<Term, Term> both(terms.operand(column, 1), value);
       if (std::find(compared.begin(), compared.end(), both) == compared.end())
         compared.push_back(both);

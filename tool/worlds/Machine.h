@@ -197,7 +197,7 @@ public:
   /// Runs one function as root. False if the budget was used up: the exits are then not all.
   /// What the read under test has read and the program compares it with: the column as the program names it, the value.
   std::vector<std::pair<Term, Term>> compared;
-  std::unordered_set<Term> readInLoop;  ///< Columns of it that a loop over its rows has read.
+  bool loopsOverRows = false;  ///< Has it been asked for a second row, or are its columns read in a loop?
   /// Does the step run for each row of the read under test: in a loop in which the statement itself does not run again?
   bool runsForEachRow(const Frame &frame, std::uint32_t step) const;
   /// Whether the row has the key, where one side is a column of the read under test. Notes what it is compared with.

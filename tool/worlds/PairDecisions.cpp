@@ -224,9 +224,10 @@ void Pairs::examineCompared(Session &session, const Candidate &candidate, std::v
     return std::nullopt;
   };
   session.machine.compared.clear();
-  session.machine.readInLoop.clear();
+  session.machine.loopsOverRows = false;
   Watcher other(session), same(session);
-  if (!run(false, other) || session.machine.compared.empty())
+  // What one row has is compared to see whether it has changed.
+  if (!run(false, other) || session.machine.compared.empty() || !session.machine.loopsOverRows)
     return;
   std::map<Term, CheckedWrite> results;
   for (const Sighting &sighting : other.sightings) {

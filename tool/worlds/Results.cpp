@@ -59,6 +59,7 @@ void Effects::advance(Term cursor, State &state) {
     const ReadText *read = machine.texts.read(state.get(terms.field(cursor, "#sql")), terms, libraryDialect());
     bool single = read && !read->statements.empty() && alwaysOneRow(*read->statements.front());
     outcome = single ? static_cast<int>(Outcome::None) : unknown;  // A second row: unknown.
+    machine.loopsOverRows |= state.get(terms.field(cursor, "#run")) == machine.world->read;
     set(cursor, "#phase", terms.integer(finished), state);
   } else
     outcome = ended;
@@ -89,12 +90,12 @@ void Effects::run(const apis::ForEachRow &effect, State &state) {
   needs(cursor, "#run", state);
   int ended = get(cursor, "#outcome", state);
   bool none = ended != unknown && ended != static_cast<int>(Outcome::Row);
+  machine.loopsOverRows |= state.get(terms.field(cursor, "#run")) == machine.world->read;
   callback = Callback{value(effect.function, state), {}, none ? 0 : ended == unknown ? unknown : 1};
   const sql::Select *select = selectOf(cursor, state);
   for (std::size_t i = 0; select && i < std::min<std::size_t>(select->items.size(), 32); ++i) {
     Term column = terms.integer(static_cast<std::int64_t>(i));
     callback->arguments.push_back(columnValue(cursor, column, state));
-    machine.readInLoop.insert(column);
   }
 }
 
@@ -139,8 +140,8 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
     return terms.apply("column", {terms.symbol("norun", {cursor}), column});
   }
   Term value = terms.apply("column", {run, column});
-  if (machine.world->sameKey && run == machine.world->read && machine.runsForEachRow(call.frame, call.number))
-    machine.readInLoop.insert(column);
+  if (machine.world->sameKey && run == machine.world->read)
+    machine.loopsOverRows = machine.loopsOverRows || machine.runsForEachRow(call.frame, call.number);
   int present = get(cursor, "#present", state);
   const sql::Select *select = selectOf(cursor, state);
   const sql::Expression *item = nullptr;

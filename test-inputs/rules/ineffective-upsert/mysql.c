@@ -12,7 +12,7 @@ int touchPref(MYSQL *db, long user) {
 int keepPref(MYSQL *db, long user) {
   char sql[256];
   snprintf(sql, sizeof sql, "INSERT IGNORE INTO prefs (user_id, name) VALUES (%ld, 'theme')", user);
-  return mysql_query(db, sql); /* finding: [dbrace-ineffective-upsert] error "IGNORE" */
+  return mysql_query(db, sql); /* finding: [dbrace-ineffective-upsert] warning "INSERT IGNORE" */
 }
 int keepRole(MYSQL *db, long user) {
   char sql[256];
