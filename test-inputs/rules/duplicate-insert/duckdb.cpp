@@ -1,6 +1,5 @@
 // DuckDB: results with a number of rows, prepared statements, the C interface. Debian has no header for it.
 // schema: plain.sql
-// dialect: generic
 #include <duckdb.h>
 #include <duckdb.hpp>
 #include <string>
