@@ -131,7 +131,7 @@ class Options(tidy_testing.Tidy):
                                                      ("a.c", "Dialect", "--dialect", "mysql", True),
                                                      ("keys/reread.c", "Isolation", "--isolation", "read-committed", True),
                                                      ("a.c", "Writers", "--writers", "one-thread", True),
-                                                     ("a.c", "MinConfidence", "--min-confidence", "high", False),
+                                                     ("a.c", "MinConfidence", "--min-confidence", "high", True),
                                                      ("own.c", "Apis", "--apis", "api.json", True),
                                                      ("named.c", "SqlDirectory", "--sql-directory", "none", True)):
             flags = ("--", "-I/usr/include/mariadb")

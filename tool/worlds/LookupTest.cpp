@@ -79,7 +79,7 @@ TEST(Lookup, JoinConditionsCountWhereTheyCompareWithAValue) {
   EXPECT_EQ(lookedUp("SELECT 1 FROM t JOIN u ON u.b = ? WHERE t.a = ?"), "a = ?1, b = ?0");
 }
 
-TEST(Lookup, ColumnsNobodyKnowsAreNoKey) { EXPECT_EQ(lookedUp("SELECT 1 FROM t WHERE §0 = ? AND a = ?"), "a = ?1"); }
+TEST(Lookup, ColumnsNobodyKnowsAreNoKey) { EXPECT_EQ(lookedUp("SELECT 1 FROM t WHERE §0 = ? AND a = ?"), "a = ?1 …"); }
 
 TEST(Lookup, OfADeleteIsTheRowThatGoes) { EXPECT_EQ(lookedUp("DELETE FROM t WHERE a = ?"), "a = ?0"); }
 
