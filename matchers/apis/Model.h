@@ -156,11 +156,13 @@ struct Lock {
 struct Unlock {
   Ref object, holder;
 };
-struct Spawn {  ///< Runs a function concurrently.
+/// Runs a function concurrently. `handle`: the object that Join waits for; none: the result, of constructors the object.
+struct Spawn {
   Ref function;
   std::vector<Ref> arguments;
+  Ref handle;
 };
-struct Join {
+struct Join {  ///< Waits for the end of a task.
   Ref task;
 };
 

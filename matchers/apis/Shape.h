@@ -140,7 +140,8 @@ inline constexpr auto shape<Unlock> = effect("unlock", {.any = {"object", "holde
                                              member("holder", &Unlock::holder));
 template <>
 inline constexpr auto shape<Spawn> =
-    effect("spawn", {{"function"}}, member("function", &Spawn::function), member("arguments", &Spawn::arguments));
+    effect("spawn", {{"function"}}, member("function", &Spawn::function), member("arguments", &Spawn::arguments),
+           member("handle", &Spawn::handle));
 template <> inline constexpr auto shape<Join> = effect("join", {{"task"}}, member("task", &Join::task));
 
 template <>

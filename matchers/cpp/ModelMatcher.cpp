@@ -37,10 +37,8 @@ std::string bareType(llvm::StringRef spelled) {
   return text.str();
 }
 
-/// Of the function, else of its class; null where neither is made from a template.
-const TemplateArgumentList *templateArgumentsOf(const FunctionDecl *function) {
-  if (const TemplateArgumentList *own = function->getTemplateSpecializationArgs())
-    return own;
+/// Null where it is not made from a template.
+const TemplateArgumentList *argumentsOfClass(const FunctionDecl *function) {
   const auto *method = dyn_cast<CXXMethodDecl>(function);
   const auto *special = method ? dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()) : nullptr;
   return special ? &special->getTemplateArgs() : nullptr;
@@ -62,13 +60,15 @@ std::string spelled(const TemplateArgument &argument, Names &names) {
 bool fitsTemplate(const apis::Function &model, const FunctionDecl *callee, Names &names) {
   if (model.templateArguments.empty())
     return true;
-  const TemplateArgumentList *arguments = templateArgumentsOf(callee);
-  if (!arguments || arguments->size() < model.templateArguments.size())
-    return false;
-  for (unsigned i = 0; i < model.templateArguments.size(); ++i)
-    if (model.templateArguments[i] != "*" && model.templateArguments[i] != spelled(arguments->get(i), names))
+  auto fits = [&](const TemplateArgumentList *arguments) {
+    if (!arguments || arguments->size() < model.templateArguments.size())
       return false;
-  return true;
+    for (unsigned i = 0; i < model.templateArguments.size(); ++i)
+      if (model.templateArguments[i] != "*" && model.templateArguments[i] != spelled(arguments->get(i), names))
+        return false;
+    return true;
+  };
+  return fits(callee->getTemplateSpecializationArgs()) || fits(argumentsOfClass(callee));
 }
 
 }  // namespace

@@ -218,6 +218,8 @@ void UnitReader::useGlobal(const VarDecl *variable) {
   facts::GlobalVariable global;
   global.name = names.global(variable);
   global.type = names.type(variable->getType());
+  if (variable->getTLSKind() != VarDecl::TLS_None)
+    global.type = names.text("thread_local " + std::string(names.text(global.type)));
   global.isConstant = elementType(variable->getType(), context).isConstQualified() || variable->isConstexpr();
   const VarDecl *definition = nullptr;
   const Expr *init = variable->getAnyInitializer(definition);

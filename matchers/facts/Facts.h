@@ -68,7 +68,7 @@ struct Class {
 
 struct GlobalVariable {
   TextId name = 0;  ///< As in Global::name.
-  TextId type = 0;
+  TextId type = 0;          ///< "thread_local …" where each thread has its own.
   TextId initializer = 0;   ///< Key of its pseudo function, or empty.
   bool isConstant = false;  ///< Never written after its initialisation.
   bool operator==(const GlobalVariable &) const = default;

@@ -84,6 +84,7 @@ CheckForm checkOf(const CheckedWrite &write) {
   case Decision::Replaced:
     return CheckForm::Delete;
   case Decision::Upsert:
+  case Decision::Beside:
     return CheckForm::None;
   case Decision::RowMissing:
     break;

@@ -19,13 +19,15 @@ std::span<const Embedded> rulePages();  // Generated from docs/rules by CMake.
 
 namespace {
 
-constexpr std::array<Rule, 10> list{{
+constexpr std::array<Rule, 11> list{{
     {"dbrace-duplicate-insert", "a lookup decides an insert, and nothing refuses the second of two rivals",
      Level::Error, Decision::RowMissing, judgeDuplicateInsert},
     {"dbrace-unhandled-conflict", "a lookup decides an insert, and nothing expects it to fail on the unique key",
      Level::Warning, Decision::RowMissing, judgeUnhandledConflict},
     {"dbrace-stale-reread", "a refused insert is followed by a lookup that cannot see the row, or cannot run",
      Level::Warning, Decision::RowMissing, judgeStaleReread},
+    {"dbrace-shared-transaction", "concurrent tasks use one connection inside one transaction", Level::Error,
+     Decision::Beside, judgeSharedTransaction},
     {"dbrace-ineffective-lock", "a lookup decides an insert under a lock of the database that lets the rival in",
      Level::Warning, Decision::RowMissing, judgeIneffectiveLock},
     {"dbrace-ineffective-upsert", "an upsert names, or needs, a unique key that the table does not have", Level::Error,

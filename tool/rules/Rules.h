@@ -33,6 +33,7 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
 std::optional<Finding> judgeDuplicateInsert(const Case &);
 std::optional<Finding> judgeUnhandledConflict(const Case &);
 std::optional<Finding> judgeStaleReread(const Case &);
+std::optional<Finding> judgeSharedTransaction(const Case &);
 std::optional<Finding> judgeIneffectiveLock(const Case &);
 std::optional<Finding> judgeNotExistsInsert(const Case &);
 std::optional<Finding> judgeCountThenInsert(const Case &);

@@ -32,6 +32,8 @@ std::string checkText(const CheckedWrite &write) {
     return write.key.empty() ? "all rows are deleted here" : "the old rows are deleted here";
   case Decision::Upsert:
     return "the upsert is here";
+  case Decision::Beside:
+    return "the other statement is here";
   case Decision::RowMissing:
     break;
   }

@@ -2,6 +2,7 @@
 //
 // Calls: modelled ones do what their model says, known ones are entered, the rest is an uninterpreted function.
 #include "worlds/Effects.h"
+#include "worlds/Tasks.h"
 
 #include <algorithm>
 
@@ -74,6 +75,10 @@ void Machine::perform(const ActiveCall &active, const facts::Call &call, State &
   }
   if (const apis::Function *modelled = model(call.callee.model)) {
     Effects(*this, active, *modelled).apply(std::move(state), out);
+    return;
+  }
+  if (Term function = queuedBy(active, call, program, terms); function != noTerm) {
+    startTask(frame, number, function, {}, active.result, std::move(state), out);
     return;
   }
   std::span<const FunctionIndex> callees = infos.callees(call);

@@ -166,11 +166,22 @@ enum class Decision : std::uint8_t {
   NextNumber,  ///< The write stores a number that comes after what was read: MAX + 1.
   Replaced,    ///< The read is a DELETE of the key, and the write stores it again.
   Upsert,      ///< There is no read: a unique key is to tell whether the row is there.
+  Beside,      ///< Both run at the same time, on one connection in one transaction.
+};
+
+/// Two tasks that run statements on one connection in one transaction.
+struct Beside {
+  CodePlace first, second;         ///< Where they are started; equal: one start, in a loop.
+  bool starter = false;            ///< The second is a statement of the function that has started the first.
+  bool savepoints = false;         ///< One of them sets savepoints.
+  std::optional<CodePlace> begin;  ///< The transaction that both are in; none: the first begins one of its own.
+  CodePlace firstBegin;            ///< Then this is where.
 };
 
 struct CheckedWrite {
   Decision decision = Decision::RowMissing;
-  bool oneStatement = false;  ///< The read is a part of the write, or there is none: `read` is `write`.
+  std::optional<Beside> beside;  ///< Of Decision::Beside. `read` and `write` are statements of the two tasks.
+  bool oneStatement = false;     ///< The read is a part of the write, or there is none: `read` is `write`.
   StatementSite read, write;
   std::string table;                   ///< As spelled in the write; may hold '…' where it is only known at run time.
   std::string tableSchema;             ///< Qualifier, or empty.

@@ -39,7 +39,11 @@ std::string_view Effects::declaredType(Term variable) const {
     auto at = std::ranges::find_if(program.globals, [&](const facts::GlobalVariable &global) {
       return program.strings[global.name] == terms.name(variable);
     });
-    return at == program.globals.end() ? std::string_view() : program.strings[at->type];
+    if (at == program.globals.end())
+      return {};
+    std::string_view type = program.strings[at->type];
+    constexpr std::string_view perThread = "thread_local ";
+    return type.starts_with(perThread) ? type.substr(perThread.size()) : type;
   }
   case TermKind::Field:
   case TermKind::Apply: {

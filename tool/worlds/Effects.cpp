@@ -177,12 +177,23 @@ void Effects::set(Term object, std::string_view name, Term value, State &state) 
   state.set(terms.field(object, name), value);
 }
 
+/// The place of what Join waits for.
+Term Effects::taskHandle(const apis::Spawn &spawn, const State &state) {
+  if (given(spawn.handle))
+    return object(spawn.handle, state);
+  return call.callee.kind == facts::CallKind::Constructor ? machine.objectOf(call.receiver, state) : call.result;
+}
+
 void Effects::apply(State &&state, Outcomes &out) {
   for (const apis::Effect &effect : model.effects) {
     if (std::holds_alternative<apis::NoReturn>(effect))
       return;
-    if (std::holds_alternative<apis::VaEnd>(effect) || std::holds_alternative<apis::Join>(effect))
+    if (std::holds_alternative<apis::VaEnd>(effect))
       continue;
+    if (const auto *join = std::get_if<apis::Join>(&effect)) {
+      machine.endTask(object(join->task, state), state);
+      continue;
+    }
     const apis::Invoke *invoke = std::get_if<apis::Invoke>(&effect);
     const apis::Spawn *spawn = std::get_if<apis::Spawn>(&effect);
     if (invoke || spawn) {
@@ -194,7 +205,10 @@ void Effects::apply(State &&state, Outcomes &out) {
         else
           arguments.push_back(given(ref) ? value(ref, state) : fresh("callback", state));
       Term function = value(invoke ? invoke->function : spawn->function, state);
-      machine.invokeValue(call.frame, call.number, function, arguments, invoke ? call.result : noTerm, std::move(state),
+      if (invoke)
+        machine.invokeValue(call.frame, call.number, function, arguments, call.result, std::move(state), out);
+      else
+        machine.startTask(call.frame, call.number, function, arguments, taskHandle(*spawn, state), std::move(state),
                           out);
       return;
     }

@@ -24,6 +24,7 @@ private:
   Term member(Term object, const std::string &field, const State &state);
   bool given(const apis::Ref &ref) const { return ref.base != apis::Ref::Base::None; }
   Term made(const apis::Ref &ref, State &state, std::uint32_t which);
+  Term taskHandle(const apis::Spawn &spawn, const State &state);
   Term appended(const apis::Ref &ref, const State &state);
   void setResult(Term value, State &state);
   void writeTo(const apis::Ref &ref, Term value, State &state);

@@ -36,8 +36,20 @@ void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term functio
       if (cycle || frame.depth >= limits.depth)
         continue;
       auto bind = [&](Term inner, State &bound) {
-        for (std::size_t i = 0; i < arguments.size(); ++i)
-          bound.set(terms.slot("parameter", inner, static_cast<std::uint32_t>(i)), arguments[i]);
+        // A member function gets its object first (std::thread(&Worker::run, this)).
+        std::span<const Term> rest = arguments;
+        if (kind == TermKind::Function && !program.functions[body].facts.isStatic && !rest.empty()) {
+          Term object = rest.front();
+          // A pointer is handed on by reference, in a temporary.
+          if (Term held = terms.kind(object) == TermKind::Address ? terms.operand(object, 0) : noTerm;
+              held != noTerm && terms.kind(held) == TermKind::Slot && terms.name(held) == "temporary" &&
+              bound.get(held) != noTerm)
+            object = bound.get(held);
+          bound.set(terms.slot("this", inner, 0), object);
+          rest = rest.subspan(1);
+        }
+        for (std::size_t i = 0; i < rest.size(); ++i)
+          bound.set(terms.slot("parameter", inner, static_cast<std::uint32_t>(i)), rest[i]);
         if (kind == TermKind::Closure)
           for (std::size_t i = 0; i < terms.operands(function).size(); ++i)
             bound.set(terms.slot("capture", inner, static_cast<std::uint32_t>(i)), terms.operand(function, i));

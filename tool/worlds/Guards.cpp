@@ -24,6 +24,7 @@ sql::Isolation isolationNamed(std::string_view level) {
 }  // namespace
 
 void Effects::begin(TransactionShape shape, sql::Isolation isolation, State &state) {
+  machine.observer->onBegin(call.frame, call.number, connection, state);
   TransactionState &transaction = state.transaction;
   transaction.kind = TransactionState::Kind::Open;
   transaction.shape = shape;
@@ -59,8 +60,11 @@ void Effects::savepoint(State &state) {
       (inSqlite && state.transaction.kind == TransactionState::Kind::AsEntered)) {
     begin(TransactionShape::Deferred, sql::Isolation::Unspecified, state);
     state.transaction.savepoints = 1;
-  } else if (state.transaction.savepoints)
-    ++state.transaction.savepoints;
+  } else {
+    machine.observer->onBegin(call.frame, call.number, connection, state);
+    if (state.transaction.savepoints)
+      ++state.transaction.savepoints;
+  }
 }
 
 /// The release of the savepoint that has opened the transaction is its COMMIT.

@@ -180,10 +180,16 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
     }
     addNew(std::move(found), result.checkedWrites);
   }
+  // Of statements under names any variant will do: it is about connections.
+  Pairs pairs(index, models, infos, summaries, options);
+  std::vector<CheckedWrite> beside;
+  for (FunctionIndex function : pairs.starters())
+    pairs.examineTasks(function, beside);
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
   keepLastRead(result.checkedWrites);
   keepPlainest(result.checkedWrites);
+  std::ranges::move(beside, std::back_inserter(result.checkedWrites));
   std::stable_sort(
       result.checkedWrites.begin(), result.checkedWrites.end(), [](const CheckedWrite &a, const CheckedWrite &b) {
         return std::tie(a.write.at.file, a.write.at.line, a.write.at.column, a.table, a.function, a.read.at.file,

@@ -87,6 +87,7 @@ struct RunEvent {
   bool apart;                    ///< On another connection than the read under test.
   bool needsContext;             ///< The text (or its table) comes from outside the root.
   const sql::Statement *reread;  ///< The write under test has run, and this asks for the row of its key; else null.
+  Term connection;               ///< A name for it, where it is known for certain; else noTerm.
 };
 
 /// Is told what happens. Inside a call that the machine knows already nothing happens again; what an observer wants to
@@ -103,6 +104,8 @@ public:
   /// A database operation that cannot be understood without the callers: its object or text comes from outside.
   /// `what`: the text or object that is unknown.
   virtual void onMissingContext(const Frame &frame, std::uint32_t step, Term what) {}
+  /// A transaction is begun, or a savepoint set, on the connection; as of RunEvent.
+  virtual void onBegin(const Frame &frame, std::uint32_t step, Term connection, const State &state) {}
   /// A savepoint is set, or rolled back to.
   virtual void onSavepoint(bool set) {}
   /// A lock that no transaction's end releases is released.
@@ -247,6 +250,11 @@ private:
   void opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state);
   void invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,
                    Term result, State &&state, Outcomes &out);
+  /// The function may run from now on, beside what follows. `handle`: the place of who waits for it, or noTerm.
+  void startTask(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments, Term handle,
+                 State &&state, Outcomes &out);
+  /// It has ended; of an object that is no known task's any of them may be meant.
+  void endTask(Term object, State &state);
   void destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out);
   void reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits);
   bool madeOnce(Term place, Term value) const;

@@ -206,6 +206,7 @@ State Reach::split(State &whole, Term frame, Term result) {
   taken.transaction = whole.transaction;
   taken.parked = whole.parked;
   taken.locks = whole.locks;
+  taken.tasks = whole.tasks;
   taken.marked = whole.marked;
   taken.wrote = whole.wrote;
   taken.after = whole.after;

@@ -19,6 +19,10 @@ public:
 
   /// All checked writes whose lowest common function is `function`. False: the time for it was used up.
   bool examine(FunctionIndex function, std::vector<CheckedWrite> &found);
+  /// Tasks that the function, or one that it calls, starts, and that share a connection in one transaction.
+  void examineTasks(FunctionIndex function, std::vector<CheckedWrite> &found);
+  /// Functions that start tasks, and those not far above them.
+  std::vector<FunctionIndex> starters() const;
 
 private:
   struct Candidate {

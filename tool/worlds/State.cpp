@@ -113,8 +113,8 @@ const TransactionState &State::callersTransaction() const {
 bool State::sameButKey(const State &other) const {
   return marked == other.marked && wrote == other.wrote && after == other.after && reread == other.reread &&
          rowThere == other.rowThere && rowDeleted == other.rowDeleted && transaction == other.transaction &&
-         parked == other.parked && locks == other.locks && readTransaction == other.readTransaction &&
-         readLocks == other.readLocks;
+         parked == other.parked && locks == other.locks && tasks == other.tasks &&
+         readTransaction == other.readTransaction && readLocks == other.readLocks;
 }
 
 bool State::sameSituation(const State &other) const { return readKey == other.readKey && sameButKey(other); }

@@ -61,6 +61,7 @@ struct State {
   TransactionState transaction;                       // Of the connection that was used last.
   std::vector<TransactionState> parked;               // Of others, by connection.
   std::vector<LockState> locks;                       // In the order taken.
+  std::vector<Term> tasks;                            // Runs that started a function which nobody has waited for yet.
 
   bool marked = false;                              // The read under test has run.
   bool wrote = false;                               // The write under test has run.

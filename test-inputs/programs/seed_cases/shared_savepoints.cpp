@@ -24,7 +24,7 @@ static void store(sqlite3 *db, const std::string &savepoint, const std::string &
 
 void storeBoth(sqlite3 *db) {
   run(db, "BEGIN");
-  std::thread first([db] { store(db, "a", "colour", "red"); });  // missed: [dbrace-shared-transaction]
+  std::thread first([db] { store(db, "a", "colour", "red"); });  // finding: [dbrace-shared-transaction]
   std::thread second([db] { store(db, "c", "size", "large"); });
   first.join();
   second.join();
