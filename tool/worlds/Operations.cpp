@@ -139,8 +139,9 @@ void Effects::run(const apis::Prepare &effect, State &state) {
       holders.push_back(place);  // A member that points to it.
   for (Term at : holders)
     if (at != noTerm) {
-      if (std::string name = machine.slotName(at); !name.empty())
-        machine.observer->onFieldText("#sql:" + name, sqlText);
+      for (const std::string &name : {machine.slotName(at), machine.innerName(at)})
+        if (!name.empty())
+          machine.observer->onFieldText("#sql:" + name, sqlText);
       // `prepared[i]` from `texts[i]`: the two arrays go together, whatever i is.
       if (terms.kind(at) == TermKind::Element && terms.isApply(sqlText, "element") &&
           terms.operand(sqlText, 1) == terms.operand(at, 1))

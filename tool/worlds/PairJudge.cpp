@@ -151,9 +151,9 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   };
   Trace stored = ending(Outcome::Stored), violated = ending(Outcome::Violated), failed = ending(Outcome::Failed);
   noteUnlocks(session, stored.unlocked, result);
-  // A retry begins with the lookup, in a transaction of its own.
+  // A retry begins with the lookup of the same key, in a transaction of its own; a loop over many looks up the next one.
   auto again = failed.first.find(readRun);
-  if (again != failed.first.end() && !stored.rereads.contains(readRun))
+  if (again != failed.first.end() && again->second.asks && !stored.rereads.contains(readRun))
     for (Protection &protection : result.protections)
       protection.retries = again->second.after >= Reread::After::Rollback || !protection.sameTransaction;
   if (!stored.complete || !violated.complete || !failed.complete) {
