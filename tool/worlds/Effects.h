@@ -116,6 +116,7 @@ private:
   Term columnNumber(Term cursor, Term column, const State &state);
   Term columnValue(Term cursor, Term column, State &state);
   std::int64_t leastCount(Term run, bool present) const;
+  std::int64_t mostCount(Term run) const;
   const sql::Select *selectOf(Term cursor, const State &state);
   void yield(State &&state, Outcomes &out);
   void yieldOne(const apis::Yield &yield, State &&state, Outcomes &out);

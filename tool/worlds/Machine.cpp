@@ -8,6 +8,8 @@
 #include <set>
 #include <utility>
 
+#include <algorithm>
+
 namespace dbrace::worlds {
 
 /// The states waiting in one execution of a function, by block in reverse post-order.
@@ -84,6 +86,22 @@ void Machine::execute(const Frame &frame, std::vector<Start> starts, std::vector
   }
 }
 
+/// Where a loop over known elements is: what its iterators point to. Its rounds are not taken together, since each of
+/// them does something else, and they end by themselves.
+static std::vector<std::pair<Term, Term>> positionsIn(Term frame, const State &state, Terms &terms) {
+  std::vector<std::pair<Term, Term>> positions;
+  for (const auto &[place, value] : state.store)
+    if (terms.kind(place) == TermKind::Slot && terms.operand(place, 0) == frame && terms.name(place) == "local" &&
+        terms.kind(value) == TermKind::Address) {
+      Term element = terms.operand(value, 0);
+      if (terms.kind(element) == TermKind::Element && terms.operand(element, 1) != noTerm &&
+          terms.kind(terms.operand(element, 1)) == TermKind::Int &&
+          state.get(terms.field(terms.base(element), "#length")) != noTerm)
+        positions.emplace_back(place, value);
+    }
+  return positions;
+}
+
 void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, Pending &pending) {
   if (!plan->wants(frame, block, state))
     return;
@@ -102,9 +120,17 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
   Pending::BlockStates &here = pending.blocks[block];
   std::size_t hash = state.hash();
   std::size_t same = 0, alike = 0;
+  constexpr std::size_t mostRounds = 24;
+  const auto positions = positionsIn(frame.id, state, terms);
   for (const auto &seen : here.seen) {
     if (seen.hash == hash && seen.state == state)
       return;
+    bool otherRound = std::ranges::any_of(positions, [&](const auto &at) {
+      Term there = seen.state.get(at.first);
+      return there != noTerm && there != at.second;
+    });
+    if (otherRound && here.seen.size() < mostRounds)
+      continue;
     same += seen.state.sameSituation(state);
     alike += seen.state.sameButKey(state);
   }

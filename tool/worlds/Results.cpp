@@ -133,6 +133,12 @@ std::int64_t Effects::leastCount(Term run, bool present) const {
   return world.row == World::Row::Many && run == world.read ? Knowledge::highest : present ? 1 : 0;
 }
 
+/// The most: a row that is there is one row, for who compares with exactly one.
+std::int64_t Effects::mostCount(Term run) const {
+  const World &world = *machine.world;
+  return world.row == World::Row::Present && run == world.read ? 1 : Knowledge::highest;
+}
+
 Term Effects::columnValue(Term cursor, Term column, State &state) {
   Term run = state.get(terms.field(cursor, "#run"));
   if (run == noTerm) {
@@ -158,7 +164,7 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
   case ColumnKind::Count:
     if (present == 0)
       return terms.integer(0);
-    state.learn(value).restrict(leastCount(run, present == 1), Knowledge::highest);
+    state.learn(value).restrict(leastCount(run, present == 1), mostCount(run));
     return value;
   case ColumnKind::Exists:
     if (present != unknown)
@@ -223,7 +229,8 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
     if (get(cursor, "#present", state) == 1 || kind == ColumnKind::Count || kind == ColumnKind::Exists ||
         kind == ColumnKind::NotExists) {
       std::int64_t least = kind == ColumnKind::Count ? leastCount(terms.operand(read, 0), true) : 1;
-      state.learn(characters).restrict(least, Knowledge::highest);
+      state.learn(characters).restrict(least, kind == ColumnKind::Count ? mostCount(terms.operand(read, 0))
+                                                                        : Knowledge::highest);
       if (machine.world->ordinaryRow)
         state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
     }
@@ -257,6 +264,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
     if (ended == static_cast<int>(Outcome::Row))
       value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1)
                                                                                            : symbol("rows", 1);
+      if (terms.kind(value) != TermKind::Int && run != noTerm)
+        state.learn(value).restrict(1, mostCount(run));
     else if (ended == unknown)
       value = symbol("rows", 0);
     else
