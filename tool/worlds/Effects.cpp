@@ -95,7 +95,10 @@ Term Effects::object(const apis::Ref &ref, const State &state) {
 /// The array itself: the member of its elements that a reference may name does not count.
 Term Effects::array(apis::Ref ref, const State &state) {
   ref.field.clear();
-  return object(ref, state);
+  Term array = object(ref, state);
+  // A pointer to the first of a container's elements (`values.data()`, `&values[0]`).
+  bool first = terms.kind(array) == TermKind::Element && terms.operand(array, 1) == terms.integer(0);
+  return first && state.get(terms.field(terms.base(array), "#size")) != noTerm ? terms.base(array) : array;
 }
 
 /// The values an array or a rest reference stands for. An empty vector: not known.

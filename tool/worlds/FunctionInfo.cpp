@@ -225,6 +225,33 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
           changed = true;
       }
   }
+  pure_.assign(count, 0);
+  for (FunctionIndex f : bottomUp_)
+    pure_[f] = !reaches[f] && !recursive_[f] && writeSets[f].empty() &&
+               callsOnlyPure(program.functions[f].facts, models);
+}
+
+/// A call whose body nobody has read, or whose result a model does not know, may give something else each time.
+bool FunctionInfos::callsOnlyPure(const facts::Function &function, const apis::Models &models) const {
+  const Program &program = index.program();
+  for (const facts::Block &block : function.blocks)
+    for (const facts::Step &step : block.steps) {
+      const auto *call = std::get_if<facts::Call>(&step.what);
+      if (!call)
+        continue;
+      if (call->callee.model) {
+        const apis::Function *model = models.find(program.strings[call->callee.model]);
+        bool unknown = !model || std::ranges::any_of(model->effects, [](const apis::Effect &effect) {
+          return std::holds_alternative<apis::Nothing>(effect);
+        });
+        bool makes = call->callee.kind == facts::CallKind::Constructor;
+        if (unknown && !makes && call->result != facts::none)
+          return false;
+      } else if (std::span<const FunctionIndex> bodies = callees(*call);
+                 bodies.empty() || std::ranges::any_of(bodies, [&](FunctionIndex one) { return !pure_[one]; }))
+        return false;
+    }
+  return true;
 }
 
 void FunctionInfos::order() {

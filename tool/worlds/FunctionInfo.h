@@ -56,6 +56,8 @@ public:
   std::span<const FunctionIndex> bodiesNamed(std::string_view key) const;
   /// Types of the exceptions that its own throw statements, or those of what it calls, may let out; few, or none known.
   const std::vector<facts::TextId> &throws(FunctionIndex function) const { return throws_[function]; }
+  /// Does it compute its result of what it is given, and does nothing else that anybody notices?
+  bool isPure(FunctionIndex function) const { return pure_[function]; }
   bool recursive(FunctionIndex function) const { return recursive_[function]; }
 
   const Classes &classes() const { return classes_; }
@@ -64,6 +66,7 @@ public:
 
 private:
   void order();
+  bool callsOnlyPure(const facts::Function &function, const apis::Models &models) const;
   const ProgramIndex &index;
   std::unordered_map<const facts::Call *, std::vector<FunctionIndex>> calleesOf;
   Classes classes_;
@@ -72,7 +75,7 @@ private:
   std::vector<std::vector<facts::TextId>> direct, throws_;
   std::vector<std::vector<FunctionIndex>> graph, callers_;
   std::vector<WriteSet> writeSets;
-  std::vector<char> reaches, recursive_;
+  std::vector<char> reaches, recursive_, pure_;
   std::vector<FunctionIndex> bottomUp_;
   std::unordered_set<facts::TextId> databaseModels;
 };

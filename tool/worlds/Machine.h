@@ -247,6 +247,7 @@ private:
              const std::function<void(Term frame, State &)> &bind, State state, Outcomes &out);
   std::vector<Exit> ends(const Frame &inner, State state);
   void enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out);
+  void nameResult(const ActiveCall &call, Term inner, State &state);
   void opaque(const ActiveCall &call, std::span<const FunctionIndex> callees, State &state);
   void invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,
                    Term result, State &&state, Outcomes &out);

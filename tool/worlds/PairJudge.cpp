@@ -129,6 +129,49 @@ Pairs::Trace Pairs::follow(Session &session, const World &world, const PathPlan 
   return std::move(watcher.trace);
 }
 
+/// The block of the handler that takes an exception of the type which comes out of the call; facts::none: nobody does.
+static facts::BlockId handlerOf(const ProgramIndex &index, const EntryContext &call, facts::TextId type) {
+  const facts::Function &caller = index.program().functions[call.caller].facts;
+  const auto &steps = caller.blocks[blockOf(call.step)].steps;
+  facts::CleanupId at = indexOf(call.step) < steps.size() ? steps[indexOf(call.step)].cleanup : facts::none;
+  for (; at != facts::none; at = caller.cleanups[at].outer)
+    if (const auto *tried = std::get_if<facts::Try>(&caller.cleanups[at].what))
+      for (const facts::Handler &handler : tried->handlers)
+        if (handler.type == 0 || handler.type == type || index.isA(type, handler.type))
+          return handler.block;
+  return facts::none;
+}
+
+/// Does every caller take the one exception elsewhere than the other?
+bool Pairs::callersTellApart(FunctionIndex function, facts::TextId violation, facts::TextId failure,
+                             unsigned depth) const {
+  constexpr unsigned highest = 3;
+  const auto &contexts = summaries.contexts(function);
+  return depth < highest && !contexts.empty() && std::ranges::all_of(contexts, [&](const EntryContext &call) {
+    facts::BlockId taken = handlerOf(index, call, violation);
+    if (taken == facts::none)
+      return call.caller != function && callersTellApart(call.caller, violation, failure, depth + 1);
+    return taken != handlerOf(index, call, failure);
+  });
+}
+
+bool Pairs::tellsExceptionsApart(FunctionIndex function, const Trace &stored, const Trace &violated,
+                                 const Trace &failed) const {
+  auto thrown = [&](const Trace &trace) {
+    std::vector<facts::TextId> types;
+    for (const std::string &how : trace.exits)
+      if (how.starts_with("throws ") && !stored.exits.contains(how))
+        types.push_back(static_cast<facts::TextId>(std::stoul(how.substr(std::string_view("throws ").size()))));
+    return types;
+  };
+  const std::vector<facts::TextId> violations = thrown(violated), failures = thrown(failed);
+  return !violations.empty() && std::ranges::all_of(violations, [&](facts::TextId violation) {
+    return violation != 0 && std::ranges::all_of(failures, [&](facts::TextId failure) {
+             return failure != 0 && failure != violation && callersTellApart(function, violation, failure, 0);
+           });
+  });
+}
+
 void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
                           const StatementInstance &write, const std::vector<std::pair<std::string, Term>> &written,
                           CheckedWrite &result) {
@@ -189,7 +232,9 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     bool caught = !summaries.contexts(session.function).empty();
     for (const EntryContext &context : summaries.contexts(session.function))
       caught &= context.catches;
-    result.handling = caught ? Handling::Generic : Handling::Escapes;
+    result.handling = tellsExceptionsApart(session.function, stored, violated, failed) ? Handling::ToldApart
+                      : caught                                                         ? Handling::Generic
+                                                                                       : Handling::Escapes;
   } else
     result.handling = likeFailed ? Handling::Generic : Handling::ToldApart;
   bool expected = result.handling == Handling::Reread || result.handling == Handling::ToldApart;

@@ -61,6 +61,9 @@ private:
   void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
                      const StatementInstance &write, const std::vector<std::pair<std::string, Term>> &written,
                      CheckedWrite &result);
+  bool callersTellApart(FunctionIndex function, facts::TextId violation, facts::TextId failure, unsigned depth) const;
+  bool tellsExceptionsApart(FunctionIndex function, const Trace &stored, const Trace &violated,
+                            const Trace &failed) const;
   Reread rereadAt(Session &session, Term run, Reread::After after, bool asks) const;
   void addProtections(Session &session, const Sighting &sighting, const StatementInstance &read,
                       CheckedWrite &result) const;

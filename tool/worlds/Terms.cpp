@@ -177,6 +177,24 @@ Term Terms::rebased(Term place, Term from, Term to) {
   return element(outer, operand(place, 1));
 }
 
+bool Terms::mentions(Term term, Term frame, unsigned depth) const {
+  constexpr unsigned deepest = 12;
+  if (term == noTerm || depth > deepest)
+    return false;
+  if (kind(term) == TermKind::Frame) {
+    for (; term != noTerm; term = operand(term, 0))
+      if (term == frame)
+        return true;
+    return false;
+  }
+  // The rest of these are numbers.
+  bool place = kind(term) == TermKind::Object || kind(term) == TermKind::Run;
+  for (Term part : operands(term).first(place ? 1 : operands(term).size()))
+    if (mentions(part, frame, depth + 1))
+      return true;
+  return false;
+}
+
 Term Terms::frameOf(Term place) const {
   Term whole = root(place);
   return kind(whole) == TermKind::Slot ? operand(whole, 0) : noTerm;

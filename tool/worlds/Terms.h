@@ -90,6 +90,8 @@ public:
   bool inside(Term place, Term whole) const;
   /// `place`, which is inside `from`, moved to the same position inside `to`.
   Term rebased(Term place, Term from, Term to);
+  /// Has the term anything to do with this frame, or with one of a call in it?
+  bool mentions(Term term, Term frame, unsigned depth = 0) const;
   /// The frame of the slot that a place is in, or noTerm.
   Term frameOf(Term place) const;
   bool isApply(Term term, std::string_view name) const {
