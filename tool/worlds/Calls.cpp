@@ -159,10 +159,17 @@ void Machine::enterWith(const ActiveCall &call, FunctionIndex callee, State stat
 /// given: another call with the same gives the same.
 void Machine::nameResult(const ActiveCall &call, Term inner, State &state) {
   Term value = state.get(call.result);
-  bool isObject = std::ranges::any_of(
-      state.store, [&](const auto &entry) { return terms.inside(entry.first, call.result); });
-  if (value == noTerm || (isObject && terms.kind(value) != TermKind::Text && terms.kind(value) != TermKind::Symbol) ||
-      !terms.mentions(value, inner))
+  bool hasMembers = std::ranges::any_of(state.store, [&](const auto &entry) {
+    bool mark = terms.kind(entry.first) == TermKind::Field && terms.name(entry.first).starts_with('#');
+    return !mark && terms.inside(entry.first, call.result);
+  });
+  // Either from inside, or one of several ways to end (see reduce).
+  auto isOwn = [&](Term part) {
+    bool joined = terms.kind(part) == TermKind::Symbol && terms.name(part) == "joined" &&
+                  terms.operand(part, 0) == call.frame.id && terms.operand(part, 1) == terms.integer(call.number);
+    return joined || terms.mentions(part, inner);
+  };
+  if (value == noTerm || hasMembers || terms.kind(value) == TermKind::Address || !isOwn(value))
     return;
   std::vector<Term> from;
   if (call.receiver != noTerm)
@@ -173,14 +180,13 @@ void Machine::nameResult(const ActiveCall &call, Term inner, State &state) {
     return;
   std::vector<Term> unknown;
   auto named = [&](Term part) {
-    if (!terms.mentions(part, inner))
+    if (!isOwn(part))
       return part;
     auto at = std::ranges::find(unknown, part) - unknown.begin();
     if (at == static_cast<std::ptrdiff_t>(unknown.size()))
       unknown.push_back(part);
-    Term result = terms.apply("call:" + std::string(program.strings[call.callee.name]) +
-                                  (at == 0 ? "" : "#" + std::to_string(at)),
-                              from);
+    Term result = terms.apply(
+        "call:" + std::string(program.strings[call.callee.name]) + (at == 0 ? "" : "#" + std::to_string(at)), from);
     if (const Knowledge *known = state.about(part)) {
       Knowledge copy = *known;
       state.learn(result) = std::move(copy);

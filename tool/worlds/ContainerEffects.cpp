@@ -171,6 +171,13 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
     setResult(terms.address(member(container, effect.field, state)), state);
     return;
   }
+  // A range is searched in what its first iterator points into; that of an empty one is null.
+  if (effect.search && effect.of.pointee && terms.kind(container) == TermKind::Element)
+    container = terms.base(container);
+  else if (effect.search && container == terms.deref(terms.integer(0))) {
+    setResult(terms.integer(0), state);
+    return;
+  }
   Term held = machine.load(container, state);
   if (terms.kind(held) == TermKind::Address) {  // A smart pointer, or a reference to the container.
     setResult(held, state);

@@ -227,8 +227,8 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
   }
   pure_.assign(count, 0);
   for (FunctionIndex f : bottomUp_)
-    pure_[f] = !reaches[f] && !recursive_[f] && writeSets[f].empty() &&
-               callsOnlyPure(program.functions[f].facts, models);
+    pure_[f] =
+        !reaches[f] && !recursive_[f] && writeSets[f].empty() && callsOnlyPure(program.functions[f].facts, models);
 }
 
 /// A call whose body nobody has read, or whose result a model does not know, may give something else each time.
@@ -247,6 +247,10 @@ bool FunctionInfos::callsOnlyPure(const facts::Function &function, const apis::M
         bool makes = call->callee.kind == facts::CallKind::Constructor;
         if (unknown && !makes && call->result != facts::none)
           return false;
+      } else if (bool makes = call->callee.kind == facts::CallKind::Constructor ||
+                              call->callee.kind == facts::CallKind::Destructor;
+                 makes && program.strings[call->callee.name].starts_with("std::")) {
+        continue;  // Allocators and the like.
       } else if (std::span<const FunctionIndex> bodies = callees(*call);
                  bodies.empty() || std::ranges::any_of(bodies, [&](FunctionIndex one) { return !pure_[one]; }))
         return false;

@@ -147,12 +147,15 @@ bool Pairs::callersTellApart(FunctionIndex function, facts::TextId violation, fa
                              unsigned depth) const {
   constexpr unsigned highest = 3;
   const auto &contexts = summaries.contexts(function);
-  return depth < highest && !contexts.empty() && std::ranges::all_of(contexts, [&](const EntryContext &call) {
-    facts::BlockId taken = handlerOf(index, call, violation);
-    if (taken == facts::none)
-      return call.caller != function && callersTellApart(call.caller, violation, failure, depth + 1);
-    return taken != handlerOf(index, call, failure);
-  });
+  return depth < highest && !contexts.empty() &&
+         std::ranges::all_of(
+             contexts,
+             [&](const EntryContext &call) {
+               facts::BlockId taken = handlerOf(index, call, violation);
+               if (taken == facts::none)
+                 return call.caller != function && callersTellApart(call.caller, violation, failure, depth + 1);
+               return taken != handlerOf(index, call, failure);
+             });
 }
 
 bool Pairs::tellsExceptionsApart(FunctionIndex function, const Trace &stored, const Trace &violated,
@@ -194,7 +197,8 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   };
   Trace stored = ending(Outcome::Stored), violated = ending(Outcome::Violated), failed = ending(Outcome::Failed);
   noteUnlocks(session, stored.unlocked, result);
-  // A retry begins with the lookup of the same key, in a transaction of its own; a loop over many looks up the next one.
+  // A retry begins with the lookup of the same key, in a transaction of its own; a loop over many looks up the next
+  // one.
   auto again = failed.first.find(readRun);
   if (again != failed.first.end() && again->second.asks && !stored.rereads.contains(readRun))
     for (Protection &protection : result.protections)

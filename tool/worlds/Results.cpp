@@ -229,8 +229,8 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
     if (get(cursor, "#present", state) == 1 || kind == ColumnKind::Count || kind == ColumnKind::Exists ||
         kind == ColumnKind::NotExists) {
       std::int64_t least = kind == ColumnKind::Count ? leastCount(terms.operand(read, 0), true) : 1;
-      state.learn(characters).restrict(least, kind == ColumnKind::Count ? mostCount(terms.operand(read, 0))
-                                                                        : Knowledge::highest);
+      state.learn(characters)
+          .restrict(least, kind == ColumnKind::Count ? mostCount(terms.operand(read, 0)) : Knowledge::highest);
       if (machine.world->ordinaryRow)
         state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
     }
@@ -264,8 +264,8 @@ void Effects::run(const apis::Measure &effect, State &state) {
     if (ended == static_cast<int>(Outcome::Row))
       value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1)
                                                                                            : symbol("rows", 1);
-      if (terms.kind(value) != TermKind::Int && run != noTerm)
-        state.learn(value).restrict(1, mostCount(run));
+    if (terms.kind(value) != TermKind::Int && run != noTerm)
+      state.learn(value).restrict(1, mostCount(run));
     else if (ended == unknown)
       value = symbol("rows", 0);
     else

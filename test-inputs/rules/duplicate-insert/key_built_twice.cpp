@@ -1,4 +1,4 @@
-// A key that a loop builds: once and kept, or by two calls that nobody proves to yield the same.
+// A key that a loop builds: once and kept, or by two calls of a function that does nothing else.
 // schema: plain.sql
 #include <sqlite3.h>
 #include <cctype>
@@ -22,7 +22,7 @@ static std::string upper(const std::string &name) {
 void builtTwice(sqlite3 *db, const std::string &name) {
   if (step(db, "SELECT id FROM tags WHERE name = ?", upper(name)))
     return;
-  step(db, "INSERT INTO tags (name) VALUES (?)", upper(name));  // missed: [dbrace-duplicate-insert]
+  step(db, "INSERT INTO tags (name) VALUES (?)", upper(name));  // finding: [dbrace-duplicate-insert]
 }
 void builtOnce(sqlite3 *db, const std::string &name) {
   const std::string key = upper(name);
