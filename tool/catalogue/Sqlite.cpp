@@ -6,12 +6,17 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <filesystem>
 #include <fstream>
 
 namespace dbrace::catalogue {
 
 schema::DdlImport importSqlite(const std::string &file) {
   // The library takes any file for an empty database until it is asked for something, and an empty one for good.
+  // Nor may a pipe be opened: that waits for somebody to write.
+  std::error_code error;
+  if (std::filesystem::exists(file, error) && !std::filesystem::is_regular_file(file, error))
+    throw std::runtime_error(file + ": cannot be read: it is no regular file");
   std::ifstream content(file, std::ios::binary);
   std::string head(16, '\0');
   if (!content)

@@ -14,6 +14,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <poll.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -54,6 +55,10 @@ void failOnPurpose(const std::string &file) {
 
 void limitOurselves() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // If the driver is killed, nobody else would end us.
+  // And if it was before that, there is nobody who reads what we say.
+  pollfd said = {STDERR_FILENO, 0, 0};
+  if (poll(&said, 1, 0) == 1 && (said.revents & POLLERR) != 0)
+    _exit(exitUsage);
   rlimit noCore = {0, 0};
   setrlimit(RLIMIT_CORE, &noCore);
 #if !defined(__SANITIZE_ADDRESS__) && !(defined(__has_feature) && __has_feature(address_sanitizer))

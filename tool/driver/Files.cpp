@@ -6,6 +6,7 @@
 #include <cstring>
 #include <fstream>
 #include <iterator>
+#include <stdexcept>
 
 namespace dbrace::driver {
 namespace fs = std::filesystem;
@@ -67,9 +68,12 @@ std::string relativeTo(const fs::path &root, const fs::path &path) {
 }
 
 TemporaryFolder::TemporaryFolder() {
-  std::string name = (fs::temp_directory_path() / "dbrace-XXXXXX").string();
-  if (!mkdtemp(name.data()))
-    throw fs::filesystem_error("cannot make a temporary folder", name, std::error_code(errno, std::generic_category()));
+  std::error_code error;
+  fs::path place = fs::temp_directory_path(error);
+  std::string name = (place / "dbrace-XXXXXX").string();
+  if (error || !mkdtemp(name.data()))
+    throw std::runtime_error((place.empty() ? "TMPDIR" : place.string()) + ": no temporary folder can be made there: " +
+                             (error ? error.message() : std::strerror(errno)) + "; set TMPDIR to another place");
   path_ = name;
 }
 

@@ -31,7 +31,7 @@ std::string relativeTo(const std::filesystem::path &root, const std::filesystem:
 /// A new empty folder that is removed with all it holds when this dies.
 class TemporaryFolder {
 public:
-  TemporaryFolder();  ///< Throws std::filesystem::filesystem_error.
+  TemporaryFolder();  ///< Throws std::runtime_error.
   ~TemporaryFolder();
   TemporaryFolder(const TemporaryFolder &) = delete;
   TemporaryFolder &operator=(const TemporaryFolder &) = delete;
