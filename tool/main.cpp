@@ -2,10 +2,9 @@
 //
 // Where the program starts. Commands and their options are declared in cli/, one file for each group of them.
 #include "cli/Program.h"
-#include "driver/Analysis.h"
+#include "driver/Outputs.h"
 
 #include <csignal>
-#include <cstdio>
 #include <exception>
 
 int main(int count, char **arguments) {
@@ -14,7 +13,6 @@ int main(int count, char **arguments) {
   try {
     return dbrace::cli::Program().run(count, arguments);
   } catch (const std::exception &error) {
-    std::fprintf(stderr, "dbrace: error: %s\n", error.what());
-    return dbrace::driver::exitUsage;
+    return dbrace::driver::refuse(error.what());
   }
 }

@@ -105,20 +105,67 @@ template <class Visit> void forEachTarget(Terminator &end, Visit visit) {
 
 }  // namespace
 
-Builder::Builder(Function &function) : out(function) {
+Builder::Builder(Function &function, Unit &unit) : out(function), unit(unit) {
   out.sources.emplace_back();
   out.blocks.emplace_back();
 }
 
+std::uint32_t Builder::heightOf(const Value &value) const {
+  std::uint32_t below = 0;
+  auto contain = [&](const std::vector<ValueId> &parts) {
+    for (ValueId part : parts)
+      below = std::max(below, valueHeights[part]);
+  };
+  if (const auto *operation = std::get_if<Operation>(&value))
+    contain(operation->operands);
+  else if (const auto *lambda = std::get_if<LambdaRef>(&value))
+    contain(lambda->captures);
+  else if (const auto *unknown = std::get_if<Unknown>(&value))
+    contain(unknown->inputs);
+  else if (const auto *load = std::get_if<Load>(&value))
+    below = placeHeights[load->place];
+  else if (const auto *address = std::get_if<AddressOf>(&value))
+    below = placeHeights[address->place];
+  return below + 1;
+}
+
+std::uint32_t Builder::heightOf(const Place &place) const {
+  if (const auto *field = std::get_if<Field>(&place))
+    return placeHeights[field->base] + 1;
+  if (const auto *element = std::get_if<Element>(&place))
+    return std::max(placeHeights[element->base], valueHeights[element->index]) + 1;
+  if (const auto *pointee = std::get_if<Pointee>(&place))
+    return valueHeights[pointee->pointer] + 1;
+  return 1;
+}
+
+/// Stands for what would be too deep: an expression of thousands of operands costs what it says, not its unit.
+ValueId Builder::cut() {
+  ++unit.losses.unknownExpressions;
+  return unknown(unit.strings.intern(nestedTooDeep));
+}
+
 ValueId Builder::value(Value value) {
+  std::uint32_t height = heightOf(value);
+  if (height > nestingLimit)
+    return cut();
   std::size_t hash = hashOf(value);
-  return shared<ValueId>(valueIndex, out.values, hash, std::move(value));
+  ValueId id = shared<ValueId>(valueIndex, out.values, hash, std::move(value));
+  valueHeights.resize(out.values.size(), height);
+  return id;
 }
 
 ValueId Builder::integer(std::int64_t number, TextId name) { return value(IntConstant{number, name}); }
 
 ValueId Builder::unknown(TextId why, std::vector<ValueId> inputs) {
-  out.values.push_back(Unknown{std::move(inputs), why});
+  Unknown value{std::move(inputs), why};
+  std::uint32_t height = heightOf(value);
+  if (height > nestingLimit) {
+    value.inputs.clear();
+    height = 1;
+  }
+  out.values.push_back(std::move(value));
+  valueHeights.push_back(height);
   return static_cast<ValueId>(out.values.size() - 1);
 }
 
@@ -158,8 +205,13 @@ bool Builder::isTruth(ValueId id) const {
 }
 
 PlaceId Builder::place(Place place) {
+  std::uint32_t height = heightOf(place);
+  if (height > nestingLimit)
+    return pointee(cut());
   std::size_t hash = hashOf(place);
-  return shared<PlaceId>(placeIndex, out.places, hash, std::move(place));
+  PlaceId id = shared<PlaceId>(placeIndex, out.places, hash, std::move(place));
+  placeHeights.resize(out.places.size(), height);
+  return id;
 }
 
 PlaceId Builder::pointee(ValueId pointer) {

@@ -4,19 +4,24 @@
 //
 // Values, places, sources and cleanups of a function are shared: asking twice for the same one gives the same id, so
 // that later stations compare numbers. The lowering above says what the code means; this class keeps the tables
-// consistent, simplifies `*&x` and `&*p`, and leaves only blocks that can be reached.
+// consistent, simplifies `*&x` and `&*p`, cuts what is nested deeper than facts may be, and leaves only blocks that can
+// be reached.
 #pragma once
 
 #include "facts/Facts.h"
 
 #include <optional>
+#include <string_view>
 #include <unordered_map>
 
 namespace dbrace::cpp {
 
+/// Why a value is unknown that would have been nested deeper than `facts::nestingLimit`.
+inline constexpr std::string_view nestedTooDeep = "nested too deep";
+
 class Builder {
 public:
-  explicit Builder(facts::Function &function);
+  Builder(facts::Function &function, facts::Unit &unit);
 
   facts::Function &function() { return out; }
 
@@ -59,10 +64,15 @@ public:
 
 private:
   void skipEmptyBlocks();
+  std::uint32_t heightOf(const facts::Value &value) const;
+  std::uint32_t heightOf(const facts::Place &place) const;
+  facts::ValueId cut();
   template <class T> using Index = std::unordered_multimap<std::size_t, T>;
 
   facts::Function &out;
+  facts::Unit &unit;
   facts::BlockId current = 0;
+  std::vector<std::uint32_t> valueHeights, placeHeights;  ///< Levels below and including each.
   Index<facts::ValueId> valueIndex;
   Index<facts::PlaceId> placeIndex;
   Index<facts::SourceId> sourceIndex;

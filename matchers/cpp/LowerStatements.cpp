@@ -7,7 +7,7 @@ using namespace clang;
 using namespace facts;
 
 Lowering::Lowering(UnitReader &unit, Function &function)
-    : unit(unit), context(unit.context), out(function), b(function) {}
+    : unit(unit), context(unit.context), out(function), b(function, unit.unit) {}
 
 void Lowering::Scope::close(SourceRange end) {
   lowering.leaveTo(depth, end);

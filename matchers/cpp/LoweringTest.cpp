@@ -22,6 +22,25 @@ TEST(Lowering, ReferencesArePointers) {
   EXPECT_TRUE(code.has("f", {"declare x = *a", "declare r = &x", "*r = 3", "call g(out a)", "return *r"}));
 }
 
+/// A sum of so many operands, and a pointer followed as often.
+std::string nested(std::size_t depth) {
+  std::string sum = "g(a", chain = "g(p";
+  for (std::size_t i = 0; i < depth; ++i) {
+    sum += " + a";
+    chain += "->next";
+  }
+  return "struct P { P *next; int n; }; void g(int); int f(int a, P *p) { " + sum + "); " + chain +
+         "->n); p->n = 7; return 1; }";
+}
+
+TEST(Lowering, WhatIsNestedTooDeepIsUnknown) {
+  Snippet deep(nested(3000));  // Which also sees that the facts are valid.
+  EXPECT_TRUE(deep.has("f", {"nested too deep) + a", "nested too deep).next->next", "p->n = 7", "return 1"}));
+  EXPECT_GE(deep.unit.losses.unknownExpressions, 2u);
+  Snippet whole(nested(300));
+  EXPECT_EQ(whole.unit.losses.unknownExpressions, 0u);
+}
+
 TEST(Lowering, PostIncrementKeepsTheOldValue) {
   Snippet code("int f(int i) { int old = i++; return old + ++i; }");
   EXPECT_TRUE(code.has("f", {"t0 = i", "increment i = t0 + 1", "declare old = t0", "increment i = i + 1"}));

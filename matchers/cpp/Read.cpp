@@ -2,6 +2,7 @@
 #include "cpp/Read.h"
 
 #include "cpp/Arguments.h"
+#include "cpp/Builder.h"
 #include "cpp/Invocation.h"
 #include "cpp/MissingNames.h"
 #include "cpp/StandInFiles.h"
@@ -295,13 +296,28 @@ void runClang(Run &run, const Start &start) {
   run.unit = std::move(plain.unit);
 }
 
+bool hasCutExpressions(const facts::Unit &unit) {
+  facts::TextId why = unit.strings.find(nestedTooDeep);
+  auto isCut = [&](const facts::Value &value) {
+    const auto *unknown = std::get_if<facts::Unknown>(&value);
+    return unknown && unknown->why == why;
+  };
+  return why != 0 && std::ranges::any_of(unit.functions, [&](const facts::Function &function) {
+           return std::ranges::any_of(function.values, isCut);
+         });
+}
+
 }  // namespace
 
 std::variant<facts::Unit, ReadFailure> readFrom(const ReadRequest &request, const Start &start) {
   Run run{request, emptyUnit(request, start)};
   runClang(run, start);
-  if (run.finished)
+  if (run.finished) {
+    if (request.remark && hasCutExpressions(run.unit))
+      request.remark("expressions nested more than " + std::to_string(facts::nestingLimit) +
+                     " deep are taken for unknown");
     return std::move(run.unit);
+  }
   return ReadFailure{run.errors.withoutPlace.empty() ? "the compiler did not start" : run.errors.withoutPlace.front()};
 }
 

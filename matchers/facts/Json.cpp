@@ -82,7 +82,8 @@ bool JsonReader::opening(std::string_view format, int version, std::string_view 
   try {
     whole = Json::parse(text);
   } catch (const Json::exception &problem) {
-    return fail(std::string("is not JSON: ") + problem.what()), false;
+    std::string message = problem.what();  // "[json.exception.parse_error.101] parse error at line 2, …"
+    return fail("is not JSON: " + message.substr(message.find("] ") + 2)), false;
   }
   if (!whole.is_object() || whole.value("format", Json()) != Json(format))
     return fail("this is no " + std::string(format) + " document: the member \"format\" does not say so"), false;

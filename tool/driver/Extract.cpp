@@ -11,6 +11,7 @@
 #include "facts/Dump.h"
 #include "facts/Io.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -23,11 +24,6 @@ namespace dbrace::driver {
 namespace {
 
 namespace fs = std::filesystem;
-
-int refuse(const std::string &message) {
-  std::fprintf(stderr, "dbrace: error: %s\n", message.c_str());
-  return exitUsage;
-}
 
 /// For the tests of what a worker's end costs: a source with "dbrace-test-fault: hang" and the like in it, and only
 /// with DBRACE_TEST_FAULTS in the environment.
@@ -53,6 +49,17 @@ void failOnPurpose(const std::string &file) {
     }
 }
 
+/// Expressions of 100,000 operands are generated now and then, and Clang recurses into them. More than 128 MiB may not
+/// be free below the stack of a process that has started.
+void growStack() {
+  rlimit stack;
+  constexpr rlim_t wanted = rlim_t(120) << 20;
+  if (getrlimit(RLIMIT_STACK, &stack) == 0 && stack.rlim_cur < wanted) {
+    stack.rlim_cur = std::min(wanted, stack.rlim_max);
+    setrlimit(RLIMIT_STACK, &stack);
+  }
+}
+
 void limitOurselves() {
   prctl(PR_SET_PDEATHSIG, SIGKILL);  // If the driver is killed, nobody else would end us.
   // And if it was before that, there is nobody who reads what we say.
@@ -73,6 +80,7 @@ void limitOurselves() {
 
 int worker(const std::string &requestFile) {
   limitOurselves();
+  growStack();
   std::optional<std::string> bytes = fileContent(requestFile);
   std::optional<WorkerRequest> request = bytes ? parseRequest(*bytes) : std::nullopt;
   if (!request)
@@ -100,6 +108,7 @@ int worker(const std::string &requestFile) {
 }
 
 int extract(const ExtractRequest &request) {
+  growStack();
   auto project = findProject({request.source}, "");
   if (const Failure *failure = failureOf(project))
     return refuse(failure->message);
@@ -124,13 +133,13 @@ int extract(const ExtractRequest &request) {
   read.remark = [](const std::string &remark) { tell(remark); };
   auto result = cpp::readUnit(read);
   if (const auto *failure = std::get_if<cpp::ReadFailure>(&result)) {
-    std::fprintf(stderr, "dbrace: error: %s: not read: %s\n", request.source.c_str(), failure->message.c_str());
+    tell("error: " + request.source + ": not read: " + failure->message);
     return exitSawNothing;
   }
   const facts::Unit &unit = std::get<facts::Unit>(result);
   for (const facts::ReadError &problem : unit.errors)
-    std::fprintf(stderr, "%s:%u:%u: compiler error: %s\n", std::string(unit.strings[problem.at.file]).c_str(),
-                 problem.at.line, problem.at.column, std::string(unit.strings[problem.message]).c_str());
+    tellAsIs(std::string(unit.strings[problem.at.file]) + ":" + std::to_string(problem.at.line) + ":" +
+             std::to_string(problem.at.column) + ": compiler error: " + std::string(unit.strings[problem.message]));
   if (!request.output.empty()) {
     bool json = request.output.ends_with(".json");
     if (auto failure = writeOutput(request.output, json ? facts::toJson(unit) : facts::toCbor(unit)))

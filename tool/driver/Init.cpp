@@ -18,11 +18,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-int refuse(const std::string &message) {
-  tell("error: " + message);
-  return exitUsage;
-}
-
 std::string counted(std::size_t number, const std::string &noun) {
   return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Outputs.h"
 
+#include "driver/Analysis.h"
 #include "report/Github.h"
 #include "report/Gitlab.h"
 #include "report/Html.h"
@@ -37,6 +38,19 @@ int writeAll(std::FILE *file, const std::string &content, bool close) {
   if (close && std::fclose(file) != 0 && error == 0)
     error = errno;
   return error;
+}
+
+/// Messages quote names and texts that are anybody's: nothing in them may steer a terminal, or be no UTF-8.
+std::string shownLines(std::string_view text) {
+  std::string shown;
+  for (;;) {
+    std::size_t end = text.find('\n');
+    shown += report::show(text.substr(0, end)).text;
+    if (end == std::string_view::npos)
+      return shown;
+    shown += '\n';
+    text.remove_prefix(end + 1);
+  }
 }
 
 }  // namespace
@@ -115,10 +129,17 @@ std::size_t terminalWidth(bool errors) {
 }
 
 void tell(const std::string &message) {
-  std::string text = "dbrace: " + message;
+  std::string text = "dbrace: " + shownLines(message);
   if (std::size_t width = terminalWidth(true); width != 0 && message.find('\n') == std::string::npos)
     text = report::broken(text, 0, width);
   std::fprintf(stderr, "%s\n", text.c_str());
+}
+
+void tellAsIs(const std::string &message) { std::fprintf(stderr, "%s\n", shownLines(message).c_str()); }
+
+int refuse(const std::string &message) {
+  tell("error: " + message);
+  return exitUsage;
 }
 
 Progress::Progress() : terminal(isatty(STDERR_FILENO) == 1) {}

@@ -21,8 +21,12 @@ std::size_t terminalWidth(bool errors = false);
 /// The report as the output wants it. Html is made of its stored form; text on a terminal is coloured and fits it.
 std::string render(const report::Report &report, const Output &output);
 
-/// Says something to the user, on standard error.
+/// Says something to the user, on standard error: valid UTF-8 that steers no terminal, whatever it quotes.
 void tell(const std::string &message);
+/// The same without "dbrace:" before it, for what begins with a place in a file.
+void tellAsIs(const std::string &message);
+/// Says why a command ends here, and gives its exit code.
+int refuse(const std::string &message);
 
 /// One line on standard error that replaces itself, if that is a terminal.
 class Progress {

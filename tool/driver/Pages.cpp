@@ -12,16 +12,10 @@
 #include "schema/Json.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <stdexcept>
 
 namespace dbrace::driver {
 namespace {
-
-int refuse(const std::string &message) {
-  std::fprintf(stderr, "dbrace: error: %s\n", message.c_str());
-  return exitUsage;
-}
 
 int print(const std::optional<std::filesystem::path> &file, const std::string &text) {
   auto failure = writeOutput(file, text);
@@ -36,7 +30,7 @@ int schemaCheck(const std::string &file) {
     return refuse(file + ": " + unreadable(file));
   schema::SchemaReading reading = schema::readJson(*text, file);
   for (const schema::Problem &problem : reading.problems)
-    std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
+    tellAsIs(schema::show(problem));
   if (schema::hasErrors(reading.problems))
     return exitUsage;
   std::size_t keys = 0;
@@ -67,7 +61,7 @@ int schemaImportFiles(const std::vector<std::string> &files, bool inCode, const 
                   "; say which one with --dialect, or name its files");
   schema::DdlImport import = importAll(found.backends);
   for (const schema::Problem &problem : import.problems)
-    std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
+    tellAsIs(schema::show(problem));
   if (import.schema.tables.empty())
     return refuse(files[0] + (inCode ? ": no CREATE TABLE in the literals of its sources" : ": no CREATE TABLE in it"));
   return print(output.empty() ? std::nullopt : std::optional<std::filesystem::path>(output),
@@ -82,7 +76,7 @@ int schemaImportLive(const std::string &address, const std::string &output) {
     return refuse(error.what());
   }
   for (const schema::Problem &problem : import.problems)
-    std::fprintf(stderr, "%s\n", schema::show(problem).c_str());
+    tellAsIs(schema::show(problem));
   if (import.schema.tables.empty())
     return refuse(catalogue::shown(address) + ": there are no tables, or none that this user may see");
   return print(output.empty() ? std::nullopt : std::optional<std::filesystem::path>(output),

@@ -18,11 +18,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-int refuse(const std::string &message) {
-  tell("error: " + message);
-  return exitUsage;
-}
-
 /// One log with the runs of all: nothing that a report says is lost.
 std::string joined(const std::vector<Json> &logs) {
   Json log = logs.front();

@@ -23,10 +23,8 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-int refuse(const Failure &failure) {
-  std::fprintf(stderr, "dbrace: error: %s\n", failure.message.c_str());
-  return exitUsage;
-}
+using driver::refuse;
+int refuse(const Failure &failure) { return refuse(failure.message); }
 int refuse(const NoReport &reason) {
   const auto *failure = std::get_if<Failure>(&reason);
   return failure ? refuse(*failure) : std::get<int>(reason);
@@ -177,7 +175,7 @@ int scan(const ScanRequest &request) {
   if (const Failure *failure = failureOf(schema))
     return refuse(*failure);
   if (request.updateBaseline && !used.baseline)
-    return refuse({"--baseline FILE, or \"baseline\" in .dbrace.json, says where the baseline is kept"});
+    return refuse(Failure{"--baseline FILE, or \"baseline\" in .dbrace.json, says where the baseline is kept"});
   auto base = baseOf(request, project);
   if (const Failure *failure = failureOf(base))
     return refuse(*failure);
@@ -224,14 +222,15 @@ int link(const LinkRequest &request) {
   for (const std::string &file : request.facts) {
     std::optional<std::string> bytes = fileContent(file);
     if (!bytes)
-      return refuse({file + ": " + unreadable(file)});
+      return refuse(Failure{file + ": " + unreadable(file)});
     // Facts of a unit, or a program that was linked before.
     if (auto unit = facts::fromCbor(*bytes))
       units.push_back(std::move(*unit));
     else if (auto linked = worlds::fromCbor(*bytes))
       program = worlds::merge(program, *linked);
     else
-      return refuse({file + ": " + unit.error().text() + "; allowed: what dbrace extract and dbrace link write"});
+      return refuse(
+          Failure{file + ": " + unit.error().text() + "; allowed: what dbrace extract and dbrace link write"});
   }
   program = worlds::merge(program, worlds::link(units));
   if (!request.program.empty()) {

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
@@ -20,11 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char *major = DBRACE_LLVM_MAJOR;
-
-int refuse(const std::string &message) {
-  tell("error: " + message);
-  return exitUsage;
-}
 
 /// Where the shell would find it; empty: nowhere.
 fs::path onPath(const std::string &name) {

@@ -19,11 +19,6 @@ using Json = nlohmann::ordered_json;
 using witness::Scratch;
 using witness::Testimony;
 
-int refuse(const std::string &message) {
-  tell("error: " + message);
-  return exitUsage;
-}
-
 std::string fingerprintOf(const Json &result) {
   auto prints = result.find("partialFingerprints");
   return prints == result.end() ? "" : prints->value("dbrace/v1", "");

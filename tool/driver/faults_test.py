@@ -37,6 +37,10 @@ def make(path: Path, kind):
         path.touch(mode=0o000)
 
 
+def clear(path: Path):
+    path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
+
+
 # How a file of each kind is spoken of, wherever it is given as one of the text files that dbrace reads whole.
 UNREADABLE = {"missing": "there is no such file", "huge": "larger than 1024 MiB", "cyclic": "symbolic links",
               "folder": "it is a folder", "pipe": "it is no regular file", "locked": "Permission denied"}
@@ -73,18 +77,22 @@ class Faults(Cli):
             for kind, content in kinds.items():
                 with self.subTest(role=role, kind=kind):
                     name = next(word for word in arguments if word.startswith("X"))
-                    make(self.root / name, content)
+                    path = self.root / name
+                    make(path, content)
+                    self.addCleanup(clear, path)
                     says = own.get(kind) or UNREADABLE.get(kind) or not_this
                     done = self.expect(2, *arguments, says=[name, says])
                     self.assertNotIn("terminate called", done.stderr)
-                    path = self.root / name
-                    path.rmdir() if kind == "folder" else path.unlink(missing_ok=True)
+                    clear(path)
 
     # Sources -----------------------------------------------------------------------------------------------------
 
     def test_sources(self):
         deep = "int f(int a) { return " + "(" * 20000 + "a" + ")" * 20000 + "; }\n"
-        chain = "int f(int a) { return a" + " + a" * 200000 + "; }\n"
+
+        def chain(operands):
+            return "int f(int a) { return a" + " + a" * operands + "; }\n"
+
         statement = 'const char *t = "SELECT 1";\n'
         rows = [  # Content or kind, exit code, what is said.
             ("missing", 2, ["no such file"]), ("cyclic", 2, ["no such file"]), ("folder", 2, ["no C or C++ source"]),
@@ -97,17 +105,20 @@ class Faults(Cli):
             (b"\xef\xbb\xbf" + statement.encode(), 0, ["1 unit read,"]),
             ((statement + '#include "X.cpp"\n').encode(), 0, ["1 with compiler errors"]),
             ((statement + "#include __FILE__\n#include __FILE__\n").encode(), 0, ["1 with compiler errors"]),
-            ((statement + deep).encode(), 3, ["its worker ended by signal 11", "dbrace extract"]),
-            ((statement + chain).encode(), 3, ["its worker ended by signal 11", "dbrace extract"]),
+            ((statement + deep).encode(), 0, ["1 with compiler errors"]),
+            ((statement + chain(20000)).encode(), 0, ["1 unit read,", "nested more than 1000 deep"]),
+            ((statement + chain(100000)).encode(), 0, ["1 unit read,"]),
+            ((statement + chain(3000000)).encode(), 3, ["its worker ended by signal 11", "dbrace extract"]),
         ]
         if os.geteuid() != 0:
             rows.append(("locked", 3, ["Permission denied"]))
         for content, code, says in rows:
             with self.subTest(content if isinstance(content, str) else content[:60]):
                 path = self.root / "X.cpp"
+                self.addCleanup(clear, path)
                 make(path, content)
                 self.expect(code, "scan", "X.cpp", says=says)
-                path.rmdir() if path.is_dir() else path.unlink(missing_ok=True)
+                clear(path)
 
     def test_texts_that_are_no_utf8_leave_reports_that_are(self):
         self.write(LEVELS)

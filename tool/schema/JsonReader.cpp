@@ -154,8 +154,9 @@ SchemaReading readJson(std::string_view text, const std::string &file) {
     DocumentReader(report, reading.schema).read(document);
   } catch (const nlohmann::json::parse_error &error) {
     JsonPlace place = placeOf(text, error.byte > 0 ? error.byte - 1 : 0);
-    report.problems.push_back(
-        {Problem::Severity::Error, file, place.line, place.column, "", std::string("not JSON: ") + error.what()});
+    std::string message = error.what();  // "[json.exception.parse_error.101] parse error at line 2, …"
+    report.problems.push_back({Problem::Severity::Error, file, place.line, place.column, "",
+                               "not JSON: " + message.substr(message.find("] ") + 2)});
   }
   reading.problems = std::move(report.problems);
   std::ranges::sort(reading.problems, {}, [](const Problem &p) { return std::tie(p.line, p.column, p.pointer); });
