@@ -6,12 +6,15 @@
 
 #include <csignal>
 #include <exception>
+#include <new>
 
 int main(int count, char **arguments) {
   std::signal(SIGPIPE, SIG_IGN);  // A reader that has gone is an output that cannot be written, not a sudden end.
   std::signal(SIGXFSZ, SIG_IGN);  // So is a file that may not grow.
   try {
     return dbrace::cli::Program().run(count, arguments);
+  } catch (const std::bad_alloc &) {
+    return dbrace::driver::refuse("out of memory");
   } catch (const std::exception &error) {
     return dbrace::driver::refuse(error.what());
   }

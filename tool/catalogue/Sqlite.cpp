@@ -6,6 +6,8 @@
 
 #include <soci/sqlite3/soci-sqlite3.h>
 
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 
@@ -20,7 +22,7 @@ schema::DdlImport importSqlite(const std::string &file) {
   std::ifstream content(file, std::ios::binary);
   std::string head(16, '\0');
   if (!content)
-    throw std::runtime_error(file + ": cannot be read");
+    throw std::runtime_error(file + ": cannot be read: " + std::strerror(errno));
   if (!content.read(head.data(), 16) || head != std::string("SQLite format 3\0", 16))
     throw std::runtime_error(file + ": this is no SQLite database");
   return readingOf(file, {}, {}, [&] {

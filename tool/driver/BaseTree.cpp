@@ -2,6 +2,7 @@
 #include "driver/BaseTree.h"
 
 #include "driver/CompileCommands.h"
+#include "driver/Files.h"
 #include "driver/Git.h"
 #include "driver/Outputs.h"
 
@@ -117,7 +118,7 @@ OrFailure<BaseTree> baseOfRevision(const fs::path &root, const std::string &revi
 OrFailure<BaseTree> baseOfPatch(const fs::path &root, const fs::path &patch) {
   auto text = fileContent(patch);
   if (!text)
-    return Failure{"--diff-file: " + patch.string() + ": cannot be read"};
+    return Failure{"--diff-file: " + patch.string() + ": " + unreadable(patch)};
   fs::path top = topOf(root);
   if (top.empty())
     top = root;

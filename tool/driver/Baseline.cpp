@@ -32,7 +32,7 @@ KnownFindings knownFindings(const report::Report &report) {
 OrFailure<KnownFindings> readBaseline(const std::filesystem::path &file) {
   auto text = fileContent(file);
   if (!text)
-    return Failure{file.string() + ": cannot be read; dbrace baseline update writes it"};
+    return Failure{file.string() + ": " + unreadable(file) + "; dbrace baseline update writes it"};
   Json log = Json::parse(*text, nullptr, false);
   try {
     return knownFindings(report::readSarif(log));

@@ -107,7 +107,8 @@ OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dial
       }
       continue;
     }
-    if (file.extension() != ".json" || fs::is_directory(file)) {
+    std::error_code error;
+    if (file.extension() != ".json" || fs::is_directory(file, error)) {
       scripts.push_back(file);
       continue;
     }

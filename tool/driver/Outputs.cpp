@@ -61,9 +61,13 @@ std::optional<Failure> writeOutput(const std::optional<fs::path> &file, const st
     return error == 0 ? std::nullopt : cannotWrite("standard output", error);
   }
   std::error_code failed;
-  fs::file_status status = fs::status(*file, failed);
+  // A link stays, and what it leads to is replaced.
+  fs::path place = fs::is_symlink(*file, failed) ? fs::weakly_canonical(*file, failed) : *file;
+  if (failed == std::errc::too_many_symbolic_link_levels)
+    return cannotWrite(file->string(), failed.value());
+  fs::file_status status = fs::status(place, failed);
   bool replace = !fs::exists(status) || fs::is_regular_file(status);
-  fs::path target = replace ? fs::path(file->string() + ".part") : *file;
+  fs::path target = replace ? fs::path(place.string() + ".part") : place;
   std::FILE *out = std::fopen(target.c_str(), "wb");
   if (!out)
     return cannotWrite(file->string(), errno);
@@ -73,7 +77,7 @@ std::optional<Failure> writeOutput(const std::optional<fs::path> &file, const st
     return cannotWrite(file->string(), error);
   }
   if (replace) {
-    fs::rename(target, *file, failed);
+    fs::rename(target, place, failed);
     if (failed)
       return cannotWrite(file->string(), failed.value());
   }

@@ -8,6 +8,7 @@
 #include "facts/Io.h"
 
 #include <fstream>
+#include <set>
 
 namespace dbrace::driver {
 namespace {
@@ -83,7 +84,7 @@ private:
   std::string name(std::size_t i) const { return relativeTo(options.root, commands[i]->file); }
   fs::path scratch(std::size_t i, const char *ending) const { return options.scratch / (std::to_string(i) + ending); }
 
-  std::vector<std::string> request(std::size_t i) const {
+  std::vector<std::string> request(std::size_t i) {
     const CompileCommand &command = *commands[i];
     WorkerRequest request;
     request.root = options.root.string();
@@ -96,13 +97,16 @@ private:
       request.apis.push_back(file.string());
     request.command = command.arguments;
     fs::path file = scratch(i, ".request");
-    std::ofstream(file, std::ios::binary) << serialized(request);
+    if (!(std::ofstream(file, std::ios::binary) << serialized(request) << std::flush))
+      unasked.insert(i);
     return {options.program.string(), "worker", file.string()};
   }
 
   Reading result(std::size_t i, const ProcessEnd &end) {
     std::error_code error;
     fs::remove(scratch(i, ".request"), error);
+    if (unasked.contains(i))
+      return "its worker could not be told what to read: no room in " + options.scratch.string();
     const auto *exited = std::get_if<Exited>(&end.how);
     if (exited && exited->code == exitNothingRead)
       return end.errors.substr(0, end.errors.find_last_not_of('\n') + 1);
@@ -132,6 +136,7 @@ private:
   const std::vector<const CompileCommand *> &commands;
   const ReadOptions &options;
   std::vector<Reading> readings;
+  std::set<std::size_t> unasked;  ///< Whose request could not be written.
   std::vector<std::vector<std::string>> remarks;
 };
 

@@ -41,7 +41,7 @@ int report(const ReportRequest &request) {
   for (const std::string &file : request.reports) {
     auto text = fileContent(file);
     if (!text)
-      return refuse(file + ": cannot be read");
+      return refuse(file + ": " + unreadable(file));
     try {
       logs.push_back(Json::parse(*text, nullptr, false));
       report::Report one = report::readSarif(logs.back());

@@ -5,16 +5,12 @@
 Each test runs the real program on a small tree of its own.
 """
 import json
-import os
 import re
-import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import cli_testing
-from cli_testing import BROKEN, DBRACE, LEVELS, SOURCE, main
+from cli_testing import BROKEN, LEVELS, SOURCE, main
 
 
 class Cli(cli_testing.Cli):
@@ -76,25 +72,6 @@ class Cli(cli_testing.Cli):
         self.expect(2, "link", BROKEN / "no_json.json", says=["no_json.json"])
         self.expect(2, "schema", "check", BROKEN / "wrong_schema.json", says=["/tables/0"])
         self.expect(2, "schema", "import", "ddl", BROKEN / "empty.sql", says=["no CREATE TABLE"])
-
-    def test_outputs_that_cannot_be_written_are_2(self):
-        self.write(LEVELS)
-        self.expect(2, "scan", "-o", "gone/out.txt", says=["there is no folder"])
-        self.expect(2, "scan", "-o", ".", says=["it is a folder"])
-        self.expect(2, "scan", "--format", "sarif=/dev/full", says=["/dev/full: cannot be written: No space left"])
-        self.expect(2, "extract", "far.cpp", "-o", "/dev/full", says=["No space left"])
-        with open("/dev/full", "w") as full:
-            done = subprocess.run([DBRACE, "rules"], stdout=full, stderr=subprocess.PIPE, text=True)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("standard output: cannot be written", done.stderr)
-
-    def test_a_closed_pipe_is_2_and_no_crash(self):
-        read, write = os.pipe()
-        os.close(read)
-        done = subprocess.run([DBRACE, "rules"], stdout=write, stderr=subprocess.PIPE, text=True)
-        os.close(write)
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("Broken pipe", done.stderr)
 
     # Scanning ----------------------------------------------------------------------------------------------------
 
@@ -168,50 +145,12 @@ class Cli(cli_testing.Cli):
         self.assertEqual(report["root"], str(self.root / "app"))
         self.assertEqual(report["summary"]["unitsSkipped"], 0)
 
-    # Workers -----------------------------------------------------------------------------------------------------
-
-    def faulty(self, fault):
-        self.write({**LEVELS, "bad.cpp": f"// dbrace-test-fault: {fault}\nconst char *t = \"SELECT 1\";\n"})
-        return {"DBRACE_TEST_FAULTS": "1"}
-
-    def test_a_worker_that_ends_costs_its_unit_only(self):
-        for fault, says in (("abort", "(Aborted)"), ("kill", "(Killed)"), ("memory", "its worker")):
-            with self.subTest(fault):
-                done = self.expect(1, "scan", environment=self.faulty(fault), says=["1 failed", says, "dbrace extract"])
-                self.assertIn("level3.cpp", done.stdout)
-
-    def test_a_worker_that_hangs_is_ended(self):
-        self.expect(1, "scan", "--unit-timeout", "20", environment=self.faulty("hang"), says=["exceeded 20 s", "1 failed"])
-
-    def test_strict_tells_of_a_failed_unit(self):
-        self.expect(3, "scan", "--strict", "--fail-on", "never", environment=self.faulty("kill"))
-
-    def test_nothing_read_is_3(self):
-        environment = self.faulty("kill")
-        self.expect(3, "scan", "bad.cpp", environment=environment)
-
     def test_a_missing_folder_in_a_command_costs_its_unit_only(self):
         self.write(LEVELS)
         commands = [{"directory": str(self.root), "file": name, "command": f"c++ -c {name}"} for name in LEVELS if name.endswith(".cpp")]
         commands.append({"directory": str(self.root / "gone"), "file": "x.cpp", "command": "c++ -c x.cpp"})
         self.write({"compile_commands.json": json.dumps(commands)})
         self.expect(1, "scan", says=["does not exist", "1 failed", "level3.cpp"])
-
-    def test_ctrl_c_leaves_no_worker_and_no_file(self):
-        environment = {**os.environ, **self.faulty("hang"), "TMPDIR": str(self.root / "tmp")}
-        (self.root / "tmp").mkdir()
-        scan = subprocess.Popen([DBRACE, "scan", "bad.cpp", "-o", "out.txt"], cwd=self.root, env=environment,
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        deadline = time.monotonic() + 60
-        children = Path(f"/proc/{scan.pid}/task/{scan.pid}/children")
-        while not children.read_text().strip() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        worker = int(children.read_text().split()[0])
-        scan.send_signal(signal.SIGINT)
-        self.assertEqual(scan.wait(60), 130)
-        self.assertFalse(Path(f"/proc/{worker}").exists())
-        self.assertFalse((self.root / "out.txt").exists())
-        self.assertEqual(list((self.root / "tmp").iterdir()), [])
 
 
 if __name__ == "__main__":

@@ -2,26 +2,28 @@
 """Files and machines that are not as they should be: each case says what is said then, and with which exit code.
 
 Roles are the ways a file is given to dbrace, kinds the ways it can be wrong. What is wrong with a source costs that source;
-what is wrong with anything else ends the command before it has cost minutes.
+what is wrong with anything else ends the command before it has cost minutes. What is said is listed for users in
+docs/troubleshooting.md: at the end every row of the page must have been heard here, with the exit code it names.
 """
 import json
 import os
+import re
 import resource
 import signal
-import stat
 import subprocess
+import sys
 import time
 from pathlib import Path
 
-from cli_testing import DBRACE, LEVELS, Cli, main
+from cli_testing import DBRACE, LEVELS, SOURCE, Cli, main
 
 HUGE = 3 << 30  # Sparse: it takes up no room.
 BINARY = bytes(range(256)) * 16
-LATIN1 = '{"dialect": "caf\xe9"}'.encode("latin-1")
+STATEMENT = 'const char *t = "SELECT 1";\n'
 
 
 def make(path: Path, kind):
-    """A file that is wrong in this way; text and bytes are its content."""
+    """A file that is wrong in this way; bytes are its content."""
     if isinstance(kind, bytes):
         path.write_bytes(kind)
     elif kind == "huge":
@@ -41,49 +43,87 @@ def clear(path: Path):
     path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink(missing_ok=True)
 
 
-# How a file of each kind is spoken of, wherever it is given as one of the text files that dbrace reads whole.
+# How a file of each kind is spoken of, wherever it is given as one of the files that dbrace reads whole.
 UNREADABLE = {"missing": "there is no such file", "huge": "larger than 1024 MiB", "cyclic": "symbolic links",
               "folder": "it is a folder", "pipe": "it is no regular file", "locked": "Permission denied"}
-# Not all are for everybody: root may read everything, and a folder is a schema, too.
-NO_JSON = {"empty": b"", "truncated": b'{"version": 1, "tables": [', "binary": BINARY, "not UTF-8": LATIN1}
+CONTENT = {"empty": b"", "truncated": b'{"version": 1, "tables": [', "binary": BINARY, "nested": b"[" * 1000000,
+           "not UTF-8": '{"dialect": "caf\xe9"}'.encode("latin-1")}
 
-ROLES = {  # Arguments; what is said of each kind, over what is said of all.
+ROLES = {  # Arguments; what is said of content that is wrong; what of which kind instead.
     "compile database": (["scan", "ok.cpp", "-p", "X"], "this is no JSON",
                          {"folder": "compile_commands.json: cannot be read", "not UTF-8": "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON"}),
-    "config": (["scan", "ok.cpp", "--config", "X"], "this is no JSON", {}),
+    "config": (["scan", "ok.cpp", "--config", "X"], "this is no JSON", {"nested": "nested deeper than"}),
     "model": (["scan", "ok.cpp", "--apis", "X"], "parse error", {}),
-    "JSON schema": (["scan", "ok.cpp", "--schema", "X.json"], "not JSON", {"folder": "no script below this folder"}),
+    "JSON schema": (["scan", "ok.cpp", "--schema", "X.json"], "not JSON",
+                    {"folder": "no script below this folder", "nested": "nested deeper than"}),
     "SQL schema": (["scan", "ok.cpp", "--schema", "X.sql"], "no CREATE TABLE", {"folder": "no script below this folder"}),
-    "checked schema": (["schema", "check", "X"], "not JSON", {}),
+    "checked schema": (["schema", "check", "X"], "not JSON", {"nested": "nested deeper than"}),
     "SQL script": (["schema", "import", "ddl", "X"], "no CREATE TABLE", {"folder": "no script below this folder"}),
     "SQLite file": (["schema", "import", "sqlite", "X"], "this is no SQLite database",
-                    {"missing": "cannot be read", "huge": "no SQLite database", "cyclic": "cannot be read", "folder": "X",
-                     "locked": "cannot be read", "pipe": "it is no regular file"}),
+                    {"missing": "No such file", "huge": "no SQLite database", "folder": "it is no regular file",
+                     "locked": "Permission denied", "pipe": "it is no regular file"}),
     "facts": (["link", "X"], "what dbrace extract and dbrace link write", {}),
-    "SARIF report": (["witness", "X"], "is no SARIF report", {}),
+    "baseline": (["scan", "ok.cpp", "--baseline", "X"], "is no SARIF", {"missing": "dbrace baseline update writes it"}),
+    "patch": (["scan", "ok.cpp", "--diff-file", "X"], "is no patch that the sources already have", {}),
+    "report": (["report", "X"], "is no SARIF", {}),
+    "SARIF report": (["witness", "X"], "is no SARIF", {}),
 }
 
 
 class Faults(Cli):
+    heard = []  # Exit codes with what was said.
+    skipped = False
+
     def setUp(self):
         super().setUp()
-        self.write({"ok.cpp": 'const char *text = "SELECT 1";\n'})
+        self.write({"ok.cpp": STATEMENT})
+
+    def run_it(self, *arguments, **options):
+        done = super().run_it(*arguments, **options)
+        self.heard.append((done.returncode, done.stdout + done.stderr))
+        return done
+
+    def inside(self, mounts, *arguments):
+        """Runs dbrace in a place where file systems can be mounted."""
+        done = subprocess.run(["unshare", "-Urm", "sh", "-c", mounts + ' && exec "$0" "$@"', DBRACE, *arguments],
+                              cwd=self.root, capture_output=True, text=True)
+        if re.search("unshare failed|permission denied|unshare: not found", done.stderr, re.I):
+            Faults.skipped = True
+            self.skipTest("no file system can be mounted here")
+        self.heard.append((done.returncode, done.stdout + done.stderr))
+        return done
+
+    @classmethod
+    def tearDownClass(cls):
+        """Every row of the page was heard. Not where only some tests were asked for, or could run."""
+        if len(sys.argv) > 3 or cls.skipped:
+            return
+        page = (SOURCE / "docs/troubleshooting.md").read_text()
+        rows = re.findall(r"^\| `([^|]*)` \| ([0-3, ]+) \|", page, re.M)
+        if len(rows) < 40:
+            raise AssertionError(f"{len(rows)} rows are read from the page")
+        for text, codes in rows:
+            said = re.compile(".*?".join(map(re.escape, text.split("…"))))
+            for code in codes.split(", "):
+                if not any(str(heard) == code and said.search(everything) for heard, everything in cls.heard):
+                    raise AssertionError(f"docs/troubleshooting.md: no test heard, with exit code {code}: {text}")
 
     def test_every_kind_of_file_in_every_role(self):
-        kinds = {**{kind: kind for kind in UNREADABLE}, **NO_JSON}
+        kinds = {**{kind: kind for kind in UNREADABLE}, **CONTENT}
         if os.geteuid() == 0:
-            del kinds["locked"]
-        for role, (arguments, not_this, own) in ROLES.items():
+            del kinds["locked"]  # Root may read everything.
+        for role, (arguments, of_content, own) in ROLES.items():
             for kind, content in kinds.items():
                 with self.subTest(role=role, kind=kind):
                     name = next(word for word in arguments if word.startswith("X"))
                     path = self.root / name
+                    clear(path)  # That of the last kind.
                     make(path, content)
-                    self.addCleanup(clear, path)
-                    says = own.get(kind) or UNREADABLE.get(kind) or not_this
+                    says = own.get(kind) or UNREADABLE.get(kind) or of_content
                     done = self.expect(2, *arguments, says=[name, says])
                     self.assertNotIn("terminate called", done.stderr)
-                    clear(path)
+                    self.assertNotRegex(done.stderr, "json.exception|filesystem error|std::")
+                clear(path)
 
     # Sources -----------------------------------------------------------------------------------------------------
 
@@ -91,34 +131,33 @@ class Faults(Cli):
         deep = "int f(int a) { return " + "(" * 20000 + "a" + ")" * 20000 + "; }\n"
 
         def chain(operands):
-            return "int f(int a) { return a" + " + a" * operands + "; }\n"
+            return (STATEMENT + "int f(int a) { return a" + " + a" * operands + "; }\n").encode()
 
-        statement = 'const char *t = "SELECT 1";\n'
+        statement = STATEMENT.encode()
         rows = [  # Content or kind, exit code, what is said.
             ("missing", 2, ["no such file"]), ("cyclic", 2, ["no such file"]), ("folder", 2, ["no C or C++ source"]),
             ("pipe", 3, ["it is no regular file"]), ("huge", 3, ["larger than 1024 MiB"]),
             (b"", 0, ["1 skipped"]), (b"\n\n", 0, ["1 skipped"]), (BINARY, 0, ["1 skipped"]),
-            (statement.encode() + BINARY, 0, ["1 with compiler errors"]),
-            (statement.encode() + b"void f() { if (", 0, ["1 with compiler errors"]),
+            (statement + BINARY, 0, ["1 with compiler errors"]),
+            (statement + b"void f() { if (", 0, ["1 with compiler errors"]),
             (b'const char *t = "SELECT \xe9\xff";\n', 0, ["1 unit read"]),
-            (b"\xff\xfe" + statement.encode("utf-16-le"), 0, ["1 skipped"]),
-            (b"\xef\xbb\xbf" + statement.encode(), 0, ["1 unit read,"]),
-            ((statement + '#include "X.cpp"\n').encode(), 0, ["1 with compiler errors"]),
-            ((statement + "#include __FILE__\n#include __FILE__\n").encode(), 0, ["1 with compiler errors"]),
-            ((statement + deep).encode(), 0, ["1 with compiler errors"]),
-            ((statement + chain(20000)).encode(), 0, ["1 unit read,", "nested more than 1000 deep"]),
-            ((statement + chain(100000)).encode(), 0, ["1 unit read,"]),
-            ((statement + chain(3000000)).encode(), 3, ["its worker ended by signal 11", "dbrace extract"]),
+            (b"\xff\xfe" + STATEMENT.encode("utf-16-le"), 0, ["1 skipped"]),
+            (b"\xef\xbb\xbf" + statement, 0, ["1 unit read,"]),
+            (statement + b'#include "X.cpp"\n', 0, ["1 with compiler errors"]),
+            (statement + b"#include __FILE__\n#include __FILE__\n", 0, ["1 with compiler errors"]),
+            (statement + deep.encode(), 0, ["1 with compiler errors"]),
+            (chain(20000), 0, ["1 unit read,", "nested more than 1000 deep"]),
+            (chain(100000), 0, ["1 unit read,"]),
+            (chain(2000000), 3, ["its worker ended by signal 11", "dbrace extract"]),
         ]
         if os.geteuid() != 0:
             rows.append(("locked", 3, ["Permission denied"]))
         for content, code, says in rows:
             with self.subTest(content if isinstance(content, str) else content[:60]):
                 path = self.root / "X.cpp"
-                self.addCleanup(clear, path)
+                clear(path)
                 make(path, content)
                 self.expect(code, "scan", "X.cpp", says=says)
-                clear(path)
 
     def test_texts_that_are_no_utf8_leave_reports_that_are(self):
         self.write(LEVELS)
@@ -128,6 +167,11 @@ class Faults(Cli):
         for name in ("out.sarif", "out.json"):
             self.assertTrue(json.loads((self.root / name).read_text(encoding="utf-8")))
 
+    def test_names_that_a_terminal_would_obey(self):
+        name = "X\x1b[2J\xe9.sql"
+        done = self.expect(2, "scan", "ok.cpp", "--schema", name.encode("latin-1").decode("utf-8", "surrogateescape"))
+        self.assertNotIn("\x1b", done.stderr)
+
     def test_folders_that_lead_back_into_themselves(self):
         self.write({f"app/{name}": text for name, text in LEVELS.items()})
         (self.root / "app/again").symlink_to(".")
@@ -136,6 +180,25 @@ class Faults(Cli):
         report, _ = self.findings("app")
         self.assertEqual(len(report["findings"]), 1)
         self.assertEqual(report["summary"]["unitsRead"] + report["summary"]["unitsSkipped"], 4)
+
+    # Workers -----------------------------------------------------------------------------------------------------
+
+    def faulty(self, fault):
+        self.write({**LEVELS, "bad.cpp": f"// dbrace-test-fault: {fault}\n" + STATEMENT})
+        return {"DBRACE_TEST_FAULTS": "1"}
+
+    def test_a_worker_that_ends_costs_its_unit_only(self):
+        for fault, says in (("abort", "(Aborted)"), ("kill", "(Killed)"), ("memory", "out of memory")):
+            with self.subTest(fault):
+                done = self.expect(1, "scan", environment=self.faulty(fault), says=["1 failed", says, "dbrace extract"])
+                self.assertIn("level3.cpp", done.stdout)
+
+    def test_a_worker_that_hangs_is_ended(self):
+        self.expect(3, "scan", "bad.cpp", "--unit-timeout", "1", environment=self.faulty("hang"), says=["exceeded 1 s", "1 failed"])
+
+    def test_strict_tells_of_a_failed_unit(self):
+        self.expect(3, "scan", "--strict", "--fail-on", "never", environment=self.faulty("kill"))
+        self.expect(3, "scan", "bad.cpp", environment=self.faulty("kill"))  # Without it, where nothing else was read.
 
     # Facts -------------------------------------------------------------------------------------------------------
 
@@ -165,7 +228,8 @@ class Faults(Cli):
         # What is said at once, before a scan has cost minutes, and by commands that only try.
         rows = [("gone/out", "there is no folder", "No such file"), ("folder", "it is a folder", "Is a directory"),
                 ("level1.cpp/out", "there is no folder", "Not a directory"), *((to, says, says) for to, says in (
-                    ("/dev/full", "No space left"), ("/proc/out", "cannot be written"), ("n" * 300, "too long")))]
+                    ("loop", "symbolic links"), ("/dev/full", "No space left"), ("/proc/out", "cannot be written"),
+                    ("n" * 300, "too long")))]
         if os.geteuid() != 0:
             rows.append(("locked/out", "Permission denied", "Permission denied"))
         self.expect(0, "extract", "level1.cpp", "-o", "level1.facts")
@@ -188,16 +252,42 @@ class Faults(Cli):
         self.assertEqual((self.root / "out.sarif").read_text(), "old")
         self.assertEqual(list(self.root.glob("*.part*")), [])
 
-    def test_a_closed_pipe_ends_a_scan_with_2(self):
+    def test_a_full_disk_and_one_that_is_only_read(self):
         self.write(LEVELS)
-        read, write = os.pipe()
-        os.close(read)
-        done = subprocess.run([DBRACE, "scan"], cwd=self.root, stdout=write, stderr=subprocess.PIPE, text=True)
-        os.close(write)
+        (self.root / "disk").mkdir()
+        self.expect(0, "extract", "level1.cpp", "-o", "level1.facts")
+        full = "mount -t tmpfs -o size=4k none disk && echo old >disk/out"
+        done = self.inside(full, "link", "level1.facts", "--format", "sarif=disk/out")
+        self.assertEqual((done.returncode, done.stderr.strip()),
+                         (2, "dbrace: error: disk/out: cannot be written: No space left on device"))
+        done = self.inside(full.replace("-o size=4k", "") + " && mount -o remount,ro disk", "scan", "-o", "disk/out")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("standard output: cannot be written: Broken pipe", done.stderr)
+        self.assertIn("disk/out: cannot be written: Read-only file system", done.stderr)
+
+    def test_closed_pipes(self):
+        self.write(LEVELS)
+        for arguments in (["scan"], ["rules"]):
+            read, write = os.pipe()
+            os.close(read)
+            done = subprocess.run([DBRACE, *arguments], cwd=self.root, stdout=write, stderr=subprocess.PIPE, text=True)
+            os.close(write)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("standard output: cannot be written: Broken pipe", done.stderr)
+            self.heard.append((done.returncode, done.stderr))
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([DBRACE, "rules"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("standard output: cannot be written: No space left", done.stderr)
+        self.heard.append((done.returncode, done.stderr))
 
     # The machine -------------------------------------------------------------------------------------------------
+
+    def test_no_home_and_a_cache_that_cannot_be_kept(self):
+        self.write(LEVELS)
+        nowhere = {"HOME": "", "XDG_CACHE_HOME": ""}
+        self.expect(1, "scan", environment=nowhere, says=["there is no HOME"])
+        self.expect(1, "scan", "--cache-dir", "/proc/nothing", says=["/proc/nothing"])
+        self.expect(2, "cache", "clean", environment=nowhere, says=["no HOME", "--cache-dir"])
 
     def test_no_place_for_temporary_files(self):
         self.write(LEVELS)
@@ -207,14 +297,11 @@ class Faults(Cli):
     def test_a_full_disk_for_temporary_files_costs_units(self):
         self.write(LEVELS)
         (self.root / "tmp").mkdir()
-        inside = 'mount -t tmpfs -o size=4k none tmp && TMPDIR="$PWD/tmp" exec "$0" scan --no-cache'
-        done = subprocess.run(["unshare", "-Urm", "sh", "-c", inside, DBRACE], cwd=self.root, capture_output=True, text=True)
-        if "unshare failed" in done.stderr or "permission denied" in done.stderr:
-            self.skipTest("no file system can be mounted here")
-        self.assertIn("its worker ended with exit code 2", done.stdout + done.stderr)
+        done = self.inside('mount -t tmpfs -o size=4k none tmp && export TMPDIR="$PWD/tmp"', "scan", "--no-cache")
+        self.assertRegex(done.stdout + done.stderr, "cannot be written: No space left on device|no room in ")
         self.assertIn(done.returncode, (0, 1, 3), done.stderr)
 
-    def test_few_open_files_and_little_memory(self):
+    def test_few_open_files(self):
         self.write(LEVELS)
 
         def few_files():
@@ -224,9 +311,8 @@ class Faults(Cli):
 
     def signalled(self, number):
         """A scan whose worker hangs gets the signal; gives its end, and the worker's id."""
-        self.write({**LEVELS, "bad.cpp": '// dbrace-test-fault: hang\nconst char *t = "SELECT 1";\n'})
         (self.root / "tmp").mkdir(exist_ok=True)
-        environment = {**os.environ, "DBRACE_TEST_FAULTS": "1", "TMPDIR": str(self.root / "tmp")}
+        environment = {**os.environ, **self.faulty("hang"), "TMPDIR": str(self.root / "tmp")}
         scan = subprocess.Popen([DBRACE, "scan", "bad.cpp", "-o", "out.txt"], cwd=self.root, env=environment,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         children = Path(f"/proc/{scan.pid}/task/{scan.pid}/children")

@@ -96,7 +96,7 @@ class Gate(cli_testing.Cli):
 
     def test_the_baseline_can_stand_in_the_configuration(self):
         self.write({".dbrace.json": '{"baseline": "ci/known.sarif"}', "ci/x": ""})
-        self.expect(2, "scan", says=["ci/known.sarif: cannot be read; dbrace baseline update writes it"])
+        self.expect(2, "scan", says=["ci/known.sarif: cannot be read: there is no such file; dbrace baseline update writes it"])
         self.expect(0, "baseline", "update")
         self.expect(0, "scan")
         (self.root / ".dbrace.json").unlink()
