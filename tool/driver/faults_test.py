@@ -125,6 +125,17 @@ class Faults(Cli):
                     self.assertNotRegex(done.stderr, "json.exception|filesystem error|std::")
                 clear(path)
 
+    def test_history_and_folders(self):
+        self.expect(0, "scan", "ok.cpp", "--format", "sarif=r.sarif")
+        for kind, says in ((BINARY, "file is not a database"), ("folder", "unable to open"), ("cyclic", "unable to open")):
+            with self.subTest(kind if isinstance(kind, str) else "binary"):
+                path = self.root / "X"
+                clear(path)
+                make(path, kind)
+                self.expect(2, "report", "r.sarif", "--format", "html=o.html", "--history", "X", says=["--history: X", says])
+        for name in ("ok.cpp", "gone"):
+            self.expect(2, "scan", "ok.cpp", "--sql-directory", name, says=[f"--sql-directory: {name}: no such folder"])
+
     # Sources -----------------------------------------------------------------------------------------------------
 
     def test_sources(self):
