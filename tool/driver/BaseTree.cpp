@@ -5,6 +5,7 @@
 #include "driver/Files.h"
 #include "driver/Git.h"
 #include "driver/Outputs.h"
+#include "driver/SourceTree.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,6 +15,15 @@ namespace dbrace::driver {
 namespace {
 
 namespace fs = std::filesystem;
+
+/// The names in a list that git ended with zeros.
+template <typename Action> void forEachName(const std::optional<std::string> &list, Action action) {
+  for (std::size_t begin = 0; list && begin < list->size();) {
+    std::size_t end = std::min(list->find('\0', begin), list->size());
+    action(list->substr(begin, end - begin));
+    begin = end + 1;
+  }
+}
 
 /// The revision's files below `to`, submodules that are at hand included.
 bool checkOut(const fs::path &top, const std::string &commit, const fs::path &to, const fs::path &scratch,
@@ -26,16 +36,31 @@ bool checkOut(const fs::path &top, const std::string &commit, const fs::path &to
       !git(top, {"checkout-index", "-a", "-f", "--prefix=" + to.string() + "/"}, index))
     return false;
   auto tree = depth < 4 ? git(top, {"ls-tree", "-r", "-z", commit}) : std::nullopt;
-  for (std::size_t begin = 0; tree && begin < tree->size();) {
-    std::size_t end = std::min(tree->find('\0', begin), tree->size());
-    std::string entry = tree->substr(begin, end - begin);  // "160000 commit HASH\tPATH"
-    begin = end + 1;
+  forEachName(tree, [&](const std::string &entry) {  // "160000 commit HASH\tPATH"
     std::size_t tab = entry.find('\t');
     if (entry.starts_with("160000 commit ") && tab != std::string::npos &&
         fs::exists(top / entry.substr(tab + 1) / ".git", error))
       checkOut(top / entry.substr(tab + 1), entry.substr(14, tab - 14), to / entry.substr(tab + 1), scratch, depth + 1);
-  }
+  });
   return true;
+}
+
+/// What a build has made: git has no older version of it, and units read it as it is now. Of anything else that git
+/// ignores there may be gigabytes.
+void copyGenerated(const fs::path &top, const fs::path &to) {
+  std::error_code error;
+  forEachName(git(top, {"ls-files", "-z", "--others", "--ignored", "--exclude-standard"}), [&](const fs::path &name) {
+    fs::path ending = name.extension();
+    bool isTrace =
+        name.filename() == "CMakeCache.txt" || name.filename() == "build.ninja";  // SourceTree knows a build by it.
+    if (!isTrace && !isSource(name) && !isHeader(name) && ending != ".moc" && ending != ".sql" && ending != ".qrc")
+      return;
+    fs::create_directories((to / name).parent_path(), error);
+    if (isTrace)
+      writeOutput(to / name, "");
+    else
+      fs::copy_file(top / name, to / name, fs::copy_options::skip_existing, error);
+  });
 }
 
 /// What git tracks or would; without git everything but hidden folders.
@@ -46,11 +71,8 @@ void copyWorkTree(const fs::path &top, const fs::path &to) {
     fs::copy(top / file, to / file, fs::copy_options::copy_symlinks | fs::copy_options::overwrite_existing, error);
   };
   if (auto list = git(top, {"ls-files", "-z", "--cached", "--others", "--exclude-standard"})) {
-    for (std::size_t begin = 0; begin < list->size();) {
-      std::size_t end = std::min(list->find('\0', begin), list->size());
-      copy(list->substr(begin, end - begin));
-      begin = end + 1;
-    }
+    forEachName(list, copy);
+    copyGenerated(top, to);
     return;
   }
   for (fs::recursive_directory_iterator it(top, error), end; !error && it != end; it.increment(error)) {
@@ -69,6 +91,27 @@ std::string prefixOf(const fs::path &root, const fs::path &top) {
 fs::path topOf(const fs::path &root) {
   auto said = git(root, {"rev-parse", "--show-toplevel"});
   return said ? resolved(firstLine(*said)) : fs::path();
+}
+
+/// The words of a command with the base's paths, wherever in a word they stand.
+std::vector<std::string> wordsIn(const BaseTree &base, const Project &project, const CompileCommand &command) {
+  std::error_code error;
+  const std::string root = project.root.string() + "/";
+  std::vector<std::string> words = command.arguments;
+  for (std::string &word : words)
+    if (std::size_t at = word.find(root); at != std::string::npos)
+      if (fs::path there = base.root / word.substr(at + root.size()); fs::exists(there, error))
+        word = word.substr(0, at) + there.string();
+  return words;
+}
+
+/// Whether relative words mean the same files, seen from the base's folder: those that leave the root do not.
+bool staysInside(const Project &project, const CompileCommand &command) {
+  return std::ranges::none_of(command.arguments, [&](const std::string &word) {
+    std::size_t up = word.find("../");
+    return up != std::string::npos && word.find('/') > up &&
+           !isInside((command.directory / word.substr(up)).lexically_normal(), project.root);
+  });
 }
 
 /// Where a path of the project is in the base; unchanged if it is none, or was not there.
@@ -98,6 +141,7 @@ OrFailure<BaseTree> baseOfRevision(const fs::path &root, const std::string &revi
   fs::path tree = resolved(base.folder->path()) / "tree";
   if (!checkOut(top, commit, tree, base.folder->path()))
     return Failure{"--diff: the files of " + commit + " cannot be read out of git"};
+  copyGenerated(top, tree);
   auto diff = git(top, {"diff", "--no-color", "--no-ext-diff", "--no-textconv", "-U0", "-M", "--src-prefix=a/",
                         "--dst-prefix=b/", "--ignore-submodules", commit, "--"});
   if (!diff)
@@ -106,12 +150,8 @@ OrFailure<BaseTree> baseOfRevision(const fs::path &root, const std::string &revi
   base.root = prefix.empty() ? tree : tree / prefix.substr(0, prefix.size() - 1);
   base.name = revision + " (" + commit.substr(0, 10) + ")";
   base.changed = ChangedLines(*diff, prefix);
-  if (auto others = git(root, {"ls-files", "-z", "--others", "--exclude-standard"}))
-    for (std::size_t begin = 0; begin < others->size();) {
-      std::size_t end = std::min(others->find('\0', begin), others->size());
-      base.changed.addFile(others->substr(begin, end - begin));
-      begin = end + 1;
-    }
+  forEachName(git(root, {"ls-files", "-z", "--others", "--exclude-standard"}),
+              [&](const std::string &name) { base.changed.addFile(name); });
   return base;
 }
 
@@ -144,6 +184,7 @@ OrFailure<BaseTree> baseOfPatch(const fs::path &root, const fs::path &patch) {
 Project projectIn(const BaseTree &base, const Project &project) {
   Project there;
   there.root = base.root;
+  there.copyOf = project.root;
   there.config = project.config;
   std::error_code error;
   for (const fs::path &operand : project.operands)
@@ -175,14 +216,24 @@ OrFailure<Settings> settingsIn(const BaseTree &base, const Project &project, con
     return *failure;
   nlohmann::json commands = nlohmann::json::array();
   for (const CompileCommand &command : std::get<std::vector<CompileCommand>>(read)) {
+    // Words may be relative to the folder of a build.
+    if (isInside(command.directory.lexically_normal(), project.root))
+      fs::create_directories(base.root / command.directory.lexically_normal().lexically_relative(project.root), error);
     std::string file = moved(base, project, command.file.string());
     if (isInside(command.file, project.root) && !isInside(file, base.root))
       continue;  // It was not there.
-    std::vector<std::string> arguments = {command.arguments.front()};
-    for (const std::string &word : meaningOf(command))
-      arguments.push_back(moved(base, project, word));
-    arguments.insert(arguments.end(), {"-c", file});
-    commands.push_back({{"directory", command.directory.string()}, {"file", file}, {"arguments", arguments}});
+    std::string directory = moved(base, project, command.directory.string());
+    std::vector<std::string> arguments;
+    if (isInside(directory, base.root) && staysInside(project, command)) {
+      arguments = wordsIn(base, project, command);
+    } else {
+      directory = command.directory.string();
+      arguments = {command.arguments.front()};
+      for (const std::string &word : meaningOf(command))
+        arguments.push_back(moved(base, project, word));
+      arguments.insert(arguments.end(), {"-c", file});
+    }
+    commands.push_back({{"directory", directory}, {"file", file}, {"arguments", arguments}});
   }
   there.buildDir = base.folder->path() / "compile_commands.json";
   if (auto failure =

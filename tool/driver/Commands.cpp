@@ -131,9 +131,15 @@ private:
   void borrow(const std::vector<fs::path> &files, const std::vector<CompileCommand> &known) {
     for (const fs::path &file : files)
       if (auto command = borrowedCommand(file, known, index)) {
-        tell(relativeTo(project.root, file) + " has no compile command of its own and borrows the nearest");
+        say(relativeTo(project.root, file) + " has no compile command of its own and borrows the nearest");
         result.commands.push_back(std::move(*command));
       }
+  }
+
+  /// Of an older copy nothing is said that will be said of the project itself.
+  void say(const std::string &text) const {
+    if (project.copyOf.empty())
+      tell(text);
   }
 
   void withFlags(const std::vector<fs::path> &sources, const std::vector<std::string> &flags) {
@@ -149,8 +155,8 @@ private:
   void infer(const std::vector<fs::path> &sources) {
     if (sources.empty())
       return;
-    tell("no compile commands for " + std::to_string(sources.size()) + (sources.size() == 1 ? " source" : " sources") +
-         ": language, -std and include folders are inferred (give -p BUILD_DIR for exact ones)");
+    say("no compile commands for " + std::to_string(sources.size()) + (sources.size() == 1 ? " source" : " sources") +
+        ": language, -std and include folders are inferred (give -p BUILD_DIR for exact ones)");
     // Headers are looked for in the whole project.
     SourceTree tree = findSources(project.root, project.root, settings.exclude);
     result.commands = inferCommands(sources, tree, project.root, index, {});

@@ -101,7 +101,7 @@ int worker(const std::string &requestFile) {
   }
   if (auto failure = writeOutput(request->output, facts::toCbor(std::get<facts::Unit>(unit))))
     return refuse(failure->message);
-  if (std::string answers = packedAnswers(asked); !answers.empty())
+  if (std::string answers = packedAnswers(asked, request->root); !answers.empty())
     if (auto failure = writeOutput(request->asked, answers))
       return refuse(failure->message);
   return exitClean;

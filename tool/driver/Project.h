@@ -11,6 +11,7 @@ struct Project {
   std::filesystem::path root;                   ///< Resolved.
   std::filesystem::path config;                 ///< Empty: none.
   std::vector<std::filesystem::path> operands;  ///< Sources and folders, resolved. Never empty.
+  std::filesystem::path copyOf;                 ///< The root of the project that this is an older copy of; empty: none.
 };
 
 /// `config` empty: .dbrace.json is looked for upwards from the first operand (without operands: from the working

@@ -22,8 +22,12 @@ namespace fs = std::filesystem;
 
 /// What is kept from scan to scan.
 struct Cache {
-  Cache(const fs::path &path, std::uintmax_t limit, const std::string &models, const fs::path &root)
-      : folder(path, limit), files(folder, root), units(folder, files, models, root) {}
+  Cache(const fs::path &path, std::uintmax_t limit, const std::string &models, const Project &project)
+      : folder(path, limit), files(folder, identity(project)),
+        units(folder, files, models, project.root, identity(project)) {}
+  static const fs::path &identity(const Project &project) {
+    return project.copyOf.empty() ? project.root : project.copyOf;
+  }
   CacheFolder folder;
   FileStates files;
   UnitCache units;
@@ -68,7 +72,7 @@ private:
     if (!settings.cache.use)
       return;
     if (auto folder = cacheFolderOf(settings))
-      cache.emplace(*folder, settings.cache.limit, models.hash(), project.root);
+      cache.emplace(*folder, settings.cache.limit, models.hash(), project);
     else
       tell(std::string(noCacheFolder) +
            ", so nothing is kept for the next scan; --cache-dir says where, --no-cache that it need not");
@@ -77,7 +81,8 @@ private:
   void closeCache() {
     if (!cache)
       return;
-    cache->files.save();
+    if (project.copyOf.empty())  // The files of a copy are gone when it has been judged.
+      cache->files.save();
     cache->folder.tidyUp();
     if (!cache->folder.problem().empty())
       tell(cache->folder.path().string() + ": cannot be written: " + cache->folder.problem() +
@@ -98,8 +103,10 @@ private:
       std::vector<report::Notice> all = notices;
       all.insert(all.end(), remarked.begin(), remarked.end());
       name = reportName({names, models.hash(), schema, settings, project, all, summary, sqlFiles});
-      if (auto known = cachedReport(cache->folder, name))
+      if (auto known = cachedReport(cache->folder, name)) {
+        known->root = project.root;
         return std::move(*known);
+      }
     }
     std::vector<facts::Unit> read;
     MissingHeaders missing;

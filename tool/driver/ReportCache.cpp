@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/ReportCache.h"
 
+#include "driver/Files.h"
 #include "driver/Packed.h"
 #include "driver/UnitCache.h"
 
@@ -38,7 +39,18 @@ template <> inline constexpr std::size_t memberCount<Output> = 2;
 template <> inline constexpr std::size_t memberCount<SuppressEntry> = 6;
 template <> inline constexpr std::size_t memberCount<CacheSettings> = 3;
 template <> inline constexpr std::size_t memberCount<Settings> = 18;
-template <> inline constexpr std::size_t memberCount<Project> = 3;
+template <> inline constexpr std::size_t memberCount<Project> = 4;
+
+namespace {
+
+/// A copy of a project is known by the project's own paths.
+std::filesystem::path ownPath(const std::filesystem::path &path, const Project &project) {
+  return !project.copyOf.empty() && isInside(path, project.root)
+             ? (project.copyOf / path.lexically_relative(project.root)).lexically_normal()
+             : path;
+}
+
+}  // namespace
 
 std::string reportName(const JudgedBy &by) {
   // Settings that have done their work when units are judged, or do it later.
@@ -50,13 +62,21 @@ std::string reportName(const JudgedBy &by) {
   settings.baseline.reset();
   settings.unitTimeout = 0;
   settings.cache = {};
+  for (std::vector<std::filesystem::path> *list : {&settings.schemas, &settings.sqlDirectories})
+    for (std::filesystem::path &path : *list)
+      path = ownPath(std::filesystem::absolute(path), by.project);
+  Project project = by.project;
+  project.root = project.copyOf.empty() ? project.root : project.copyOf;
+  project.copyOf.clear();
+  for (std::filesystem::path &operand : project.operands)
+    operand = ownPath(operand, by.project);
   Packer key;
   key.text(programIdentity());
   key.add(by.units);
   key.add(by.models);
   key.add(by.schema);
   key.add(settings);
-  key.add(by.project);
+  key.add(project);
   key.add(by.notices);
   key.add(by.summary);
   key.add(by.sqlFiles);

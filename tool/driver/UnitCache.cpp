@@ -22,16 +22,44 @@ struct Variant {
   std::vector<std::string> remarks;
 };
 
+bool isBelow(std::string_view path, std::string_view root) {
+  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
+}
+
+/// "/root/src/a.cpp" -> "./src/a.cpp". Paths are absolute otherwise.
+std::string shortened(std::string_view path, std::string_view root) {
+  return isBelow(path, root) ? "." + std::string(path.substr(root.size())) : std::string(path);
+}
+std::string lengthened(std::string_view path, std::string_view root) {
+  return path.starts_with('.') ? std::string(root) + std::string(path.substr(1)) : std::string(path);
+}
+
+/// The same for every path that stands in a text.
+std::string shortenedIn(std::string_view text, std::string_view root) {
+  std::string result;
+  while (!text.empty() && !root.empty()) {
+    std::size_t found = text.find(root);
+    result += text.substr(0, found);
+    if (found == std::string_view::npos)
+      break;
+    char next = found + root.size() < text.size() ? text[found + root.size()] : '\0';
+    result += next == '/' || next == '\0' ? std::string_view(".") : root;
+    text.remove_prefix(found + root.size());
+  }
+  return result;
+}
+
 }  // namespace
 
 template <> inline constexpr std::size_t memberCount<Variant> = 3;
 
-std::string packedAnswers(const cpp::FilesAsked &asked) {
+std::string packedAnswers(const cpp::FilesAsked &asked, std::string_view root) {
   Packer out;
-  std::string_view before;  // Paths in order share their beginnings.
-  for (const auto &[path, answer] : asked) {
+  std::string before;  // Paths in order share their beginnings.
+  for (const auto &[absolute, answer] : asked) {
     if (answer.kind == cpp::AnswerKind::Peculiar)
       return {};
+    std::string path = shortened(absolute, root);
     std::size_t same = static_cast<std::size_t>(std::ranges::mismatch(before, path).in1 - before.begin());
     out.number(same);
     out.text(std::string_view(path).substr(same));
@@ -39,8 +67,8 @@ std::string packedAnswers(const cpp::FilesAsked &asked) {
     if (answer.kind == cpp::AnswerKind::Content || answer.kind == cpp::AnswerKind::Names)
       out.number(answer.hash);
     if (answer.kind == cpp::AnswerKind::Content)
-      out.text(answer.real);
-    before = path;
+      out.text(shortened(answer.real, root));
+    before = std::move(path);
   }
   return std::move(out.bytes);
 }
@@ -65,14 +93,18 @@ const std::string &programIdentity() {
   return identity;
 }
 
-UnitCache::UnitCache(CacheFolder &folder, FileStates &files, std::string models, const fs::path &root)
-    : folder(folder), files(files), shared(packed(std::vector{programIdentity(), std::move(models), root.string()})),
-      root(root.string()) {}
+UnitCache::UnitCache(CacheFolder &folder, FileStates &files, std::string models, const fs::path &root,
+                     const fs::path &identity)
+    : folder(folder), files(files),
+      shared(packed(std::vector{programIdentity(), std::move(models), identity.string()})), root(root.string()),
+      identity(identity.string()) {}
 
 std::string UnitCache::nameOf(const CompileCommand &command) const {
   cpp::ReadRequest request{command.directory.string(), command.arguments, command.file.string(), root, nullptr, ""};
-  return entryName("unit",
-                   shared + packed(std::vector{request.directory, request.file, cpp::meaningOfCommand(request)}));
+  // What is not in a copy of the project is used from the project itself.
+  auto named = [&](std::string_view text) { return shortenedIn(shortenedIn(text, root), identity); };
+  return entryName("unit", shared + packed(std::vector{named(request.directory), named(request.file),
+                                                       named(cpp::meaningOfCommand(request))}));
 }
 
 bool UnitCache::stillTrue(std::string_view asked) {
@@ -89,7 +121,7 @@ bool UnitCache::stillTrue(std::string_view asked) {
     bool hashed = kind == cpp::AnswerKind::Content || kind == cpp::AnswerKind::Names;
     std::uint64_t hash = hashed ? in.number() : 0;
     std::string_view real = kind == cpp::AnswerKind::Content ? in.text() : std::string_view();
-    if (!in.good || !files.isSame(path, kind, hash, real))
+    if (!in.good || !files.isSame(lengthened(path, root), kind, hash, lengthened(real, root)))
       return false;
   }
   return in.good;

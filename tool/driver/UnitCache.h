@@ -5,7 +5,8 @@
 // A unit's entry lists what its reading asked of the file system, headers that are not there included, with the answers
 // (cpp/FilesAsked.h), and names the entry that holds the facts. It is found by what else the facts depend on: this very
 // program with its Clang, the models, and what the compile command means. Several lists are kept for each, since people
-// change between branches.
+// change between branches. Paths below the root are kept relative to it: a copy of the project as it was before a
+// change (driver/BaseTree.h) finds what was kept for the project itself, wherever the copy lies.
 #pragma once
 
 #include "cpp/FilesAsked.h"
@@ -21,8 +22,9 @@ struct CachedUnit {
 
 class UnitCache {
 public:
-  /// `models` is their hash.
-  UnitCache(CacheFolder &folder, FileStates &files, std::string models, const std::filesystem::path &root);
+  /// `models` is their hash; `root` stands for `identity`, under which facts are kept.
+  UnitCache(CacheFolder &folder, FileStates &files, std::string models, const std::filesystem::path &root,
+            const std::filesystem::path &identity);
 
   /// What reading the unit now would give, if that is known.
   std::optional<CachedUnit> find(const CompileCommand &command);
@@ -36,11 +38,11 @@ private:
   CacheFolder &folder;
   FileStates &files;
   std::string shared;  // Of every unit's key.
-  std::string root;
+  std::string root, identity;
 };
 
 /// Empty if some answer is of the kind that is never the same again: then the facts cannot be kept.
-std::string packedAnswers(const cpp::FilesAsked &asked);
+std::string packedAnswers(const cpp::FilesAsked &asked, std::string_view root);
 
 /// Differs between any two builds of dbrace, and with the Clang that is loaded.
 const std::string &programIdentity();

@@ -124,6 +124,31 @@ class Cached(Cli):
                 self.scans()
                 self.assertEqual(self.parsed(), parsed)
 
+    def test_the_base_of_a_change_is_known_from_the_project(self):
+        self.write({"tree/.gitignore": "late\n"})  # As made by a build: git has no older version of it.
+        for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", "start"]):
+            subprocess.run(["git", "-c", "user.name=T", "-c", "user.email=t@example.org", *words], cwd=self.tree, check=True)
+        self.scans()
+        self.parsed()
+        unit = self.tree / "unit1.cpp"
+        unit.write_text(unit.read_text().replace("signUp1", "signOn1").replace('"email', '"e_mail'))
+        self.scans("--diff", "HEAD")
+        self.assertEqual(self.parsed(), 1)
+        self.scans("--diff", "HEAD")
+        self.assertEqual(self.parsed(), 0)
+        header = self.tree / "db.h"
+        header.write_text(header.read_text() + "// more\n")
+        self.scans("--diff", "HEAD")
+        self.assertEqual(self.parsed(), UNITS)
+        # The other way round: what the base of a change taught is known to the project.
+        unit.write_text(unit.read_text().replace("signOn1", "signOut1"))
+        subprocess.run(["rm", "-rf", self.cache], check=True)
+        self.scans("--diff", "HEAD")
+        subprocess.run(["git", "checkout", "--quiet", "--", "."], cwd=self.tree, check=True)
+        self.parsed()
+        self.scans()
+        self.assertEqual(self.parsed(), 0)
+
     def test_a_branch_and_back_parses_nothing(self):
         header = self.tree / "late/names.h"
         first = self.scans()
