@@ -18,14 +18,34 @@ namespace {
 using Json = nlohmann::ordered_json;
 using report::validUtf8;
 
+std::string likenessOf(const Finding &finding) {
+  std::string text = finding.rule + '\n' + finding.table + '\n' + finding.lookup + '\n' + finding.insert;
+  for (const std::string &column : finding.keyColumns)
+    text += '\n' + column;
+  return validUtf8(text);  // As it comes back from a stored report.
+}
+
+/// Of those that are gone, the one that the finding was before its function got another name. The same file is
+/// likelier.
+const KnownFinding *renamedTo(const Finding &finding, const std::vector<const KnownFinding *> &gone) {
+  const std::string likeness = likenessOf(finding);
+  const KnownFinding *found = nullptr;
+  for (const KnownFinding *known : gone)
+    if (known->likeness == likeness &&
+        (!found || (found->finding.at.file != finding.at.file && known->finding.at.file == finding.at.file)))
+      found = known;
+  return found;
+}
+
 }  // namespace
 
 KnownFindings knownFindings(const report::Report &report) {
   KnownFindings known;
   for (const report::Result &result : report.results)
     if (!result.suppressed && !result.mended)
-      known.push_back({result.finding.rule, result.finding.message, result.finding.table, result.finding.fingerprint,
-                       result.finding.at});
+      known.push_back({{result.finding.rule, result.finding.message, result.finding.table, result.finding.fingerprint,
+                        result.finding.at},
+                       likenessOf(result.finding)});
   return known;
 }
 
@@ -44,15 +64,24 @@ OrFailure<KnownFindings> readBaseline(const std::filesystem::path &file) {
 void compare(report::Report &report, const KnownFindings &known,
              const std::function<bool(const std::string &file)> &wasRead) {
   std::set<std::string> before, now;
-  for (const report::Fixed &finding : known)
-    before.insert(finding.fingerprint);
-  for (report::Result &result : report.results) {
+  for (const KnownFinding &each : known)
+    before.insert(each.finding.fingerprint);
+  for (const report::Result &result : report.results)
     now.insert(result.finding.fingerprint);
-    result.baseline = before.contains(result.finding.fingerprint) ? report::Baseline::Unchanged : report::Baseline::New;
+  std::vector<const KnownFinding *> gone;
+  for (const KnownFinding &each : known)
+    if (!now.contains(each.finding.fingerprint) && wasRead(each.finding.at.file))
+      gone.push_back(&each);
+  for (report::Result &result : report.results) {
+    bool isKnown = before.contains(result.finding.fingerprint);
+    if (const KnownFinding *renamed = isKnown ? nullptr : renamedTo(result.finding, gone)) {
+      isKnown = true;
+      std::erase(gone, renamed);
+    }
+    result.baseline = isKnown ? report::Baseline::Unchanged : report::Baseline::New;
   }
-  for (const report::Fixed &finding : known)
-    if (!now.contains(finding.fingerprint) && wasRead(finding.at.file))
-      report.fixed.push_back(finding);
+  for (const KnownFinding *each : gone)
+    report.fixed.push_back(each->finding);
 }
 
 std::string baselineOf(const report::Report &report) {
@@ -69,13 +98,20 @@ std::string baselineOf(const report::Report &report) {
     Json location;
     location["physicalLocation"]["artifactLocation"] = {{"uri", report::percentEncoded(finding->at.file)},
                                                         {"uriBaseId", "SRCROOT"}};
+    Json columns = Json::array();
+    for (const std::string &column : finding->keyColumns)
+      columns.push_back(validUtf8(column));
     location["logicalLocations"] = Json::array({{{"fullyQualifiedName", validUtf8(finding->function)}}});
     results.push_back({{"ruleId", finding->rule},
                        {"level", report::name(finding->level)},
                        {"message", {{"text", validUtf8(finding->message) + "."}}},
                        {"locations", Json::array({location})},
                        {"partialFingerprints", {{"dbrace/v1", finding->fingerprint}}},
-                       {"properties", {{"table", validUtf8(finding->table)}}}});
+                       {"properties",
+                        {{"table", validUtf8(finding->table)},
+                         {"keyColumns", std::move(columns)},
+                         {"lookup", validUtf8(finding->lookup)},
+                         {"insert", validUtf8(finding->insert)}}}});
   }
   Json run;
   run["tool"]["driver"] = {{"name", "dbrace"}};

@@ -2,7 +2,9 @@
 //
 // What was known before: a report of ours, against which only new findings count.
 //
-// Findings are compared by fingerprint alone, so that moved lines, renamed files and reformatting change nothing.
+// Findings are compared by fingerprint, so that moved lines, renamed files and reformatting change nothing. The name of
+// the function is part of it: one that is gone and one that is new, with the same statements, are one whose function
+// was renamed.
 #pragma once
 
 #include "driver/Failure.h"
@@ -13,7 +15,11 @@
 namespace dbrace::driver {
 
 /// The findings of a stored report that counted then: neither suppressed nor mended.
-using KnownFindings = std::vector<report::Fixed>;
+struct KnownFinding {
+  report::Fixed finding;
+  std::string likeness;  ///< Rule, table, key and both statements: what a renamed function leaves as it was.
+};
+using KnownFindings = std::vector<KnownFinding>;
 OrFailure<KnownFindings> readBaseline(const std::filesystem::path &file);
 KnownFindings knownFindings(const report::Report &report);
 

@@ -121,6 +121,38 @@ class Diff(cli_testing.Cli):
         (self.root / "register.cpp").write_text('#include "db.h"\n' + moved)
         self.assertEqual([(state, line) for state, _, _, line in self.judged("--diff", "HEAD")[0]], [("updated", "if (hasUser(db, email))")])
         self.commit("the function moves to another file")
+        (self.root / "register.cpp").write_text('#include "db.h"\n\nvoid signUp(\n    sqlite3 *db,\n    const char *email)\n{\n'
+                                                "  if (hasUser(db, email)) { return; }\n  addUser(db, email);\n}\n")
+        self.assertEqual([state for state, _, _, _ in self.judged("--diff", "HEAD")[0]], ["updated"])  # No new one by layout.
+        self.commit("the function is laid out anew")
+
+    def test_names_change_and_nothing_else(self):
+        self.edit("users.cpp", "signUp", "register_")
+        self.step("the function gets another name")
+        self.edit("users.cpp", '#include "db.h"\n', '#include "db.h"\nnamespace people {\n')
+        (self.root / "users.cpp").write_text((self.root / "users.cpp").read_text() + "}\n")
+        self.step("it moves into a namespace")
+        text = (self.root / "users.cpp").read_text().replace("email", "address")
+        (self.root / "users.cpp").write_text(text)
+        self.step("a parameter gets another name", [("updated", "users", "users.cpp", "if (hasUser(db, address))")])
+        self.edit("users.cpp", "register_", "enter")
+        self.edit("users.cpp", "if (hasUser(db, address))", "if (hasUser(db, address) || !address)")
+        self.step("another name, and the branch changes", [("updated", "users", "users.cpp", "if (hasUser(db, address) || !address)")])
+        for name in ("users.cpp", "queries.cpp"):
+            (self.root / name).write_text((self.root / name).read_text().replace("hasUser", "isUser"))
+        self.edit("db.h", "hasUser", "isUser")
+        self.step("the lookup's function gets another name", [("updated", "users", "users.cpp", "if (isUser(db, address) || !address)")])
+        for name in ("schema.sql", "queries.cpp"):
+            (self.root / name).write_text((self.root / name).read_text().replace("users", "people"))
+        found, fixed = self.judged("--diff", "HEAD")  # Of the other table nothing was known.
+        self.assertEqual(([(state, table) for state, table, _, _ in found], fixed), ([("new", "people")], ["users"]))
+        self.commit("the table gets another name")
+
+    def test_a_race_more_is_no_other_name(self):
+        race = FILES["users.cpp"][FILES["users.cpp"].index("void signUp"):FILES["users.cpp"].index("int unrelated")]
+        self.edit("users.cpp", "signUp", "register_")
+        self.edit("users.cpp", "int unrelated", race.replace("signUp", "enrol") + "int unrelated")
+        self.assertEqual([state for state, _, _, _ in self.judged("--diff", "HEAD")[0]], ["new"])
 
     def test_what_is_touched_is_marked(self):
         self.edit("users.cpp", "if (hasUser(db, email))", "if (hasUser(db, email) || !*email)")

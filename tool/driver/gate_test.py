@@ -87,6 +87,8 @@ class Gate(cli_testing.Cli):
         self.write({"renamed.cpp": '// moved\n\n#include "store.h"\nvoid signUp(Store &store,\n            const char *email)\n'
                                    "{\n  if (!store.known(email)) { store.keep(\n    email); }\n}\n"})
         self.expect(0, "scan", "--baseline", "known.sarif", says=["1 known before, 0 fixed"])
+        (self.root / "renamed.cpp").write_text((self.root / "renamed.cpp").read_text().replace("signUp", "enrol"))
+        self.expect(0, "scan", "--baseline", "known.sarif", says=["1 known before, 0 fixed"])
         self.write({"more.cpp": LEVELS["level3.cpp"].replace("signUp", "invite")})
         self.expect(1, "scan", "--baseline", "known.sarif", "--format", "text", "--format", "sarif=out.sarif", says=["more.cpp:4:5"])
         self.assertEqual(sorted(r["baselineState"] for r in self.sarif()["results"]), ["new", "unchanged"])
