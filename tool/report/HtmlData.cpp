@@ -7,6 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include <set>
+#include <type_traits>
+#include <unordered_map>
 
 namespace dbrace::report {
 namespace {
@@ -80,6 +82,43 @@ private:
   std::vector<std::map<std::size_t, std::string>> lines;
 };
 
+/// Thousands of findings say much in the same words: a text that comes again is kept once, and its number behind
+/// U+0001 stands in its place.
+class SharedTexts {
+public:
+  void count(const Json &json) {
+    forEachText(json, [this](const std::string &text) { ++uses[text]; });
+  }
+  void replace(Json &json) {
+    forEachText(json, [this](std::string &text) {
+      auto found = uses.find(text);
+      if (found->second < 2 && !text.starts_with(mark))
+        return;
+      auto [number, isNew] = numbers.emplace(text, numbers.size());
+      if (isNew)
+        texts.push_back(text);
+      text = mark + std::to_string(number->second);
+    });
+  }
+  Json texts = Json::array();
+
+private:
+  static constexpr char mark = '\1';
+  template <typename Some, typename Action> static void forEachText(Some &json, Action action) {
+    constexpr std::size_t worthwhile = 8;
+    if (json.is_structured()) {
+      for (auto &element : json)
+        forEachText(element, action);
+    } else if (json.is_string()) {
+      auto &text =
+          json.template get_ref<std::conditional_t<std::is_const_v<Some>, const std::string &, std::string &>>();
+      if (text.size() >= worthwhile || text.starts_with(mark))
+        action(text);
+    }
+  }
+  std::unordered_map<std::string, std::size_t> uses, numbers;
+};
+
 class Data {
 public:
   Json finding(const Json &result) {
@@ -150,6 +189,12 @@ public:
   Json write() {
     Json json = sources.write();
     json["rules"] = std::move(rules);
+    SharedTexts shared;
+    for (const Json *part : {&findings, &json["lines"]})
+      shared.count(*part);
+    for (Json *part : {&findings, &json["lines"]})
+      shared.replace(*part);
+    json["texts"] = std::move(shared.texts);
     json["findings"] = std::move(findings);
     json["notices"] = std::move(notices);
     json["runs"] = std::move(runs);

@@ -4,6 +4,16 @@
 
 (() => {
   const data = JSON.parse(document.getElementById('data').textContent);
+  /** A text that the report uses more than once stands in a list of its own; here its number is replaced by it. */
+  const withTexts = (value) => {
+    if (typeof value === 'string')
+      return value.charCodeAt(0) === 1 ? data.texts[Number(value.slice(1))] : value;
+    if (value && typeof value === 'object')
+      for (const name in value)
+        value[name] = withTexts(value[name]);
+    return value;
+  };
+  withTexts(data.findings);
   const levels = ['error', 'warning', 'note'];
 
   /** A place is a list in the data, to be small; an object from here on. */
@@ -71,7 +81,7 @@
     runs: data.runs,
     summary: data.summary,
     /** The text of a line, where the report quotes it. */
-    line: (fileIndex, number) => data.lines[fileIndex][number],
+    line: (fileIndex, number) => withTexts(data.lines[fileIndex][number]),
     /** All that a search looks at; made when first asked for. */
     searchText: (finding) => finding.searchText || (finding.searchText = [
       finding.rule, finding.message, finding.table, finding.keyColumns.join(' '), finding.at.file, finding.at.function,
