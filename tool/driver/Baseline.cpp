@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <stdexcept>
 
@@ -61,11 +62,12 @@ OrFailure<KnownFindings> readBaseline(const std::filesystem::path &file) {
   }
 }
 
-void compare(report::Report &report, const KnownFindings &known,
+void compare(report::Report &report, const KnownFindings &known, Against against,
              const std::function<bool(const std::string &file)> &wasRead) {
-  std::set<std::string> before, now;
+  std::map<std::string, std::string> before;  // Likeness by fingerprint.
+  std::set<std::string> now;
   for (const KnownFinding &each : known)
-    before.insert(each.finding.fingerprint);
+    before.emplace(each.finding.fingerprint, each.likeness);
   for (const report::Result &result : report.results)
     now.insert(result.finding.fingerprint);
   std::vector<const KnownFinding *> gone;
@@ -73,12 +75,13 @@ void compare(report::Report &report, const KnownFindings &known,
     if (!now.contains(each.finding.fingerprint) && wasRead(each.finding.at.file))
       gone.push_back(&each);
   for (report::Result &result : report.results) {
-    bool isKnown = before.contains(result.finding.fingerprint);
-    if (const KnownFinding *renamed = isKnown ? nullptr : renamedTo(result.finding, gone)) {
-      isKnown = true;
-      std::erase(gone, renamed);
-    }
-    result.baseline = isKnown ? report::Baseline::Unchanged : report::Baseline::New;
+    auto same = before.find(result.finding.fingerprint);
+    const KnownFinding *renamed = same == before.end() ? renamedTo(result.finding, gone) : nullptr;
+    std::erase(gone, renamed);
+    bool isOther = same != before.end() && against == Against::Change && same->second != likenessOf(result.finding);
+    result.baseline = same == before.end() && !renamed ? report::Baseline::New
+                      : isOther                        ? report::Baseline::Updated
+                                                       : report::Baseline::Unchanged;
   }
   for (const KnownFinding *each : gone)
     report.fixed.push_back(each->finding);

@@ -23,9 +23,13 @@ using KnownFindings = std::vector<KnownFinding>;
 OrFailure<KnownFindings> readBaseline(const std::filesystem::path &file);
 KnownFindings knownFindings(const report::Report &report);
 
-/// Marks every result as new or unchanged, and lists what is gone, as far as `wasRead` says that its file was looked
-/// at.
-void compare(report::Report &report, const KnownFindings &known,
+/// What counts against what is known. Of a change to the sources it is told, too, when only the text of a statement is
+/// another, which may stand far from all places of the finding.
+enum class Against { Baseline, Change };
+
+/// Marks every result as new, unchanged or updated, and lists what is gone, as far as `wasRead` says that its file was
+/// looked at.
+void compare(report::Report &report, const KnownFindings &known, Against against,
              const std::function<bool(const std::string &file)> &wasRead);
 
 /// SARIF with what identifies findings and nothing else: no lines, no times, no folders of this machine. It changes

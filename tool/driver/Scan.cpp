@@ -67,7 +67,7 @@ int finish(report::Report report, const Ending &ending) {
   report.finished = now();
   report.summary.seconds = std::chrono::duration<double>(Clock::now() - ending.start).count();
   if (ending.known)
-    compare(report, *ending.known, [&](const std::string &file) {
+    compare(report, *ending.known, ending.base ? Against::Change : Against::Baseline, [&](const std::string &file) {
       return std::ranges::any_of(ending.project.operands,
                                  [&](const fs::path &operand) { return isInside(report.root / file, operand); });
     });
@@ -96,7 +96,7 @@ int writeBaseline(const report::Report &report, const Settings &settings) {
     if (const Failure *failure = failureOf(before))
       return refuse(*failure);
     report::Report compared = report;
-    compare(compared, std::get<KnownFindings>(before), [](const std::string &) { return true; });
+    compare(compared, std::get<KnownFindings>(before), Against::Baseline, [](const std::string &) { return true; });
     auto added = std::ranges::count_if(compared.results, [](const report::Result &result) {
       return result.baseline == report::Baseline::New && !result.suppressed;
     });

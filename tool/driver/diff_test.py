@@ -161,6 +161,8 @@ class Diff(cli_testing.Cli):
         self.step("the lookup changes", [("updated", "users", "queries.cpp", "return sqlite3_step(s) == 100 && s;")])
         self.edit("users.cpp", "  addUser(db, email);\n}", "  addUser(db,\n          email);\n}")
         self.step("the insert is laid out anew", [("updated", "users", "users.cpp", "addUser(db,")])
+        self.edit("queries.cpp", "SELECT 1 FROM users", "SELECT id FROM users")
+        self.step("only the text of the lookup changes", [("updated", "users", "queries.cpp", "return sqlite3_step(s) == 100 && s;")])
 
     def test_what_comes_and_goes(self):
         race = FILES["users.cpp"][FILES["users.cpp"].index("void signUp"):FILES["users.cpp"].index("int unrelated")]
