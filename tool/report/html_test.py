@@ -50,7 +50,7 @@ class Html(unittest.TestCase):
 
     def picture(self, page, name):
         if "DBRACE_SCREENSHOTS" in os.environ:
-            data = page.call("Page.captureScreenshot", {"captureBeyondViewport": True})["data"]
+            data = page.call("Page.captureScreenshot", {})["data"]
             (Path(os.environ["DBRACE_SCREENSHOTS"]) / f"{name}.png").write_bytes(base64.b64decode(data))
 
     def results(self):
