@@ -77,7 +77,8 @@ void Effects::run(const apis::Close &effect, State &state) {
   Term object = handle(effect.handle, state);
   for (std::string_view field : {"#run", "#outcome", "#present", "#phase"})
     state.erase(terms.field(object, field));
-  outcome = static_cast<int>(Outcome::Stored);
+  if (!outcome)  // Else it was measured first: what is yielded is how the last run ended.
+    outcome = static_cast<int>(Outcome::Stored);
 }
 
 void Effects::run(const apis::Prepare &effect, State &state) {
