@@ -77,6 +77,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
     if (const Failure *failure = failureOf(loaded))
       return *failure;
     schema = std::move(std::get<LoadedSchema>(loaded));
+    addTemporaryTables(input.program, settings.dialect, schema.schema);
   } else {
     schema = schemaInCode(input.program, settings.dialect, input.project.root);
     std::size_t tables = schema.schema.tables.size();

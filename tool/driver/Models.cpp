@@ -6,6 +6,7 @@
 #include "driver/SchemaFiles.h"
 #include "schema/Ddl.h"
 #include "schema/Json.h"
+#include "schema/Names.h"
 #include "schema/ScriptDialect.h"
 
 #include <algorithm>
@@ -149,6 +150,22 @@ OrFailure<LoadedSchema> loadSchema(const std::vector<fs::path> &files, sql::Dial
     loaded.schema = std::move(merged.schema);
   }
   return loaded;
+}
+
+void addTemporaryTables(const worlds::Program &program, sql::Dialect dialect, schema::Schema &schema) {
+  std::vector<CodeDdl> sources;
+  for (const facts::DdlText &text : program.ddl)
+    if (std::string_view words = program.strings[text.text]; schema::folded(words).find("temp") != std::string::npos) {
+      std::string file(program.strings[text.at.file]);
+      sources.push_back({{file, std::string(words), schema::Origin{file, text.at.line, text.at.column}}, std::nullopt});
+    }
+  if (sources.empty())
+    return;
+  std::vector<Backend> backends = divide(sources);
+  choose(backends, dialect);
+  for (schema::Table &table : importAll(backends).schema.tables)
+    if (table.temporary && !schema.find(table.name))
+      schema.tables.push_back(std::move(table));
 }
 
 LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect, const fs::path &root) {

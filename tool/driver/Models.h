@@ -26,6 +26,8 @@ struct LoadedSchema {
 /// JSON by its ending; everything else is DDL, in the order given: see SchemaFiles.h.
 OrFailure<LoadedSchema> loadSchema(const std::vector<std::filesystem::path> &files, sql::Dialect dialect,
                                    const std::filesystem::path &root);
+/// Adds the temporary tables that the program's own string literals create: a schema seldom has them.
+void addTemporaryTables(const worlds::Program &program, sql::Dialect dialect, schema::Schema &schema);
 /// The tables that the program's own string literals create.
 LoadedSchema schemaInCode(const worlds::Program &program, sql::Dialect dialect, const std::filesystem::path &root);
 

@@ -2,6 +2,7 @@
 #include "testing/Pipeline.h"
 
 #include "cpp/Read.h"
+#include "driver/Models.h"
 #include "driver/SqlFiles.h"
 #include "fixes/Fixes.h"
 #include "rules/Rules.h"
@@ -109,6 +110,8 @@ ReadInput readInput(const Input &input, const fs::path &testInputs, Headers head
   }
   out.program = worlds::link(units);
   readSchema(input, out);
+  driver::addTemporaryTables(out.program, schema::dialectNamed(input.dialect).value_or(sql::Dialect::Generic),
+                             out.schema);
   if (!input.folder.empty()) {
     driver::Settings settings;
     settings.sqlDirectories = input.sqlDirectories;
