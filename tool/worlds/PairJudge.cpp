@@ -257,7 +257,7 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
     world = worldOf(*candidate.read, readRun, World::Row::Present);
     world.followed = true;
     Trace found = follow(session, world, whenFound, starts, wrapper);
-    result.leftOut = judgeLeftOut(write, stored, leftOut, found);
+    result.leftOut = judgeLeftOut(write, stored, violated, leftOut, found);
     judgeFound(session, write, stored, found, written, result.leftOut);
   } else if (expected)
     for (const auto &[run, first] : violated.first)

@@ -25,6 +25,21 @@ bool mayMatter(const facts::Function &function, const facts::Call &call) {
          });
 }
 
+/// Does the step count on, or change what the callers see to something that depends on more than the way here?
+bool keepsCount(const facts::Function &function, const facts::Step &step) {
+  const auto *assign = std::get_if<facts::Assign>(&step.what);
+  if (!assign || assign->kind == facts::AssignKind::Declare || assign->kind == facts::AssignKind::Select)
+    return false;
+  if (assign->kind == facts::AssignKind::Increment)
+    return true;
+  facts::PlaceId place = assign->place;
+  while (const auto *field = std::get_if<facts::Field>(&function.places[place]))
+    place = field->base;
+  const bool seen = std::holds_alternative<facts::Global>(function.places[place]) ||
+                    std::holds_alternative<facts::Pointee>(function.places[place]);
+  return seen && std::holds_alternative<facts::Operation>(function.values[assign->value]);
+}
+
 }  // namespace
 
 bool changesData(const sql::Statement &statement) {
@@ -95,8 +110,8 @@ void Pairs::judgeFound(const Session &session, const StatementInstance &write, c
   result.foundUpdate = std::move(what);
 }
 
-LeftOut Pairs::judgeLeftOut(const StatementInstance &write, const Trace &stored, const Trace &leftOut,
-                            const Trace &found) const {
+LeftOut Pairs::judgeLeftOut(const StatementInstance &write, const Trace &stored, const Trace &violated,
+                            const Trace &leftOut, const Trace &found) const {
   LeftOut result;
   result.known = leftOut.complete && found.complete;
   result.unnoticed = leftOut.blocks == stored.blocks && leftOut.inWrapper == stored.inWrapper &&
@@ -121,6 +136,11 @@ LeftOut Pairs::judgeLeftOut(const StatementInstance &write, const Trace &stored,
   for (const auto &[frame, block] : stored.blocks)
     if (!found.blocks.contains({frame, block}) && frame == stored.root)
       add(block, 0);
+  // Who loses the race did not come there before.
+  for (const auto &[frame, block] : stored.blocks)
+    if (frame == stored.root && !violated.blocks.contains({frame, block}) && block < facts.blocks.size())
+      result.doesMore |= std::ranges::any_of(facts.blocks[block].steps,
+                                             [&](const facts::Step &step) { return keepsCount(facts, step); });
   for (std::uint32_t step : later) {
     const auto *call = std::get_if<facts::Call>(&facts.blocks[blockOf(step)].steps[indexOf(step)].what);
     if (!call)

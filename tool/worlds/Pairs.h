@@ -55,7 +55,7 @@ private:
                Term wrapper);
   void judgeFound(const Session &session, const StatementInstance &write, const Trace &stored, const Trace &found,
                   const std::vector<std::pair<std::string, Term>> &written, LeftOut &result) const;
-  LeftOut judgeLeftOut(const StatementInstance &write, const Trace &stored, const Trace &leftOut,
+  LeftOut judgeLeftOut(const StatementInstance &write, const Trace &stored, const Trace &violated, const Trace &leftOut,
                        const Trace &found) const;
   bool isShared(const StatementInstance &write) const;
   void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
