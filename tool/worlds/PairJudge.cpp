@@ -219,6 +219,9 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   bool escapes = false;
   for (const std::string &how : violated.exits)
     escapes |= how.starts_with("throws") && !stored.exits.contains(how);
+  // Who gives up after some attempts has told it apart first, and comes back where another error never does.
+  for (const std::string &how : violated.exits)
+    escapes &= how.starts_with("throws") || failed.exits.contains(how);
   bool rereads = false;
   for (Term run : violated.rereads)
     rereads |= !stored.rereads.contains(run);
