@@ -16,10 +16,14 @@ namespace {
 struct Conversion {
   char letter = 0;
   int stars = 0;
+  std::size_t position = 0;  ///< Of its argument, from 1, where it says so (`%2$d`); else 0.
 };
 Conversion readConversion(std::string_view format, std::size_t &at) {
   Conversion conversion;
   constexpr std::string_view flags = "-+ #0!,'123456789.$*hlLqjztI";
+  const std::size_t digits = format.find_first_not_of("0123456789", at);
+  if (digits != at && digits < format.size() && format[digits] == '$')
+    std::from_chars(format.data() + at, format.data() + digits, conversion.position);
   while (at < format.size()) {
     char c = format[at];
     // `q` is a length modifier in BSD's "%qd" and a conversion of its own in SQLite's "%q".
@@ -145,6 +149,7 @@ Term Effects::format(const apis::Format &effect, const State &state) {
       std::size_t begin = at++;
       Conversion conversion = readConversion(format, at);
       next += static_cast<std::size_t>(conversion.stars);
+      auto wanted = [&] { return argument(conversion.position ? conversion.position - 1 : next++); };
       bool sqlite = effect.style == "sqlite";
       if (conversion.letter == 0)
         literal(format.substr(begin));
@@ -152,10 +157,10 @@ Term Effects::format(const apis::Format &effect, const State &state) {
         ++next;
       else if (sqlite && conversion.letter == 'Q') {
         literal("'");
-        parts.push_back(argument(next++));
+        parts.push_back(wanted());
         literal("'");
       } else
-        parts.push_back(argument(next++));
+        parts.push_back(wanted());
       next += words && conversion.letter == 'b';  // Its length.
       plain = at;
     }

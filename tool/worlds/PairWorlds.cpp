@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/PairWorlds.h"
 
+#include "worlds/InnerLookup.h"
 #include "worlds/Liveness.h"
 
 #include <algorithm>
@@ -221,8 +222,10 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
     sighting.transaction = state.transaction;
     sighting.apart = event.apart && !ownKey;
     sighting.readLocks = ownKey ? state.locks : state.readLocks;
-    for (std::size_t i = 0; ownKey && i < ownKey->size(); ++i)
-      sighting.readKey.push_back(machine.keyValue(*(*ownKey)[i].value, event.statementObject, state));
+    // Of this run's own statement: the holes of one that another run has read are terms of that one.
+    if (auto inner = ownKey ? innerLookup(*insert) : std::nullopt)
+      for (const sql::KeyEquality &equality : inner->key)
+        sighting.readKey.push_back(machine.keyValue(*equality.value, event.statementObject, state));
     sighting.locks = state.locks;
     sighting.afterDelete = state.rowDeleted;
     sightings.push_back(std::move(sighting));
