@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Lookup.h"
 
+#include <algorithm>
 #include <strings.h>
 
 namespace dbrace::worlds {
@@ -172,6 +173,19 @@ std::vector<LookupColumn> lookupOf(const sql::Statement &statement, bool *comple
   return columns;
 }
 
+/// What a SELECT gives; of `SELECT * FROM (SELECT ?, ?) AS row` the values of the row, which is the only thing read.
+static const std::vector<sql::SelectItem> &itemsOf(const sql::Select &select) {
+  auto isStar = [](const sql::SelectItem &item) {
+    return item.expression && std::holds_alternative<sql::Star>(item.expression->what);
+  };
+  const bool all = select.items.size() == 1 && isStar(select.items.front());
+  if (!all || select.compound || !select.from.empty() || select.subqueries.size() != 1 || !select.subqueries.front())
+    return select.items;
+  const sql::Select &row = *select.subqueries.front();
+  const bool values = row.from.empty() && row.subqueries.empty() && !row.compound;
+  return values && std::none_of(row.items.begin(), row.items.end(), isStar) ? row.items : select.items;
+}
+
 std::vector<WrittenValue> writtenBy(const sql::Insert &insert) {
   std::vector<WrittenValue> written;
   auto column = [&](std::size_t i) -> std::string {
@@ -182,9 +196,11 @@ std::vector<WrittenValue> writtenBy(const sql::Insert &insert) {
   if (!insert.rows.empty())
     for (std::size_t i = 0; i < insert.rows.front().size(); ++i)
       written.push_back({column(i), insert.rows.front()[i].get()});
-  else if (insert.select)
-    for (std::size_t i = 0; i < insert.select->items.size(); ++i)
-      written.push_back({column(i), insert.select->items[i].expression.get(), true});
+  else if (insert.select) {
+    const std::vector<sql::SelectItem> &items = itemsOf(*insert.select);
+    for (std::size_t i = 0; i < items.size(); ++i)
+      written.push_back({column(i), items[i].expression.get(), true});
+  }
   if (insert.columns)
     for (std::size_t i = written.size(); i < insert.columns->size(); ++i)
       written.push_back({column(i), nullptr});
