@@ -60,6 +60,7 @@ void Effects::run(const apis::Copy &effect, State &state) {
   Term to = given(effect.to) ? object(effect.to, state) : call.result;
   if (to == noTerm)
     return;
+  resultSet |= to == call.result;
   if (Term from = source(effect.from, state))
     machine.copy(to, from, state);
   else
