@@ -241,11 +241,23 @@ struct New {                ///< A fresh object that the result points to or hol
   bool constructs = false;  ///< Of the class in the result's type, from the arguments.
 };
 /// Compares two values: yields `equal` if they are the same (strcmp 0, operator== 1), else its opposite; `negated`: !=.
+/// Of texts perhaps only `length` characters, or (`start`) as many as `right` has.
 struct CompareValues {
-  Ref left, right;
+  Ref left, right, length;
   std::int64_t equal = 1;
   bool ordering = false;  ///< strcmp style: other results are nonzero of either sign.
   bool negated = false;
+  bool start = false;
+};
+/// The result is a part of a text: from `from` (none: its start), `count` characters (none: to its end).
+struct PartOf {
+  Ref of, from, count;
+};
+/// Whether `part` stands in a text: yes or no, a pointer or null, a position or -1. `folded`: in either case.
+struct SearchText {
+  Ref of, part;
+  enum class As : std::uint8_t { Presence, Pointer, Position } as = As::Presence;
+  bool folded = false;
 };
 struct Pure {};     ///< No effect; the result is a function of the arguments (and of the object).
 struct Nothing {};  ///< No effect on anything that is tracked; the result is unknown.
@@ -269,7 +281,7 @@ using Effect =
     std::variant<Open, Close, Prepare, Bind, Run, Record, Answer, TakeResult, NextRow, ForEachRow, Rewind, Measure,
                  ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy, Concat, Format, JoinTexts,
                  ReplaceText, MakeEmpty, Insert, Remove, Size, ElementOf, NextElement, PointsTo, PointerOf, New,
-                 CompareValues, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
+                 CompareValues, PartOf, SearchText, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
 
 /// One modelled function.
 struct Function {

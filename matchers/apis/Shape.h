@@ -52,6 +52,7 @@ inline constexpr Names spellings<Transaction::Kind> = {"begin",       "commit", 
                                                        "rollback-to", "release", "autocommit"};
 template <> inline constexpr Names spellings<Record::Action> = {"find", "lock", "exists", "put", "add", "remove"};
 template <> inline constexpr Names spellings<Size::As> = {"count", "emptiness", "presence"};
+template <> inline constexpr Names spellings<SearchText::As> = {"presence", "pointer", "position"};
 template <>
 inline constexpr Names spellings<Type::Role> = {"other",     "connection", "statement", "result", "text",
                                                 "container", "pointer",    "optional",  "mutex",  "guard"};
@@ -139,9 +140,8 @@ template <>
 inline constexpr auto shape<Unlock> = effect("unlock", {.any = {"object", "holder"}}, member("object", &Unlock::object),
                                              member("holder", &Unlock::holder));
 template <>
-inline constexpr auto shape<Spawn> =
-    effect("spawn", {{"function"}}, member("function", &Spawn::function), member("arguments", &Spawn::arguments),
-           member("handle", &Spawn::handle));
+inline constexpr auto shape<Spawn> = effect("spawn", {{"function"}}, member("function", &Spawn::function),
+                                            member("arguments", &Spawn::arguments), member("handle", &Spawn::handle));
 template <> inline constexpr auto shape<Join> = effect("join", {{"task"}}, member("task", &Join::task));
 
 template <>
@@ -195,7 +195,15 @@ template <>
 inline constexpr auto shape<CompareValues> =
     effect("compare-values", {{"left", "right"}}, member("left", &CompareValues::left),
            member("right", &CompareValues::right), member("equal", &CompareValues::equal),
-           member("ordering", &CompareValues::ordering), member("negated", &CompareValues::negated));
+           member("ordering", &CompareValues::ordering), member("negated", &CompareValues::negated),
+           member("length", &CompareValues::length), member("start", &CompareValues::start));
+template <>
+inline constexpr auto shape<PartOf> = effect("part-of", {{"of"}}, member("of", &PartOf::of),
+                                             member("from", &PartOf::from), member("count", &PartOf::count));
+template <>
+inline constexpr auto shape<SearchText> =
+    effect("search-text", {{"of", "part"}}, member("of", &SearchText::of), member("part", &SearchText::part),
+           member("as", &SearchText::as), member("folded", &SearchText::folded));
 template <> inline constexpr auto shape<Pure> = effect("pure", {});
 template <> inline constexpr auto shape<Nothing> = effect("nothing", {});
 template <> inline constexpr auto shape<NoReturn> = effect("no-return", {});

@@ -12,6 +12,26 @@ namespace dbrace::worlds {
 
 using facts::Operator;
 
+/// The character that is read from a text: `text[0]`, `*text`.
+static std::optional<std::int64_t> characterOf(Term value, const Terms &terms) {
+  std::int64_t at = 0;
+  if (terms.isApply(value, "element")) {
+    Term index = terms.operand(value, 1);
+    if (index == noTerm || terms.kind(index) != TermKind::Int)
+      return std::nullopt;
+    at = terms.number(index);
+    value = terms.operand(value, 0);
+  } else if (!terms.isApply(value, "deref"))
+    return std::nullopt;
+  if (terms.isApply(value, "deref"))
+    value = terms.operand(value, 0);
+  auto characters = terms.literal(value);
+  if (!characters || at < 0 || at > static_cast<std::int64_t>(characters->size()))
+    return std::nullopt;
+  auto index = static_cast<std::size_t>(at);
+  return index < characters->size() ? static_cast<unsigned char>((*characters)[index]) : 0;
+}
+
 Knowledge Machine::knowledgeOf(Term value, const State &state) {
   Knowledge known;
   switch (terms.kind(value)) {
@@ -25,8 +45,19 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
     known.low = 1;
     return known;
   default:
+    if (auto character = characterOf(value, terms)) {
+      known.low = known.high = *character;
+      return known;
+    }
     if (const Knowledge *about = state.about(value))
       known = *about;
+    if (terms.isApply(value, operatorName(Operator::Negate))) {
+      Knowledge positive = knowledgeOf(terms.operand(value, 0), state);
+      if (positive.low > Knowledge::lowest)
+        known.restrict(Knowledge::lowest, -positive.low);
+      if (positive.high < Knowledge::highest)
+        known.restrict(-positive.high, Knowledge::highest);
+    }
     if (terms.isApply(value, "size") && known.low < 0)
       known.low = 0;
     // A counter that is counted up: what was at least one stays at least one.
@@ -40,12 +71,14 @@ Knowledge Machine::knowledgeOf(Term value, const State &state) {
   }
 }
 
-/// Is `code` one that the library of this error gives for a unique violation?
-bool Machine::codeOf(Term error, std::string_view code) const {
+/// Is `code` one that the library of this error gives for a unique violation, or (`part`) what one begins with?
+bool Machine::codeOf(Term error, std::string_view code, bool part) const {
   std::string_view name = terms.name(terms.operand(terms.operand(error, 0), 0));
   for (const apis::Library &library : models.libraries())
     if (library.name == name)
-      return std::find(library.violations.begin(), library.violations.end(), code) != library.violations.end();
+      return std::ranges::any_of(library.violations, [&](const std::string &known) {
+        return part ? !code.empty() && known.starts_with(code) : known == code;
+      });
   return false;
 }
 

@@ -50,6 +50,12 @@ private:
   void run(const apis::PointerOf &effect, State &state);
   void run(const apis::New &effect, State &state);
   void run(const apis::CompareValues &effect, State &state);
+  void run(const apis::PartOf &effect, State &state);
+  void run(const apis::SearchText &effect, State &state);
+  std::optional<bool> isCode(Term error, std::string_view code, bool part) const;
+  std::optional<bool> beginsAlike(const apis::CompareValues &effect, Term left, Term right, const State &state);
+  std::optional<bool> spellsNumber(Term left, Term right, const State &state);
+  std::optional<bool> saysViolation(Term text, std::string_view part, const State &state) const;
   void run(const apis::Pure &effect, State &state);
   void run(const apis::Nothing &effect, State &state);
   void run(const apis::Havoc &effect, State &state);

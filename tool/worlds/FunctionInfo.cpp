@@ -65,7 +65,8 @@ bool onlyReads(const apis::Function &model) {
   for (const apis::Effect &effect : model.effects)
     if (!(std::holds_alternative<apis::Same>(effect) || std::holds_alternative<apis::Size>(effect) ||
           std::holds_alternative<apis::ElementOf>(effect) || std::holds_alternative<apis::PointerOf>(effect) ||
-          std::holds_alternative<apis::CompareValues>(effect) || std::holds_alternative<apis::Pure>(effect) ||
+          std::holds_alternative<apis::CompareValues>(effect) || std::holds_alternative<apis::PartOf>(effect) ||
+          std::holds_alternative<apis::SearchText>(effect) || std::holds_alternative<apis::Pure>(effect) ||
           std::holds_alternative<apis::Nothing>(effect) || std::holds_alternative<apis::Measure>(effect)))
       return false;
   return true;

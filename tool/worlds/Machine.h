@@ -292,7 +292,7 @@ private:
   std::optional<bool> truth(Term value, const State &state);
   bool assume(Term value, bool expected, State &state);
   std::optional<bool> compare(facts::Operator op, Term left, Term right, const State &state);
-  bool codeOf(Term error, std::string_view code) const;
+  bool codeOf(Term error, std::string_view code, bool part = false) const;
   bool spellsAnother(Term text, Term literal, const State &state);
   bool assumeCompare(facts::Operator op, Term left, Term right, bool expected, State &state);
   Knowledge knowledgeOf(Term value, const State &state);

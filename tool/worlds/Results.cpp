@@ -23,6 +23,14 @@ Term constantValue(const sql::Constant &constant, Terms &terms) {
   return terms.literalText(constant.text);
 }
 
+/// How a database spells what a column holds: truth is a letter in PostgreSQL, a number elsewhere.
+std::string spelledAs(ColumnKind kind, std::int64_t number, sql::Dialect dialect) {
+  bool truth = kind == ColumnKind::Exists || kind == ColumnKind::NotExists;
+  if (truth && dialect == sql::Dialect::PostgreSql)
+    return number ? "t" : "f";
+  return std::to_string(number);
+}
+
 /// The number of the column that results have under this name: its alias, its own name, or that of the function.
 std::optional<std::int64_t> columnNamed(const sql::Select &select, std::string_view name) {
   for (std::size_t i = 0; i < select.items.size(); ++i) {
@@ -222,7 +230,7 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   ColumnKind kind = kindOf(cursor, column, state);
   if (effect.text && terms.kind(read) == TermKind::Int && ended != static_cast<int>(Outcome::None) &&
       (kind != ColumnKind::Aggregate || terms.number(read) != 0))  // MAX of nothing is NULL, COUNT of nothing is 0.
-    read = terms.literalText(std::to_string(terms.number(read)));
+    read = terms.literalText(spelledAs(kind, terms.number(read), libraryDialect()));
   if (effect.text && terms.isApply(read, "column")) {
     // The pointer to the characters is another thing than the number they spell: not null does not mean not zero.
     Term characters = terms.apply("columntext", terms.operands(read));
@@ -233,6 +241,12 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
           .restrict(least, kind == ColumnKind::Count ? mostCount(terms.operand(read, 0)) : Knowledge::highest);
       if (machine.world->ordinaryRow)
         state.learn(terms.apply("size", {characters})).restrict(1, Knowledge::highest);
+      // A number that is not zero does not begin with one, however it is read: `text[0]`, `*text`.
+      Term pointee = terms.apply("deref", {characters});
+      if (kind == ColumnKind::Count && get(cursor, "#present", state) == 1)
+        for (Term first : {pointee, terms.apply("element", {pointee, terms.integer(0)}),
+                           terms.apply("element", {characters, terms.integer(0)})})
+          state.learn(first).exclude('0');
     }
     read = characters;
   }

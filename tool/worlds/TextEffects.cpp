@@ -164,14 +164,19 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     return first ? machine.knowledgeOf(machine.sizeOf(terms.base(made), state), state).low >= 1
                  : state.get(made) != noTerm && terms.kind(index) != TermKind::Int;
   };
-  // An error code as a text: a violation is any of the library's violation codes and no other code, another failure one
-  // that nobody asks for.
+  const bool part = effect.start || given(effect.length);
   for (auto [error, code] : {std::pair(left, right), std::pair(right, left)})
-    if (auto spelled = terms.literal(code);
-        spelled && (terms.isApply(error, "violation") || terms.isApply(error, "failure")))
-      same = terms.isApply(error, "violation") && machine.codeOf(error, *spelled);
+    if (auto spelled = terms.literal(code))
+      if (auto known = isCode(error, *spelled, part))
+        same = known;
   if (same) {
     // Said above.
+  } else if (part) {
+    same = beginsAlike(effect, left, right, state);
+    if (!same)
+      return run(apis::Pure(), state);
+  } else if (auto known = spellsNumber(left, right, state)) {
+    same = known;
   } else if (left == right)
     same = true;
   else if (literals || (right == terms.integer(0) && isMade(effect.left)) ||
