@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "apis/Pack.h"
+#include "apis/Shape.h"
 
 #include <algorithm>
 #include <climits>
@@ -89,12 +90,12 @@ Models::Models(std::vector<Library> libraries) {
 }
 
 const Function *Models::find(std::string_view id) const {
-  auto found = tables->byId.find(id);
+  auto found = tables->byId.find(id.substr(0, id.find(typesStart)));
   return found == tables->byId.end() ? nullptr : found->second.second;
 }
 
 const Library *Models::libraryOf(std::string_view id) const {
-  auto found = tables->byId.find(id);
+  auto found = tables->byId.find(id.substr(0, id.find(typesStart)));
   return found == tables->byId.end() ? nullptr : found->second.first;
 }
 
@@ -125,6 +126,24 @@ bool fits(const Function &function, unsigned explicitArguments, std::span<const 
   if (types.size() < function.parameterTypes.size())
     return false;
   return std::equal(function.parameterTypes.begin(), function.parameterTypes.end(), types.begin(), fitsType);
+}
+
+bool namesTypes(const Function &function) {
+  bool found = false;
+  auto see = [&]<class Value>(const Value &value) {
+    auto isType = [](const Ref &ref) { return ref.base == Ref::Base::Type; };
+    if constexpr (std::is_same_v<Value, Ref>)
+      found |= isType(value);
+    else if constexpr (std::is_same_v<Value, std::vector<Ref>>)
+      found |= std::ranges::any_of(value, isType);
+  };
+  for (const Effect &effect : function.effects)
+    std::visit(
+        [&]<class E>(const E &effect) {
+          std::apply([&](const auto &...member) { (see(effect.*member.field), ...); }, shape<E>.members);
+        },
+        effect);
+  return found;
 }
 
 const Models &builtinModels() {

@@ -67,6 +67,12 @@ std::optional<Ref> parseRef(std::string_view text) {
     ref.number = *number;
     return ref;
   }
+  if (take(text, "type")) {
+    auto index = parseNumber<std::uint32_t>(text);
+    ref.base = Ref::Base::Type;
+    ref.index = index.value_or(0);
+    return index ? std::optional(ref) : std::nullopt;
+  }
   ref.pointee = take(text, "*");
   if (take(text, "this")) {
     ref.base = Ref::Base::This;
@@ -109,6 +115,8 @@ std::string printRef(const Ref &ref) {
     return "=" + std::to_string(ref.number);
   case Ref::Base::Text:
     return "='" + ref.text + "'";
+  case Ref::Base::Type:
+    return "type" + std::to_string(ref.index);
   case Ref::Base::This:
     text += "this";
     break;

@@ -14,7 +14,7 @@ namespace dbrace::apis {
 std::optional<Ref> parseRef(std::string_view text);
 std::string printRef(const Ref &ref);
 inline constexpr std::string_view refForms =
-    "arg0, *arg0, arg0[], arg0..., this, result, none, null, =5, ='text', and .member after an object";
+    "arg0, *arg0, arg0[], arg0..., this, result, type0, none, null, =5, ='text', and .member after an object";
 
 /// Of a text; integers and true, false, null may also be written as such in JSON. Nothing if `text` is no yield.
 std::optional<Yield> parseYield(std::string_view text);

@@ -13,8 +13,9 @@ namespace dbrace::apis {
 
 /// Which value or object of a call is meant. Printed as "arg0", "*arg4" (what it points to), "arg2[]" (the array it
 /// points to), "arg1..." (this argument and all after it), "this", "result", "none" (absent; something unknown where it
-/// is an element of a list), "null" (SQL NULL, a null pointer), "=5" (an integer), "='x'" (a text). A member follows
-/// after a dot: "this.first", "*arg0.str"; "arg1[].buffer" is an array whose elements point to the values.
+/// is an element of a list), "null" (SQL NULL, a null pointer), "=5" (an integer), "='x'" (a text), "type0" (the first
+/// template argument of the function, or else of its class). A member follows after a dot: "this.first", "*arg0.str";
+/// "arg1[].buffer" is an array whose elements point to the values.
 ///
 /// Where a text, a container or a handle is wanted, addresses are followed as far as needed: a `const std::string &`
 /// parameter is simply "arg0". The star is for places that get written, and for the content behind a reference where a
@@ -22,7 +23,7 @@ namespace dbrace::apis {
 /// Arguments handed on to a function value (Invoke, Spawn, callbacks) arrive as its parameters want them: by address if
 /// they are references.
 struct Ref {
-  enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text, Null } base = Base::None;
+  enum class Base : std::uint8_t { None, Argument, This, Result, Integer, Text, Null, Type } base = Base::None;
   std::uint32_t index = 0;
   bool pointee = false, array = false, rest = false;
   std::int64_t number = 0;

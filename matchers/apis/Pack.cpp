@@ -89,7 +89,7 @@ template <class Bytes> void pass(Bytes &bytes, Ref &ref) {
   std::uint64_t head = static_cast<std::uint64_t>(ref.base) * 2 + plain;
   bytes.number(head);
   ref.base = static_cast<Ref::Base>(head / 2);
-  if (ref.base == Ref::Base::Argument)
+  if (ref.base == Ref::Base::Argument || ref.base == Ref::Base::Type)
     pass(bytes, ref.index);
   if (head % 2)
     return;
@@ -149,6 +149,7 @@ template <class Bytes> void pass(Bytes &bytes, Library &library) {
   pass(bytes, library.dialect);
   pass(bytes, library.embedded);
   pass(bytes, library.drivers);
+  pass(bytes, library.naming);
   pass(bytes, library.headers);
   pass(bytes, library.words);
   pass(bytes, library.violations);

@@ -56,7 +56,7 @@ TEST(Page, ExamplesAreReadable) {
       for (const ModelError &error : *errors)
         ADD_FAILURE() << error.pointer << ": " << error.message << "; " << error.remedy;
   }
-  EXPECT_EQ(examples, 2u);
+  EXPECT_EQ(examples, 3u);
 }
 
 TEST(Page, ListsEveryEffectWithItsMembers) {

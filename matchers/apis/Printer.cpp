@@ -50,6 +50,8 @@ std::string printLibrary(const Library &library) {
     json["embedded"] = true;
   for (const auto &[driver, dialect] : library.drivers)
     json["drivers"][driver] = dialect;
+  if (!library.naming.empty())
+    json["naming"] = library.naming;
   for (auto [name, list] :
        {std::pair("headers", &library.headers), {"words", &library.words}, {"violations", &library.violations}})
     if (!list->empty())

@@ -13,8 +13,9 @@
 namespace dbrace::apis {
 namespace {
 
-constexpr std::string_view libraryMembers[] = {"library", "comment",    "dialect", "embedded", "drivers",   "headers",
-                                               "words",   "violations", "types",   "groups",   "functions", "ignored"};
+constexpr std::string_view libraryMembers[] = {"library", "comment",   "dialect", "embedded",   "drivers",
+                                               "naming",  "headers",   "words",   "violations", "types",
+                                               "groups",  "functions", "ignored"};
 constexpr std::string_view typeMembers[] = {"name", "aliases", "role", "comment"};
 constexpr std::string_view functionMembers[] = {
     "name",   "names",           "of",     "arguments", "parameters", "template-arguments", "effects",
@@ -81,6 +82,9 @@ private:
     if (root.json.contains("drivers") && problems.isObject(root.at("drivers")))
       for (const auto &[driver, unused] : root.json["drivers"].items())
         readDialect(root.at("drivers"), driver, library.drivers.emplace_back(driver, "").second);
+    readIfGiven(root, "naming", library.naming);
+    if (!library.naming.empty() && library.naming != "snake")
+      problems.add(root.at("naming"), "there is no naming '" + library.naming + "'", "write \"snake\" or leave it out");
     readIfGiven(root, "headers", library.headers);
     readIfGiven(root, "words", library.words);
     readIfGiven(root, "violations", library.violations);

@@ -51,11 +51,14 @@ template <>
 inline constexpr Names spellings<Transaction::Kind> = {"begin",       "commit",  "rollback",  "savepoint",
                                                        "rollback-to", "release", "autocommit"};
 template <> inline constexpr Names spellings<Record::Action> = {"find", "lock", "exists", "put", "add", "remove"};
+template <>
+inline constexpr Names spellings<Entity::Action> = {"find",       "count",   "exists", "insert",
+                                                    "insert-new", "replace", "update", "remove"};
 template <> inline constexpr Names spellings<Size::As> = {"count", "emptiness", "presence"};
 template <> inline constexpr Names spellings<SearchText::As> = {"presence", "pointer", "position"};
 template <>
-inline constexpr Names spellings<Type::Role> = {"other",     "connection", "statement", "result", "text",
-                                                "container", "pointer",    "optional",  "mutex",  "guard"};
+inline constexpr Names spellings<Type::Role> = {"other",   "connection", "statement", "result", "text",  "container",
+                                                "pointer", "optional",   "mutex",     "guard",  "column"};
 template <> inline constexpr Names spellings<Outcome> = {"row", "none", "stored", "violated", "failed"};
 
 template <class Effect> inline constexpr auto shape = nullptr;
@@ -89,6 +92,13 @@ inline constexpr auto shape<Record> =
            member("transaction", &Record::transaction), member("result", &Record::result),
            member("into", &Record::into), member("flags", &Record::flags), member("is", &Record::is),
            member("mask", &Record::mask));
+template <>
+inline constexpr auto shape<Entity> =
+    effect("entity", {{"action", "of"}}, member("action", &Entity::action), member("of", &Entity::of),
+           member("clauses", &Entity::clauses), member("key", &Entity::key), member("row", &Entity::row),
+           member("connection", &Entity::connection), member("result", &Entity::result),
+           member("generated-key", &Entity::generatedKey), member("done", &Entity::done),
+           member("missing", &Entity::missing), member("failed", &Entity::failed));
 template <>
 inline constexpr auto shape<Answer> =
     effect("answer", {{"of"}}, member("of", &Answer::of), member("into", &Answer::into),
@@ -154,6 +164,13 @@ inline constexpr auto shape<Concat> =
     effect("concat", {{"parts"}}, member("parts", &Concat::parts), member("to", &Concat::to),
            member("append", &Concat::append), member("characters", &Concat::characters),
            member("quotes", &Concat::quotes));
+template <>
+inline constexpr auto shape<Expression> =
+    effect("expression", {{"parts"}}, member("parts", &Expression::parts), member("to", &Expression::to),
+           member("option", &Expression::option), member("is", &Expression::is));
+template <>
+inline constexpr auto shape<Maps> = effect("maps", {{"of"}}, member("of", &Maps::of), member("table", &Maps::table),
+                                           member("column", &Maps::column), member("primary-key", &Maps::primaryKey));
 template <>
 inline constexpr auto shape<Format> =
     effect("format", {{"style", "format"}}, member("format", &Format::format),
@@ -222,7 +239,7 @@ template <class Visit> void forEachEffect(Visit visit) {
 }
 
 /// Operations on a database or a lock: what an outcome, hence `yields`, can belong to.
-inline constexpr std::size_t databaseEffects = 19;
+inline constexpr std::size_t databaseEffects = 20;
 
 /// An effect whose `yields` are meaningful.
 inline bool isDatabaseEffect(const Effect &effect) { return effect.index() < databaseEffects; }

@@ -100,7 +100,33 @@ bool Lowering::isOwn(const ParmVarDecl *parameter) const {
   return owner && function && owner->getCanonicalDecl() == function->getCanonicalDecl();
 }
 
+ValueId Lowering::memberName(llvm::StringRef qualified) {
+  return b.value(TextConstant{{{.text = text("&" + qualified.str())}}});
+}
+
+PlaceId Lowering::columnPlace(const CXXRecordDecl *table, const ValueDecl *column, SourceRange range) {
+  // Generated columns of a class stand in a template over it.
+  if (const auto *special = dyn_cast_or_null<ClassTemplateSpecializationDecl>(table))
+    for (const TemplateArgument &argument : special->getTemplateArgs().asArray())
+      if (const CXXRecordDecl *of =
+              argument.getKind() == TemplateArgument::Type ? argument.getAsType()->getAsCXXRecordDecl() : nullptr) {
+        table = of;
+        break;
+      }
+  std::string owner = table ? std::string(unit.names.text(unit.names.qualified(table))) : std::string();
+  PlaceId place = b.temporary();
+  b.assign(place, memberName(owner + "::" + column->getName().str()), AssignKind::Plain, source(range));
+  return place;
+}
+
+bool Lowering::isColumn(const ValueDecl *decl) {
+  return decl->getIdentifier() && decl->getType()->getAsCXXRecordDecl() &&
+         unit.models.isColumn(unit.names.type(decl->getType()));
+}
+
 PlaceId Lowering::variablePlace(const VarDecl *variable) {
+  if (variable->isStaticDataMember() && isColumn(variable))
+    return columnPlace(dyn_cast<CXXRecordDecl>(variable->getDeclContext()), variable, variable->getSourceRange());
   bool isReference = variable->getType()->isReferenceType();
   PlaceId place = none;
   if (const auto *parameter = dyn_cast<ParmVarDecl>(variable); parameter && isOwn(parameter)) {
@@ -154,8 +180,13 @@ PlaceId Lowering::memberPlace(const MemberExpr *expr) {
       discard(base);
     return variablePlace(variable);
   }
-  PlaceId object = expr->isArrow() ? b.pointee(value(base)) : place(base);
   const auto *field = dyn_cast<FieldDecl>(member);
+  if (field && isColumn(field)) {
+    QualType table = base->IgnoreParenImpCasts()->getType();
+    return columnPlace(expr->isArrow() ? table->getPointeeCXXRecordDecl() : table->getAsCXXRecordDecl(), field,
+                       expr->getSourceRange());
+  }
+  PlaceId object = expr->isArrow() ? b.pointee(value(base)) : place(base);
   if (!field)
     return b.pointee(unknown(expr));
   if (field->isAnonymousStructOrUnion() || !field->getIdentifier())

@@ -125,9 +125,12 @@ ValueId Lowering::unaryValue(const UnaryOperator *expr) {
   case UO_PreDec:
     return b.load(place(expr));
   case UO_AddrOf:
-    if (const auto *name = dyn_cast<DeclRefExpr>(inner->IgnoreParens()))
+    if (const auto *name = dyn_cast<DeclRefExpr>(inner->IgnoreParens())) {
       if (isa<FunctionDecl>(name->getDecl()))
         return declValue(name);
+      if (const auto *field = dyn_cast<FieldDecl>(name->getDecl()); field && field->getIdentifier())
+        return memberName(unit.names.text(unit.names.field(field)));
+    }
     if (inner->isGLValue() || expr->getType()->isDependentType())
       return address(inner);
     return unknown(expr);

@@ -100,6 +100,12 @@ private:
   facts::PlaceId unknownPlace(const clang::Expr *expr) { return b.pointee(unknown(expr)); }
   facts::PlaceId assignTo(const clang::BinaryOperator *expr);
   facts::PlaceId memberPlace(const clang::MemberExpr *expr);
+  /// `&User::email`: a text, since there is nothing to point to yet.
+  facts::ValueId memberName(llvm::StringRef qualified);
+  /// The same for what stands for a column in expressions that are queries.
+  bool isColumn(const clang::ValueDecl *decl);
+  facts::PlaceId columnPlace(const clang::CXXRecordDecl *table, const clang::ValueDecl *column,
+                             clang::SourceRange range);
   facts::PlaceId declPlace(const clang::ValueDecl *decl, const clang::Expr *expr);
   facts::PlaceId variablePlace(const clang::VarDecl *variable);
   bool isOwn(const clang::ParmVarDecl *parameter) const;

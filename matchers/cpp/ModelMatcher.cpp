@@ -71,6 +71,24 @@ bool fitsTemplate(const apis::Function &model, const FunctionDecl *callee, Names
   return fits(callee->getTemplateSpecializationArgs()) || fits(argumentsOfClass(callee));
 }
 
+/// Template arguments as they follow the id of an entry that speaks of them; a list of arguments is its elements.
+std::string typesOf(const FunctionDecl *callee, Names &names) {
+  std::string types;
+  auto add = [&](const TemplateArgument &argument) {
+    (types += types.empty() ? apis::typesStart : apis::typeSeparator) += spelled(argument, names);
+  };
+  const TemplateArgumentList *arguments = callee->getTemplateSpecializationArgs();
+  if (!arguments)
+    arguments = argumentsOfClass(callee);
+  if (arguments)
+    for (const TemplateArgument &argument : arguments->asArray())
+      if (argument.getKind() == TemplateArgument::Pack)
+        llvm::for_each(argument.pack_elements(), add);
+      else
+        add(argument);
+  return types;
+}
+
 }  // namespace
 
 ModelMatcher::ModelMatcher(const apis::Models *models, Names &names, Sources &sources, ASTContext &context)
@@ -123,6 +141,14 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
         if (!candidates->second.empty())
           break;
       }
+      // Of a class inside a class template the matcher does not know the name.
+      if (method && candidates->second.empty()) {
+        std::string byParent =
+            std::string(names.text(names.qualified(method->getParent()))) + "::" + named->getKey().str();
+        for (Entry &entry : named->second)
+          if (entry.function->name == byParent)
+            candidates->second.push_back(entry.function);
+      }
     }
   }
   if (candidates->second.empty())
@@ -136,7 +162,7 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
         if (yield && yield->kind == apis::Yield::Kind::Throws)
           for (llvm::StringRef one : llvm::split(yield->exception, '|'))
             thrownTypes.insert(one);
-      return names.text(model->id);
+      return names.text(apis::namesTypes(*model) ? model->id + typesOf(callee, names) : model->id);
     }
   return 0;
 }
@@ -173,6 +199,13 @@ bool ModelMatcher::matters(facts::TextId id) const {
 bool ModelMatcher::isText(facts::TextId type) const {
   const apis::Type *known = models ? models->type(names.text(type)) : nullptr;
   return known && known->role == apis::Type::Role::Text;
+}
+
+bool ModelMatcher::isColumn(facts::TextId type) {
+  auto [column, isNew] = columns.try_emplace(type, false);
+  if (const apis::Type *known = isNew && models ? models->type(names.text(type)) : nullptr)
+    column->second = known->role == apis::Type::Role::Column;
+  return column->second;
 }
 
 bool ModelMatcher::constructs(facts::TextId id) const {

@@ -28,6 +28,8 @@ public:
   bool matters(facts::TextId id) const;
   /// Is the class one whose objects are texts?
   bool isText(facts::TextId type) const;
+  /// Is it one whose objects stand for columns of tables?
+  bool isColumn(facts::TextId type);
   /// Classes of the exceptions that the models found so far say their calls throw.
   const llvm::StringSet<> &thrown() const { return thrownTypes; }
   /// Does a call make an object of the class it names, from its arguments (make_shared)?
@@ -49,6 +51,7 @@ private:
   llvm::DenseMap<std::pair<const clang::Decl *, const clang::Decl *>, llvm::SmallVector<const apis::Function *, 2>>
       found;
   llvm::StringSet<> thrownTypes;
+  llvm::DenseMap<facts::TextId, bool> columns;
 };
 
 }  // namespace dbrace::cpp

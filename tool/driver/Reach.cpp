@@ -67,9 +67,9 @@ std::set<std::string> basesOf(const facts::Unit &unit, std::string_view name) {
 
 bool reachesDatabase(const apis::Function &model) {
   return std::any_of(model.effects.begin(), model.effects.end(), [](const apis::Effect &effect) {
-    return isAny<apis::Prepare, apis::Bind, apis::Run, apis::Record, apis::Answer, apis::TakeResult, apis::NextRow,
-                 apis::ForEachRow, apis::Rewind, apis::Measure, apis::ReadColumn, apis::BindResult, apis::Transaction>(
-        effect);
+    return isAny<apis::Prepare, apis::Bind, apis::Run, apis::Record, apis::Entity, apis::Answer, apis::TakeResult,
+                 apis::NextRow, apis::ForEachRow, apis::Rewind, apis::Measure, apis::ReadColumn, apis::BindResult,
+                 apis::Transaction>(effect);
   });
 }
 

@@ -3,6 +3,10 @@
 // What the references of a model mean in a call, and how a call ends.
 #include "worlds/Effects.h"
 
+#include <algorithm>
+#include <iterator>
+#include <span>
+
 namespace dbrace::worlds {
 
 using Base = apis::Ref::Base;
@@ -36,6 +40,8 @@ Term Effects::value(const apis::Ref &ref, const State &state) {
     return terms.literalText(ref.text);
   case Base::Null:
     return terms.integer(0);
+  case Base::Type:
+    return terms.literalText(tableOfClass(classOf(ref, state)));
   case Base::Argument:
     if (ref.index >= call.arguments.size())
       return terms.symbol("absent", {terms.run(call.frame.id, call.number), ref.index});
@@ -187,8 +193,8 @@ Term Effects::taskHandle(const apis::Spawn &spawn, const State &state) {
   return call.callee.kind == facts::CallKind::Constructor ? machine.objectOf(call.receiver, state) : call.result;
 }
 
-void Effects::apply(State &&state, Outcomes &out) {
-  for (const apis::Effect &effect : model.effects) {
+void Effects::apply(State &&state, Outcomes &out, std::size_t from) {
+  for (const apis::Effect &effect : std::span(model.effects).subspan(from)) {
     if (std::holds_alternative<apis::NoReturn>(effect))
       return;
     if (std::holds_alternative<apis::VaEnd>(effect))
@@ -208,11 +214,18 @@ void Effects::apply(State &&state, Outcomes &out) {
         else
           arguments.push_back(given(ref) ? value(ref, state) : fresh("callback", state));
       Term function = value(invoke ? invoke->function : spawn->function, state);
+      const std::size_t next = static_cast<std::size_t>(&effect - model.effects.data()) + 1;
+      Outcomes called;
+      Outcomes &ends = next == model.effects.size() ? out : called;
       if (invoke)
-        machine.invokeValue(call.frame, call.number, function, arguments, call.result, std::move(state), out);
+        machine.invokeValue(call.frame, call.number, function, arguments, call.result, std::move(state), ends);
       else
         machine.startTask(call.frame, call.number, function, arguments, taskHandle(*spawn, state), std::move(state),
-                          out);
+                          ends);
+      std::ranges::move(called.thrown, std::back_inserter(out.thrown));
+      resultSet = invoke != nullptr;
+      for (State &normal : called.normal)
+        Effects(*this).apply(std::move(normal), out, next);
       return;
     }
     std::visit(
@@ -221,6 +234,8 @@ void Effects::apply(State &&state, Outcomes &out) {
             run(one, state);
         },
         effect);
+    if (const auto *entity = std::get_if<apis::Entity>(&effect); entity && given(entity->done))
+      return callBack(*entity, std::move(state), out);
   }
   if (!callback) {
     if (atEnd != noTerm) {

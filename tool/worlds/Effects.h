@@ -11,7 +11,8 @@ namespace dbrace::worlds {
 class Effects {
 public:
   Effects(Machine &machine, const ActiveCall &call, const apis::Function &model);
-  void apply(State &&state, Outcomes &out);
+  /// `from`: the effects before have been applied.
+  void apply(State &&state, Outcomes &out, std::size_t from = 0);
 
 private:
   // References
@@ -33,6 +34,8 @@ private:
   void run(const apis::Same &effect, State &state);
   void run(const apis::Copy &effect, State &state);
   void run(const apis::Concat &effect, State &state);
+  void run(const apis::Expression &effect, State &state);
+  void run(const apis::Maps &effect, State &state);
   void run(const apis::Format &effect, State &state);
   void run(const apis::JoinTexts &effect, State &state);
   void run(const apis::ReplaceText &effect, State &state);
@@ -68,7 +71,25 @@ private:
   void run(const apis::Bind &effect, State &state);
   void run(const apis::Run &effect, State &state);
   void run(const apis::Record &effect, State &state);
+  void run(const apis::Entity &effect, State &state);
   void run(const apis::Answer &effect, State &state);
+  // EntityEffects.cpp
+  Term expression(std::span<const Term> parts) const;
+  Term withoutMark(Term text) const;
+  Term operand(Term value, const State &state);
+  Term part(const apis::Ref &ref, const State &state);
+  Term clause(const apis::Ref &ref, const State &state);
+  std::string classOf(const apis::Ref &ref, const State &state);
+  std::string primaryKey(std::string_view className) const;
+  std::string tableOfClass(const std::string &className) const;
+  std::string columnOfMember(std::string_view member) const;
+  void callBack(const apis::Entity &effect, State &&state, Outcomes &out);
+  struct Written {
+    std::string column;
+    Term value;
+  };
+  void addMembers(std::string_view className, Term object, std::vector<Written> &written, const State &state);
+  Term statement(const apis::Entity &effect, const State &state);
   apis::Record::Action actionOf(const apis::Record &effect, const State &state);
   Term command(const apis::Record &effect, const State &state);
   void run(const apis::TakeResult &effect, State &state);

@@ -79,12 +79,12 @@ bool isDatabase(const apis::Function &model) {
               using One = std::decay_t<decltype(one)>;
               return std::is_same_v<One, apis::Prepare> || std::is_same_v<One, apis::Bind> ||
                      std::is_same_v<One, apis::Run> || std::is_same_v<One, apis::Record> ||
-                     std::is_same_v<One, apis::Answer> || std::is_same_v<One, apis::TakeResult> ||
-                     std::is_same_v<One, apis::NextRow> || std::is_same_v<One, apis::ForEachRow> ||
-                     std::is_same_v<One, apis::Rewind> || std::is_same_v<One, apis::Measure> ||
-                     std::is_same_v<One, apis::ReadColumn> || std::is_same_v<One, apis::BindResult> ||
-                     std::is_same_v<One, apis::Transaction> || std::is_same_v<One, apis::Open> ||
-                     std::is_same_v<One, apis::ConnectOptions>;
+                     std::is_same_v<One, apis::Entity> || std::is_same_v<One, apis::Answer> ||
+                     std::is_same_v<One, apis::TakeResult> || std::is_same_v<One, apis::NextRow> ||
+                     std::is_same_v<One, apis::ForEachRow> || std::is_same_v<One, apis::Rewind> ||
+                     std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
+                     std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction> ||
+                     std::is_same_v<One, apis::Open> || std::is_same_v<One, apis::ConnectOptions>;
             },
             effect))
       return true;

@@ -187,7 +187,7 @@ void Effects::run(const apis::Run &effect, State &state) {
     cursor = connection;
     sqlText = namedText(connection, name, state);
   } else {
-    sqlText = machine.named(text(effect.text, state), state);
+    sqlText = machine.named(withoutMark(text(effect.text, state)), state);
     cursor = connection;
   }
   if (given(effect.result)) {

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Stands in for sqlpp11's connections to PostgreSQL.
+#ifndef DBRACE_STAND_IN_SQLPP11_POSTGRESQL
+#define DBRACE_STAND_IN_SQLPP11_POSTGRESQL
+
+#include <sqlpp11/sqlpp11.h>
+
+namespace sqlpp {
+namespace postgresql {
+
+class sql_error : public sqlpp::exception {
+public:
+  using exception::exception;
+};
+class integrity_constraint_violation : public sql_error {
+public:
+  using sql_error::sql_error;
+};
+class unique_violation : public integrity_constraint_violation {
+public:
+  using integrity_constraint_violation::integrity_constraint_violation;
+};
+struct connection_config {
+  std::string host, user, password, dbname;
+  unsigned port = 5432;
+  bool debug = false;
+};
+class connection : public sqlpp::connection {
+public:
+  connection();
+  connection(const connection_config &);
+  connection(const std::shared_ptr<connection_config> &);
+  template <class Statement> typename Statement::_result_t operator()(const Statement &);
+  std::size_t execute(const std::string &);
+  std::size_t last_insert_id();
+  void start_transaction(isolation_level = isolation_level::undefined);
+  void commit_transaction();
+  void rollback_transaction(bool report = false);
+  void set_default_isolation_level(isolation_level);
+};
+using pooled_connection = connection;
+class connection_pool {
+public:
+  connection_pool();
+  connection_pool(const std::shared_ptr<connection_config> &, std::size_t);
+  pooled_connection get();
+};
+template <class Table> statement_t<std::size_t> insert_into(Table);
+template <class Table> statement_t<std::size_t> update(Table);
+template <class Table> statement_t<std::size_t> remove_from(Table);
+
+}  // namespace postgresql
+}  // namespace sqlpp
+
+#endif

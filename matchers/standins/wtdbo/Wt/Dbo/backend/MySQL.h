@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+//
+// Stands in for a backend of Wt::Dbo.
+#ifndef DBRACE_STAND_IN_WT_DBO_MYSQL
+#define DBRACE_STAND_IN_WT_DBO_MYSQL
+
+#include <Wt/Dbo/Dbo.h>
+
+namespace Wt {
+namespace Dbo {
+namespace backend {
+class MySQL : public SqlConnection {
+public:
+  MySQL();
+  explicit MySQL(const std::string &database, const std::string &user = "", const std::string &password = "",
+                 const std::string &host = "", unsigned port = 0);
+};
+}  // namespace backend
+}  // namespace Dbo
+}  // namespace Wt
+
+#endif
