@@ -184,6 +184,8 @@ void Lowering::initializeList(const InitListExpr *list, PlaceId target, AssignKi
   if (kind == AssignKind::Declare)
     b.assign(target, b.unknown(text("uninitialized")), kind, at);
   auto initialize = [&](const Expr *init, PlaceId part) {
+    if (!init)
+      return;  // A designator that names nothing.
     if (isa<ImplicitValueInitExpr>(init)) {
       if (init->getType()->isScalarType())
         b.assign(part, value(init), AssignKind::Plain, at);

@@ -81,6 +81,9 @@ bool mayBindToReference(const Expr *argument) {
 
 }  // namespace
 
+/// What is left of broken code may have expressions without a type among its parts.
+static bool isTyped(const Expr *part) { return part && !part->getType().isNull(); }
+
 PlaceId Lowering::recoveryPlace(const RecoveryExpr *expr) {
   llvm::ArrayRef<const Expr *> parts = const_cast<RecoveryExpr *>(expr)->subExpressions();
   std::string name = lastName(expr, context);
@@ -89,7 +92,7 @@ PlaceId Lowering::recoveryPlace(const RecoveryExpr *expr) {
       return *variable;
   if (isWrapper(expr))
     return place(parts[0]);
-  if (parts.size() == 1 && !name.empty() && parts[0]->getEndLoc() != expr->getEndLoc()) {
+  if (parts.size() == 1 && isTyped(parts[0]) && !name.empty() && parts[0]->getEndLoc() != expr->getEndLoc()) {
     PlaceId object = parts[0]->getType()->isPointerType() ? b.pointee(value(parts[0])) : place(parts[0]);
     return b.field(object, text(name));
   }
@@ -99,12 +102,12 @@ PlaceId Lowering::recoveryPlace(const RecoveryExpr *expr) {
 ValueId Lowering::recovery(const RecoveryExpr *expr) {
   llvm::ArrayRef<const Expr *> parts = const_cast<RecoveryExpr *>(expr)->subExpressions();
   std::string name = lastName(expr, context);
-  bool isMember = parts.size() == 1 && !name.empty() && parts[0]->getEndLoc() != expr->getEndLoc();
+  bool isMember = parts.size() == 1 && isTyped(parts[0]) && !name.empty() && parts[0]->getEndLoc() != expr->getEndLoc();
   if (isMember || (parts.empty() && invalidVariable(name)))
     return b.load(recoveryPlace(expr));
   if (isWrapper(expr))
     return value(parts[0]);
-  if (!parts.empty() && name.empty()) {
+  if (!parts.empty() && isTyped(parts[0]) && name.empty()) {
     const Expr *callee = parts[0]->IgnoreParenImpCasts();
     bool isCallee = isa<OverloadExpr, CXXDependentScopeMemberExpr, DependentScopeDeclRefExpr>(callee) ||
                     callee->getType()->isFunctionType() || callee->hasPlaceholderType(BuiltinType::BoundMember) ||
@@ -120,7 +123,7 @@ ValueId Lowering::recovery(const RecoveryExpr *expr) {
   ++unit.unit.losses.unknownExpressions;
   std::vector<ValueId> inputs;
   for (const Expr *part : parts)
-    if (!part->getType().isNull() && !part->getType()->isVoidType() && !part->hasPlaceholderType())
+    if (isTyped(part) && !part->getType()->isVoidType() && !part->hasPlaceholderType())
       inputs.push_back(value(part));
   return b.unknown(text("recovery"), std::move(inputs));
 }

@@ -107,7 +107,7 @@ TEST(Catalogue, SqliteIsWhatItsScriptSays) {
 
 TEST(Catalogue, FilesThatAreNoDatabaseAreNamed) {
   TemporaryFile file;
-  EXPECT_EQ(failureOf([&] { importSqlite(file.path); }), file.path.string() + ": cannot be read");
+  EXPECT_EQ(failureOf([&] { importSqlite(file.path); }), file.path.string() + ": cannot be read: No such file or directory");
   std::ofstream(file.path) << "CREATE TABLE t (a);";
   EXPECT_EQ(failureOf([&] { importSqlite(file.path); }), file.path.string() + ": this is no SQLite database");
 }

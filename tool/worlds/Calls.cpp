@@ -77,7 +77,7 @@ void Machine::perform(const ActiveCall &active, const facts::Call &call, State &
     Effects(*this, active, *modelled).apply(std::move(state), out);
     return;
   }
-  if (Term function = queuedBy(active, call, program, terms); function != noTerm) {
+  if (Term function = queuedBy(active, call, program, infos, terms); function != noTerm) {
     startTask(frame, number, function, {}, active.result, std::move(state), out);
     return;
   }

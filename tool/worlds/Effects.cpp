@@ -200,7 +200,7 @@ void Effects::apply(State &&state, Outcomes &out, std::size_t from) {
     if (std::holds_alternative<apis::VaEnd>(effect))
       continue;
     if (const auto *join = std::get_if<apis::Join>(&effect)) {
-      machine.endTask(object(join->task, state), state);
+      machine.endTask(object(join->task, state), call.callee.kind == facts::CallKind::Destructor, state);
       continue;
     }
     const apis::Invoke *invoke = std::get_if<apis::Invoke>(&effect);

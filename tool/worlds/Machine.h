@@ -254,8 +254,9 @@ private:
   /// The function may run from now on, beside what follows. `handle`: the place of who waits for it, or noTerm.
   void startTask(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments, Term handle,
                  State &&state, Outcomes &out);
-  /// It has ended; of an object that is no known task's any of them may be meant.
-  void endTask(Term object, State &state);
+  /// It has ended; of an object that is no known task's any of them may be meant. `ends`: the object itself does; who
+  /// has been moved from waits for nobody.
+  void endTask(Term object, bool ends, State &state);
   void destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out);
   void reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits);
   bool madeOnce(Term place, Term value) const;

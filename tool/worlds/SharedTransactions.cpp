@@ -26,13 +26,11 @@ struct Use {
   std::vector<std::pair<Term, Term>> mutexes;  // Taken since the task started: which, and by which run.
   std::vector<Term> tasks;                     // As in the state.
   std::optional<StatementInstance> statement;
-  PathStep at;  // The step of the task's own function, or of the root.
 };
 
 class TaskWatcher : public Observer {
 public:
-  TaskWatcher(const Program &program, const apis::Models &models, Terms &terms)
-      : program(program), models(models), terms(terms) {}
+  TaskWatcher(const Program &program, Terms &terms) : program(program), terms(terms) {}
 
   void onRun(const RunEvent &event, const State &state) override {
     Use use;
@@ -64,21 +62,16 @@ public:
 
 private:
   bool see(const Frame &frame, std::uint32_t step, Term connection, const State &state, Use &use) const {
-    if (connection == noTerm || state.tasks.empty())
+    if (connection == noTerm)
       return false;
     use.run = terms.run(frame.id, step);
     use.connection = connection;
     use.tasks = state.tasks;
-    const Frame *top = &frame;
-    std::uint32_t number = step;
-    for (; top->caller; number = top->callerStep, top = top->caller)
-      if (isStart(*top->caller, top->callerStep)) {
-        use.task = terms.run(top->caller->id, top->callerStep);
-        use.at = {top->function, number};
+    for (const Frame *top = &frame; top->caller; top = top->caller)
+      if (Term start = terms.run(top->caller->id, top->callerStep); std::ranges::count(state.tasks, start)) {
+        use.task = start;
         break;
       }
-    if (use.task == noTerm)
-      use.at = {top->function, number};
     const TransactionState &open = state.transaction;
     if (open.kind == TransactionState::Kind::Open && open.connection == connection && !isWithin(open.at, use.task))
       use.transaction = open.at;
@@ -86,12 +79,6 @@ private:
       if (lock.kind == LockKind::Mutex && !lock.shared && (use.task == noTerm || isWithin(lock.at, use.task)))
         use.mutexes.emplace_back(lock.object, lock.at);
     return true;
-  }
-  bool isStart(const Frame &frame, std::uint32_t step) const {
-    const auto &steps = frame.facts->blocks[blockOf(step)].steps;
-    const auto *call = indexOf(step) < steps.size() ? std::get_if<facts::Call>(&steps[indexOf(step)].what) : nullptr;
-    return call && (mayQueue(*call, program) ||
-                    (call->callee.model && spawnOf(models.find(program.strings[call->callee.model]))));
   }
 
 public:
@@ -179,7 +166,6 @@ public:
 
 private:
   const Program &program;
-  const apis::Models &models;
   Terms &terms;
 };
 
@@ -239,7 +225,7 @@ std::vector<FunctionIndex> Pairs::starters() const {
     for (const facts::Block &block : program.functions[f].facts.blocks)
       for (const facts::Step &step : block.steps)
         if (const auto *call = std::get_if<facts::Call>(&step.what))
-          if (mayQueue(*call, program) ||
+          if (mayQueue(*call, program, infos) ||
               (call->callee.model && spawnOf(models.find(program.strings[call->callee.model]))))
             choose(f, level);
   for (int i = 0; i < levels; ++i) {
@@ -259,7 +245,7 @@ std::vector<FunctionIndex> Pairs::starters() const {
 void Pairs::examineTasks(FunctionIndex function, std::vector<CheckedWrite> &found) {
   Session session(*this, function);
   Terms &terms = session.terms;
-  TaskWatcher watcher(program, models, terms);
+  TaskWatcher watcher(program, terms);
   TaskPlan plan(summaries, infos);
   std::vector<Exit> exits;
   session.machine.run(function, World(), plan, watcher, session.limits, {Start()}, exits);
@@ -295,9 +281,9 @@ void Pairs::examineTasks(FunctionIndex function, std::vector<CheckedWrite> &foun
       Uses others = theirs->second;
       if (other == noTerm)  // Of the starter those that surely run meanwhile.
         std::erase_if(others, [&, at = task](const Use *use) {
-          return use->begins || !std::ranges::all_of(theirs->second, [&](const Use *same) {
-                   return same->run != use->run || std::ranges::count(same->tasks, at) > 0;
-                 });
+          return !std::ranges::all_of(theirs->second, [&](const Use *same) {
+            return same->run != use->run || std::ranges::count(same->tasks, at) > 0;
+          });
         });
       bool beside = other == task     ? runsBeside(uses, task, 2) && !watcher.isRenewed(connection, task)
                     : other == noTerm ? !others.empty()
@@ -314,7 +300,7 @@ void Pairs::examineTasks(FunctionIndex function, std::vector<CheckedWrite> &foun
       auto begins = [](const Use &use) { return use.begins; };
       const Use *own = oneThat(uses, begins);
       // What it begins itself takes in what the other does meanwhile.
-      if (!inside && (!own || other == noTerm))
+      if (!inside && (!own || (other == noTerm && !oneThat(others, begins))))
         continue;
       auto stated = [&](const Uses &all) {
         const Use *writes = oneThat(all, [](const Use &use) { return use.statement && use.statement->writes; });

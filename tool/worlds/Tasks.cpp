@@ -18,6 +18,7 @@ bool hasWord(std::string_view name, std::span<const std::string_view> words) {
 
 constexpr std::string_view holders[] = {"pool",      "executor", "scheduler", "taskgroup", "threads",
                                         "workqueue", "workers",  "taskqueue", "jobqueue",  "dispatcher"};
+constexpr std::string_view lenders[] = {"connection", "conn", "session", "database", "db", "sql", "client"};
 constexpr std::string_view verbs[] = {"enqueue", "submit", "post",  "push",     "add",      "schedule", "run",
                                       "execute", "async",  "start", "dispatch", "spawn",    "detach",   "queue",
                                       "launch",  "commit", "defer", "invoke",   "parallel", "emplace"};
@@ -32,20 +33,41 @@ const apis::Spawn *spawnOf(const apis::Function *model) {
   return nullptr;
 }
 
-bool mayQueue(const facts::Call &call, const Program &program) {
-  if (call.callee.model || call.receiver == facts::none || call.callee.kind == facts::CallKind::Constructor)
-    return false;
-  std::string_view name = program.strings[call.callee.name];
-  if (std::size_t colons = name.rfind("::"); colons != name.npos)
-    name.remove_prefix(colons + 2);
-  return !call.arguments.empty() && hasWord(program.strings[call.receiverType], holders) && hasWord(name, verbs);
+/// Does the function call what it is given, or any other function value, itself?
+static bool callsValues(const facts::Function &function, const Program &program) {
+  return std::ranges::any_of(function.blocks, [&](const facts::Block &block) {
+    return std::ranges::any_of(block.steps, [&](const facts::Step &step) {
+      const auto *call = std::get_if<facts::Call>(&step.what);
+      return call && (call->callee.indirect != facts::none ||
+                      program.strings[call->callee.name].ends_with("function::operator()"));
+    });
+  });
 }
 
-Term queuedBy(const ActiveCall &active, const facts::Call &call, const Program &program, const Terms &terms) {
-  if (!mayQueue(call, program))
+bool mayQueue(const facts::Call &call, const Program &program, const FunctionInfos &infos) {
+  if (call.callee.model || call.receiver == facts::none || call.callee.kind == facts::CallKind::Constructor ||
+      call.arguments.empty())
+    return false;
+  std::string_view name = program.strings[call.callee.name], holder = program.strings[call.receiverType];
+  if (std::size_t colons = name.rfind("::"); colons != name.npos)
+    name.remove_prefix(colons + 2);
+  // A pool of connections lends one to what it is given, and runs that at once.
+  return hasWord(holder, holders) && !hasWord(holder, lenders) && hasWord(name, verbs) &&
+         std::ranges::none_of(infos.callees(call), [&](FunctionIndex callee) {
+           return callsValues(program.functions[callee].facts, program);
+         });
+}
+
+Term queuedBy(const ActiveCall &active, const facts::Call &call, const Program &program, const FunctionInfos &infos,
+              const Terms &terms) {
+  if (!mayQueue(call, program, infos))
     return noTerm;
-  auto function =
-      std::ranges::find_if(active.arguments, [&](Term argument) { return terms.kind(argument) == TermKind::Closure; });
+  auto isJob = [&](Term argument) {
+    return terms.kind(argument) == TermKind::Closure &&
+           std::ranges::all_of(infos.bodiesNamed(terms.name(argument)),
+                               [&](FunctionIndex body) { return program.functions[body].facts.parameters.empty(); });
+  };
+  auto function = std::ranges::find_if(active.arguments, isJob);
   return function == active.arguments.end() ? noTerm : *function;
 }
 
@@ -66,11 +88,16 @@ void Machine::startTask(const Frame &frame, std::uint32_t number, Term function,
     out.thrown.push_back(std::move(thrown));
 }
 
-void Machine::endTask(Term object, State &state) {
+void Machine::endTask(Term object, bool ends, State &state) {
   Term held = load(object, state);
+  bool moved = ends && std::ranges::any_of(state.store, [&](const auto &entry) {
+                 return entry.second == held && entry.first != object;
+               });
+  if (moved)
+    return;
   if (terms.kind(held) == TermKind::Symbol && terms.name(held) == "task")
     std::erase(state.tasks, terms.operand(held, 0));
-  else
+  else if (!ends)
     state.tasks.clear();
 }
 

@@ -15,9 +15,10 @@ const apis::Spawn *spawnOf(const apis::Function *model);
 
 /// The function that is handed to a pool, an executor or a queue of jobs which no model describes: the program's own
 /// ones are known by the words that people name them with. noTerm if it is none.
-Term queuedBy(const ActiveCall &active, const facts::Call &call, const Program &program, const Terms &terms);
+Term queuedBy(const ActiveCall &active, const facts::Call &call, const Program &program, const FunctionInfos &infos,
+              const Terms &terms);
 
 /// The same of the code alone, without a run.
-bool mayQueue(const facts::Call &call, const Program &program);
+bool mayQueue(const facts::Call &call, const Program &program, const FunctionInfos &infos);
 
 }  // namespace dbrace::worlds

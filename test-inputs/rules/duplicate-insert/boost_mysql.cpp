@@ -1,5 +1,6 @@
-// Boost.MySQL: parameters in the text, prepared statements, rows as views. Debian's Boost is older and has no header
-// for it. schema: plain.sql dialect: mysql
+// Boost.MySQL: parameters in the text, prepared statements, rows as views. Debian's Boost is older and has no header for it.
+// schema: plain.sql
+// dialect: mysql
 #include <boost/mysql.hpp>
 #include <string>
 

@@ -56,3 +56,35 @@ void storeAfter(pqxx::connection &connection, ThreadPool &pool, std::vector<std:
     transaction.exec("INSERT INTO visits (page) VALUES (" + transaction.quote(name) + ")");
   transaction.commit();
 }
+
+// A pool of connections runs what it is given at once, on one that nobody else has meanwhile.
+class ConnectionPool {
+public:
+  template <typename Job> void run(Job job) {
+    pqxx::connection connection(where);
+    pqxx::work transaction(connection);
+    job(transaction);
+    transaction.commit();
+  }
+
+private:
+  std::string where;
+};
+
+void storeLent(ConnectionPool &pool, const std::vector<std::string> &names) {
+  for (const std::string &name : names)
+    pool.run([&name](pqxx::work &transaction) { transaction.exec("INSERT INTO visits (page) VALUES (" + transaction.quote(name) + ")"); });
+}
+
+// So does a scheduler that has no threads.
+class Scheduler {
+public:
+  void run(const std::function<void()> &job) { job(); }
+};
+
+void storeAtOnce(pqxx::connection &connection, Scheduler &scheduler, const std::vector<std::string> &names) {
+  pqxx::work transaction(connection);
+  for (const std::string &name : names)
+    scheduler.run([&transaction, &name] { transaction.exec("INSERT INTO visits (page) VALUES (" + transaction.quote(name) + ")"); });
+  transaction.commit();
+}
