@@ -26,7 +26,7 @@ bool isBelow(std::string_view path, std::string_view root) {
   return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
 }
 
-/// "/root/src/a.cpp" -> "./src/a.cpp". Paths are absolute otherwise.
+/// "<root>/src/a.cpp" -> "./src/a.cpp". Paths are absolute otherwise.
 std::string shortened(std::string_view path, std::string_view root) {
   return isBelow(path, root) ? "." + std::string(path.substr(root.size())) : std::string(path);
 }

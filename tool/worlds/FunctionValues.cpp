@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// Calls whose function is a value, and destructors that run unasked when an exception passes.
+// Calls whose function is a value, what functions compute that do nothing else, and destructors that run unasked when
+// an exception passes.
 #include "worlds/Effects.h"
+
+#include <algorithm>
 
 namespace dbrace::worlds {
 
@@ -70,6 +73,54 @@ void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term functio
     store(result, unknown, state);
   }
   out.normal.push_back(std::move(state));
+}
+
+/// What a pure function has computed and nobody can follow, as in a loop over characters, is a function of what it was
+/// given: another call with the same gives the same.
+void Machine::nameResult(const ActiveCall &call, Term inner, State &state) {
+  Term value = state.get(call.result);
+  bool hasMembers = std::ranges::any_of(state.store, [&](const auto &entry) {
+    bool mark = terms.kind(entry.first) == TermKind::Field && terms.name(entry.first).starts_with('#');
+    return !mark && terms.inside(entry.first, call.result);
+  });
+  // Either from inside, or one of several ways to end (see reduce).
+  auto isOwn = [&](Term part) {
+    bool joined = terms.kind(part) == TermKind::Symbol && terms.name(part) == "joined" &&
+                  terms.operand(part, 0) == call.frame.id && terms.operand(part, 1) == terms.integer(call.number);
+    return joined || terms.mentions(part, inner);
+  };
+  if (value == noTerm || hasMembers || terms.kind(value) == TermKind::Address || !isOwn(value))
+    return;
+  std::vector<Term> from;
+  if (call.receiver != noTerm)
+    from.push_back(textOf(call.receiver, state));
+  for (Term argument : call.arguments)
+    from.push_back(textOf(argument, state));
+  if (from.empty())
+    return;
+  std::vector<Term> unknown;
+  auto named = [&](Term part) {
+    if (!isOwn(part))
+      return part;
+    auto at = std::ranges::find(unknown, part) - unknown.begin();
+    if (at == static_cast<std::ptrdiff_t>(unknown.size()))
+      unknown.push_back(part);
+    Term result = terms.apply(
+        "call:" + std::string(program.strings[call.callee.name]) + (at == 0 ? "" : "#" + std::to_string(at)), from);
+    if (const Knowledge *known = state.about(part)) {
+      Knowledge copy = *known;
+      state.learn(result) = std::move(copy);
+    }
+    return result;
+  };
+  if (terms.kind(value) != TermKind::Text) {
+    state.set(call.result, named(value));
+    return;
+  }
+  std::vector<Term> pieces;
+  for (Term piece : terms.operands(value))
+    pieces.push_back(terms.kind(piece) == TermKind::Literal ? terms.literalText(terms.name(piece)) : named(piece));
+  state.set(call.result, terms.text(pieces));
 }
 
 void Machine::destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state,

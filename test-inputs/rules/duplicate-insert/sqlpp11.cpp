@@ -61,8 +61,7 @@ long addUser(sql::connection &db, const std::string &email, const std::string &n
   const model::Users users;
   for (const auto &row : db(select(users.id).from(users).where(users.email == email)))
     return row.id;
-  db(insert_into(users).set(users.email = email,
-                            users.name = name));  // finding: [dbrace-duplicate-insert] "users.email"
+  db(insert_into(users).set(users.email = email, users.name = name));  // finding: [dbrace-duplicate-insert] "users.email"
   return static_cast<long>(db.last_insert_id());
 }
 
