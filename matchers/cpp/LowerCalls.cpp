@@ -246,7 +246,8 @@ Lowering::CallResult Lowering::callResult(const CallExpr *call) {
     return unresolvedCall(call, callee, arguments);
   if (called && isMadeUp(called))
     return madeUpCall(call, called, callee, arguments);
-  QualType result = call->getCallReturnType(context);
+  // Inside a template the callee of a built-in function has no function's type yet, though the function is known.
+  QualType result = isCallable(callee) ? call->getCallReturnType(context) : call->getType();
   Call lowered;
   const FunctionProtoType *type = called ? called->getType()->getAs<FunctionProtoType>() : nullptr;
   const Expr *object = nullptr;
