@@ -104,6 +104,13 @@ bool equalsAnother(Term value, Term literal, const State &state, const Terms &te
 
 }  // namespace
 
+/// Is a number from before the statement ran held against its count of rows? Who reads a new result begins at its start:
+/// `row_ < rows_`, where `row_` is a member that nobody has touched since.
+static bool countsRowsFrom(Term index, Term count, const Terms &terms) {
+  return terms.isApply(count, "rows") && terms.isApply(index, "field") &&
+         terms.kind(terms.operand(count, 0)) == TermKind::Run;
+}
+
 /// Does the literal spell a number that a column, read as a text, cannot be?
 bool Machine::spellsAnother(Term text, Term literal, const State &state) {
   std::string_view digits = *terms.literal(literal);
@@ -189,6 +196,10 @@ std::optional<bool> Machine::compare(Operator op, Term left, Term right, const S
   if (leftText && rightText)
     return std::nullopt;
   Knowledge a = knowledgeOf(left, state), b = knowledgeOf(right, state);
+  if (countsRowsFrom(left, right, terms))
+    a.restrict(0, 0);
+  if (countsRowsFrom(right, left, terms))
+    b.restrict(0, 0);
   if (op == Operator::Eq) {
     if (a.high < b.low || b.high < a.low)
       return false;

@@ -275,15 +275,13 @@ void Effects::run(const apis::Measure &effect, State &state) {
   Term value = noTerm;
   switch (effect.what) {
   case What::RowCount:
-    if (ended == static_cast<int>(Outcome::Row))
+    if (ended == static_cast<int>(Outcome::Row)) {
       value = read && !read->statements.empty() && alwaysOneRow(*read->statements.front()) ? terms.integer(1)
                                                                                            : symbol("rows", 1);
-    if (terms.kind(value) != TermKind::Int && run != noTerm)
-      state.learn(value).restrict(1, mostCount(run));
-    else if (ended == unknown)
-      value = symbol("rows", 0);
-    else
-      value = terms.integer(0);
+      if (terms.kind(value) != TermKind::Int && run != noTerm)
+        state.learn(value).restrict(1, mostCount(run));
+    } else
+      value = ended == unknown ? symbol("rows", 0) : terms.integer(0);
     break;
   case What::ColumnCount:
     if (const sql::Select *select = selectOf(object, state)) {

@@ -33,7 +33,7 @@ bool Directory::hasHost(const std::string &host) {
 void Directory::addHost(const std::string &host, const std::string &address) {
   if (hasHost(host))
     return;
-  insertHost_->bind("host", host)->bind("address", address)->execute()->reset();  // missed: [dbrace-duplicate-insert]
+  insertHost_->bind("host", host)->bind("address", address)->execute()->reset();  // finding: [dbrace-duplicate-insert]
 }
 
 // The same, but the statement is an upsert.
