@@ -233,23 +233,26 @@ bool Machine::madeOnce(Term place, Term value) const {
           isObject(terms.root(terms.operand(value, 0))));
 }
 
-/// A text that a call made in one of several ways ('' of an empty name, else the name in quotes): the same ways at
-/// another call are taken for the same text. noTerm if it is none, or of too many ways.
+/// A text that a call made in one of several ways ('' of an empty name, else the name in quotes, or what a function makes
+/// of it): the same ways at another call are taken for the same text. noTerm if it is none, or of too many ways.
 static Term eitherText(Term left, Term right, Terms &terms) {
   constexpr std::size_t mostWays = 4;
   std::vector<Term> ways;
+  bool isText = false;
   for (Term one : {left, right})
     if (one == noTerm)
       return noTerm;
-    else if (terms.kind(one) == TermKind::Text)
-      ways.push_back(one);
-    else if (terms.isApply(one, "either"))
+    else if (terms.isApply(one, "either")) {
       ways.insert(ways.end(), terms.operands(one).begin(), terms.operands(one).end());
-    else
+      isText = true;
+    } else if (terms.kind(one) == TermKind::Text || terms.kind(one) == TermKind::Apply) {
+      ways.push_back(one);
+      isText |= terms.kind(one) == TermKind::Text;
+    } else
       return noTerm;
   std::sort(ways.begin(), ways.end());
   ways.erase(std::unique(ways.begin(), ways.end()), ways.end());
-  return ways.size() > mostWays ? noTerm : terms.apply("either", ways);
+  return ways.size() > mostWays || !isText ? noTerm : terms.apply("either", ways);
 }
 
 void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits) {
@@ -271,6 +274,7 @@ void Machine::reduce(const Frame &frame, std::uint32_t number, bool precise, std
           other.returned != exit.returned && exit.returned != noTerm && terms.kind(exit.returned) == TermKind::Int;
       if ((constants && alike < 3) || ++alike <= limit)
         continue;
+      alignObjects(exit.state, other.state);
       mergeInto(
           other.state, exit.state,
           [&](Term place) {

@@ -151,6 +151,7 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
   }
   for (Pending::Merged &into : here.merged)
     if (manyKeys ? into.state.sameButKey(state) : into.state.sameSituation(state)) {
+      alignObjects(state, into.state);
       auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
       if (mergeInto(into.state, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); })) {
         into.waiting = true;

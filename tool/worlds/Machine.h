@@ -260,6 +260,7 @@ private:
   void destroy(const Frame &frame, std::uint32_t number, const facts::Destroy &what, State &&state, Outcomes &out);
   void reduce(const Frame &frame, std::uint32_t number, bool precise, std::vector<Exit> &exits);
   bool madeOnce(Term place, Term value) const;
+  void alignObjects(State &state, const State &to);
   void leave(Term frame, State &state);
   const apis::Function *model(facts::TextId id);
   /// The id of a class name that a model mentions, or an id of its own kind that matches only "catch all".

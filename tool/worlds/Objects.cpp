@@ -290,4 +290,42 @@ const std::string *FieldTexts::find(std::string_view field) const {
   return known ? std::get_if<std::string>(known) : nullptr;
 }
 
+/// Two ways that each made an object (a statement prepared in either branch) and keep it in the same place go on with
+/// one: before `state` is merged into `to`, its object takes the other one's name, and so does what that points to.
+void Machine::alignObjects(State &state, const State &to) {
+  auto objectAt = [&](Term value) {
+    bool points = value != noTerm && terms.kind(value) == TermKind::Address;
+    Term object = points ? terms.operand(value, 0) : noTerm;
+    return points && terms.kind(object) == TermKind::Object ? object : noTerm;
+  };
+  constexpr unsigned most = 8;
+  for (unsigned round = 0; round < most; ++round) {
+    Term from = noTerm, into = noTerm;
+    for (const auto &[place, value] : state.store)
+      if (Term mine = objectAt(value))
+        if (Term other = objectAt(to.get(place)); other != noTerm && other != mine) {
+          auto holds = [&](const State &in, Term object) {
+            return std::ranges::any_of(in.store, [&](const auto &entry) {
+              return terms.root(entry.first) == object || objectAt(entry.second) == object;
+            });
+          };
+          if (!holds(state, other) && !holds(to, mine)) {
+            from = mine, into = other;
+            break;
+          }
+        }
+    if (from == noTerm)
+      return;
+    auto renamed = [&](Term place) {
+      return place == from || terms.inside(place, from) ? terms.rebased(place, from, into) : place;
+    };
+    for (auto &[place, value] : state.store) {
+      place = renamed(place);
+      if (terms.kind(value) == TermKind::Address)
+        value = terms.address(renamed(terms.operand(value, 0)));
+    }
+    std::ranges::sort(state.store);
+  }
+}
+
 }  // namespace dbrace::worlds

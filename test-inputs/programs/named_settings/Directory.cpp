@@ -23,14 +23,14 @@ void Directory::prepareStatements() {
   insertNetwork_ = sql_->prepare(insertNetworkQuery_, 2);
 }
 
-bool Directory::hasHost(const std::string &host) {
+bool Directory::hasHost(const HostName &host) {
   findHost_->bind("host", host)->execute();
   bool found = findHost_->hasNextRow();
   findHost_->reset();
   return found;
 }
 
-void Directory::addHost(const std::string &host, const std::string &address) {
+void Directory::addHost(const HostName &host, const std::string &address) {
   if (hasHost(host))
     return;
   insertHost_->bind("host", host)->bind("address", address)->execute()->reset();  // finding: [dbrace-duplicate-insert]

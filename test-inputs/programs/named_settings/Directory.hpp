@@ -7,9 +7,9 @@
 class Directory {
 public:
   Directory(const std::string &suffix);
-  void addHost(const std::string &host, const std::string &address);
+  void addHost(const HostName &host, const std::string &address);
   void addNetwork(const std::string &network, const std::string &owner);
-  bool hasHost(const std::string &host);
+  bool hasHost(const HostName &host);
 
 protected:
   void connect(Sql *sql);
