@@ -5,6 +5,21 @@ namespace dbrace::cpp {
 using namespace clang;
 using namespace facts;
 
+/// Of calls in a chain over several lines each stands where its own name does: `query->bind(…)` / `->execute()`.
+facts::SourceId Lowering::source(const clang::Stmt *stmt) {
+  SourceRange range = stmt->getSourceRange();
+  const auto *call = dyn_cast<CallExpr>(stmt);
+  const Expr *callee = call ? call->getCallee()->IgnoreParens() : nullptr;
+  if (!callee || !isa<MemberExpr, CXXDependentScopeMemberExpr, UnresolvedMemberExpr>(callee))
+    return source(range);
+  const clang::SourceManager &manager = context.getSourceManager();
+  const clang::SourceLocation name = callee->getExprLoc();
+  if (name.isFileID() && range.getBegin().isFileID() &&
+      manager.getSpellingLineNumber(name) > manager.getSpellingLineNumber(range.getBegin()))
+    range.setBegin(name);
+  return source(range);
+}
+
 ValueId Lowering::value(const Expr *original) {
   const Expr *expr = original->IgnoreParens();
   switch (expr->getStmtClass()) {

@@ -161,7 +161,7 @@ private:
   CallResult emit(facts::Call call, clang::QualType type, const clang::Expr *expr, bool noReturn);
 
   facts::SourceId source(clang::SourceRange range) { return b.source(unit.sources.source(range)); }
-  facts::SourceId source(const clang::Stmt *stmt) { return source(stmt->getSourceRange()); }
+  facts::SourceId source(const clang::Stmt *stmt);
   facts::TextId text(llvm::StringRef text) { return unit.names.text(text); }
   facts::PlaceId addLocal(const clang::VarDecl *variable);
   void finish();

@@ -86,12 +86,17 @@ void Parser::fromItem(Select &select) {
 
 bool Parser::joinClause(Select &select) {
   const std::size_t start = at_;
-  while (acceptAnyOf({"NATURAL", "INNER", "LEFT", "RIGHT", "FULL", "OUTER", "CROSS", "GLOBAL", "HASH", "LOOP"}))
-    ;
+  bool outer = false;
+  for (;;)
+    if (acceptAnyOf({"LEFT", "RIGHT", "FULL"}))
+      outer = true;
+    else if (!acceptAnyOf({"NATURAL", "INNER", "OUTER", "CROSS", "GLOBAL", "HASH", "LOOP"}))
+      break;
   if (!accept("JOIN") && !accept("STRAIGHT_JOIN") && !(at_ != start && accept("APPLY"))) {
     at_ = start;
     return false;
   }
+  select.outer |= outer;
   fromItem(select);
   for (;;) {
     if (is("ON") && !peek(1).is("CONFLICT") && !peek(1).is("DUPLICATE")) {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "sql/ParentKey.h"
 #include "sql/Token.h"
 
 #include <utility>
@@ -134,6 +135,8 @@ private:
     if (!column)
       return false;
     ExpressionPtr value = withoutCollation(withoutCasts(other), column->wrapper);
+    if (ExpressionPtr key = parentKey(*value))
+      value = std::move(key);
     if (!isValue(value))
       return false;
     result.equalities.push_back({std::move(column->column), std::move(column->wrapper), std::move(value)});

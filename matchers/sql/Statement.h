@@ -59,6 +59,7 @@ struct Select {
   std::vector<ExpressionPtr> on;                          ///< Join conditions.
   bool grouped = false;                                   ///< GROUP BY or HAVING: an aggregate may yield no row.
   bool aggregate = false;  ///< Every row set yields exactly one row (COUNT, MAX … without GROUP BY).
+  bool outer = false;      ///< LEFT, RIGHT or FULL JOIN.
   bool compound = false;   ///< UNION, EXCEPT, INTERSECT: absence of a row means absence in all parts.
   bool ordered = false, descending = false, limited = false, distinct = false;
   std::string orderedBy;  ///< The first column of ORDER BY, if it is one.

@@ -138,6 +138,7 @@ private:
   std::string_view declaredType(Term variable) const;
   void focus(Term connection, State &state);
   ColumnKind kindOf(Term cursor, Term column, const State &state);
+  bool isRead(Term result) const;
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);
   Term columnNumber(Term cursor, Term column, const State &state);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/FunctionInfo.h"
 
+#include "worlds/IdleBranches.h"
 #include "worlds/Liveness.h"
 
 #include <algorithm>
@@ -230,7 +231,10 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
   for (FunctionIndex f : bottomUp_)
     pure_[f] =
         !reaches[f] && !recursive_[f] && writeSets[f].empty() && callsOnlyPure(program.functions[f].facts, models);
+  idle = std::make_unique<IdleBranches>(index, models, *this);
 }
+
+FunctionInfos::~FunctionInfos() = default;
 
 /// A call whose body nobody has read, or whose result a model does not know, may give something else each time.
 bool FunctionInfos::callsOnlyPure(const facts::Function &function, const apis::Models &models) const {
@@ -284,6 +288,26 @@ void FunctionInfos::order() {
   }
 }
 
+/// Temporaries that are loaded, pointed to, or looked into.
+static std::vector<char> readTemporaries(const facts::Function &function) {
+  std::vector<char> read(function.temporaries, 0);
+  auto note = [&](facts::PlaceId id) {
+    if (const auto *temporary = std::get_if<facts::Temporary>(&function.places[id]))
+      read[temporary->index] = 1;
+  };
+  for (const facts::Value &value : function.values)
+    if (const auto *load = std::get_if<facts::Load>(&value))
+      note(load->place);
+    else if (const auto *address = std::get_if<facts::AddressOf>(&value))
+      note(address->place);
+  for (const facts::Place &place : function.places)
+    if (const auto *field = std::get_if<facts::Field>(&place))
+      note(field->base);
+    else if (const auto *element = std::get_if<facts::Element>(&place))
+      note(element->base);
+  return read;
+}
+
 const FunctionInfo &FunctionInfos::of(FunctionIndex function) const {
   auto &info = infos[function];
   if (!info) {
@@ -291,6 +315,7 @@ const FunctionInfo &FunctionInfos::of(FunctionIndex function) const {
     const facts::Function &facts = index.program().functions[function].facts;
     info->order = reversePostOrder(facts);
     info->live = liveSlots(facts);
+    info->read = readTemporaries(facts);
     for (const facts::Block &block : facts.blocks)
       info->steps += block.steps.size();
   }

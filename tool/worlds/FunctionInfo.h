@@ -16,10 +16,13 @@
 
 namespace dbrace::worlds {
 
+class IdleBranches;
+
 struct FunctionInfo {
   std::vector<std::uint32_t> order;  ///< Per block: its position in reverse post-order.
   LiveSlots live{{}};
   std::size_t steps = 0;
+  std::vector<char> read;  ///< Per temporary: is what it holds ever looked at?
 };
 
 /// What a function and everything it calls may write outside its own frame.
@@ -33,6 +36,7 @@ struct WriteSet {
 class FunctionInfos {
 public:
   FunctionInfos(const ProgramIndex &index, const apis::Models &models);
+  ~FunctionInfos();
 
   const FunctionInfo &of(FunctionIndex function) const;
   /// Fields and globals that its own steps change through calls (`list.push_back(x)`, `load(&field)`).
@@ -60,6 +64,7 @@ public:
   bool isPure(FunctionIndex function) const { return pure_[function]; }
   bool recursive(FunctionIndex function) const { return recursive_[function]; }
 
+  const IdleBranches &idleBranches() const { return *idle; }
   const Classes &classes() const { return classes_; }
   /// The program's id for a text, or 0.
   facts::TextId textId(std::string_view text) const;
@@ -78,6 +83,7 @@ private:
   std::vector<char> reaches, recursive_, pure_;
   std::vector<FunctionIndex> bottomUp_;
   std::unordered_set<facts::TextId> databaseModels;
+  std::unique_ptr<const IdleBranches> idle;
 };
 
 }  // namespace dbrace::worlds

@@ -108,6 +108,17 @@ public:
     return live;
   }
 
+  std::vector<std::vector<std::uint64_t>> mentioned() {
+    std::vector<Bits> uses(function.blocks.size(), Bits(words)), defs(uses);
+    escaping.assign(words, 0);
+    for (std::size_t b = 0; b < function.blocks.size(); ++b) {
+      scan(function.blocks[b], uses[b], defs[b]);
+      for (std::size_t w = 0; w < words; ++w)
+        uses[b][w] |= defs[b][w];
+    }
+    return uses;
+  }
+
 private:
   using Bits = std::vector<std::uint64_t>;
   static bool test(const Bits &bits, std::uint32_t slot) { return bits[slot / 64] >> (slot % 64) & 1; }
@@ -253,6 +264,7 @@ private:
 
 }  // namespace
 
+LiveSlots mentionedSlots(const facts::Function &function) { return LiveSlots(Liveness(function).mentioned()); }
 LiveSlots liveSlots(const facts::Function &function) { return LiveSlots(Liveness(function).live()); }
 
 }  // namespace dbrace::worlds

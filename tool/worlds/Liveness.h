@@ -16,8 +16,8 @@ std::vector<facts::BlockId> successorsOf(const facts::Function &function, facts:
 /// Per block: is one of `targets` the block itself, or can it be reached from there?
 std::vector<char> reaching(const facts::Function &function, const std::vector<facts::BlockId> &targets);
 
-/// Per block the slots that may be read after its entry: locals by index, temporaries as `locals.size() + index`.
-/// Variables whose address is kept somewhere always may.
+/// Per block a set of slots, such as those that may be read after its entry: locals by index, temporaries as
+/// `locals.size() + index`. Variables whose address is kept somewhere always may.
 class LiveSlots {
 public:
   explicit LiveSlots(std::vector<std::vector<std::uint64_t>> bits) : bits(std::move(bits)) {}
@@ -27,5 +27,7 @@ private:
   std::vector<std::vector<std::uint64_t>> bits;
 };
 LiveSlots liveSlots(const facts::Function &function);
+/// Per block the slots that its steps read or write, without what cleanups destroy when an exception comes.
+LiveSlots mentionedSlots(const facts::Function &function);
 
 }  // namespace dbrace::worlds

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Lookup.h"
 
+#include "sql/ParentKey.h"
+
 #include <algorithm>
 #include <strings.h>
 
@@ -194,12 +196,19 @@ std::vector<WrittenValue> writtenBy(const sql::Insert &insert) {
     return (*insert.columns)[i].text;
   };
   if (!insert.rows.empty())
-    for (std::size_t i = 0; i < insert.rows.front().size(); ++i)
-      written.push_back({column(i), insert.rows.front()[i].get()});
+    for (std::size_t i = 0; i < insert.rows.front().size(); ++i) {
+      const sql::ExpressionPtr &value = insert.rows.front()[i];
+      sql::ExpressionPtr key = value ? sql::parentKey(*value) : nullptr;
+      written.push_back({column(i), key ? key.get() : value.get(), false, key});
+    }
   else if (insert.select) {
     const std::vector<sql::SelectItem> &items = itemsOf(*insert.select);
-    for (std::size_t i = 0; i < items.size(); ++i)
-      written.push_back({column(i), items[i].expression.get(), true});
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto *copied = items[i].expression ? std::get_if<sql::ColumnRef>(&items[i].expression->what) : nullptr;
+      sql::ExpressionPtr key = copied ? sql::parentKey(*insert.select, copied->column) : nullptr;
+      const sql::Expression *value = key ? key.get() : items[i].expression.get();
+      written.push_back({column(i), value, true, std::move(key)});
+    }
   }
   if (insert.columns)
     for (std::size_t i = written.size(); i < insert.columns->size(); ++i)

@@ -46,6 +46,7 @@ struct WrittenValue {
   std::string column;
   const sql::Expression *value;
   bool proposed = false;  ///< Selected by INSERT … SELECT.
+  sql::ExpressionPtr keepAlive = nullptr;
 };
 std::vector<WrittenValue> writtenBy(const sql::Insert &insert);
 

@@ -3,6 +3,7 @@
 // Blocks, steps, exceptions: one function at a time, states kept apart as far as the budget allows.
 #include "worlds/Machine.h"
 
+#include "worlds/IdleBranches.h"
 #include "worlds/Overload.h"
 
 #include <set>
@@ -254,6 +255,12 @@ void Machine::unwind(const Frame &frame, facts::CleanupId cleanup, State &&state
 void Machine::terminate(const Frame &frame, facts::BlockId block, State &&state, Pending &pending,
                         std::vector<Exit> &exits) {
   const facts::Block &facts = frame.facts->blocks[block];
+  // After the write under test it counts what the program does besides.
+  if (facts::BlockId meeting = state.wrote ? facts::none : infos.idleBranches().meeting(frame.function, block);
+      meeting != facts::none) {
+    enqueue(frame, meeting, std::move(state), pending);
+    return;
+  }
   std::visit(Overload{
                  [&](const facts::Jump &end) { enqueue(frame, end.to, std::move(state), pending); },
                  [&](const facts::Branch &end) {

@@ -255,8 +255,21 @@ void Effects::run(const apis::ReadColumn &effect, State &state) {
   writeTo(effect.into, read, state);
 }
 
+/// Does the caller look at what it gets?
+bool Effects::isRead(Term result) const {
+  if (result == noTerm)
+    return false;
+  if (terms.kind(result) != TermKind::Slot || terms.name(result) != "temporary")
+    return true;
+  const std::vector<char> &read = call.frame.info->read;
+  auto index = static_cast<std::size_t>(terms.number(result));
+  return index >= read.size() || read[index];
+}
+
 void Effects::run(const apis::Measure &effect, State &state) {
   using What = apis::Measure::What;
+  if (effect.what == What::IsOk && !isRead(call.result))
+    return;  // Who closes a statement, and does not ask how it ended, need not know which one it was.
   const std::optional<int> before = outcome;  // The yields are those of what is measured.
   Term object = given(effect.of) ? handle(effect.of, state) : noTerm;
   int ended = object ? get(object, "#outcome", state) : unknown;

@@ -2,6 +2,7 @@
 #include "worlds/StatementText.h"
 
 #include "keyvalue/Reader.h"
+#include "sql/ParentKey.h"
 
 #include <algorithm>
 
@@ -120,8 +121,12 @@ const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect
     return nullptr;
   const sql::Dialect language = dialectFor(library);
   for (sql::Statement &statement :
-       sql::speaksSql(language) ? sql::read(result->text, language) : keyvalue::readCommand(result->text))
+       sql::speaksSql(language) ? sql::read(result->text, language) : keyvalue::readCommand(result->text)) {
+    if (const auto *select = std::get_if<sql::Select>(&statement.body))
+      if (auto child = sql::childLookup(*select))
+        statement.body = std::move(*child);
     result->statements.push_back(std::make_shared<const sql::Statement>(std::move(statement)));
+  }
   for (const auto &statement : result->statements) {
     const sql::TableName *name = tableNameOf(*statement);
     bool readable = !std::holds_alternative<sql::Unreadable>(statement->body);
