@@ -55,6 +55,21 @@ std::size_t commentStart(std::string_view line) {
   return std::string_view::npos;
 }
 
+/// "report: [dbrace-…]": what looks like a mark and is none expects nothing, and must not go unnoticed. Empty if there
+/// is none.
+std::string_view unknownMark(std::string_view comment) {
+  for (auto at = comment.find("[dbrace-"); at != std::string_view::npos; at = comment.find("[dbrace-", at + 1)) {
+    auto before = trimmed(comment.substr(0, at));
+    if (!before.ends_with(':'))
+      continue;
+    before.remove_suffix(1);
+    const auto word = before.substr(before.find_last_of(blanks) + 1);
+    if (std::ranges::none_of(kinds, [&](const auto &kind) { return kind.first == word; }))
+      return word;
+  }
+  return {};
+}
+
 class LineReader {
 public:
   LineReader(std::string_view comment, std::uint32_t line, Annotations &out) : rest(comment), line(line), out(out) {}
@@ -167,6 +182,8 @@ Annotations readAnnotations(std::string_view text) {
     const auto comment = content.substr(start);
     if (trimmed(content.substr(0, start - 2)).empty())
       readSetting(comment, line, out);
+    if (const auto word = unknownMark(comment); !word.empty())
+      out.errors.push_back({line, "unknown mark '" + std::string(word) + "'"});
     LineReader(comment, line, out).read();
   }
   return out;

@@ -68,6 +68,11 @@ TEST(Marks, WhatIsNotUnderstoodIsAnError) {
   EXPECT_EQ(readAnnotations("// reason: \"open\n").errors.size(), 1u);
   EXPECT_EQ(readAnnotations("// finding: [dbrace-x \n").errors.size(), 1u);
   EXPECT_EQ(readAnnotations("// schema:\n").errors.size(), 1u);
+  const auto unknown = readAnnotations("f();\ng();  // report: [dbrace-x] warning\n");
+  ASSERT_EQ(unknown.errors.size(), 1u);
+  EXPECT_EQ(unknown.errors[0].line, 2u);
+  EXPECT_EQ(unknown.errors[0].message, "unknown mark 'report'");
+  EXPECT_TRUE(readAnnotations("// The rule [dbrace-x] says nothing here.\n").errors.empty());
 }
 
 }  // namespace
