@@ -30,7 +30,8 @@ struct Use {
 
 class TaskWatcher : public Observer {
 public:
-  TaskWatcher(const Program &program, Terms &terms) : program(program), terms(terms) {}
+  TaskWatcher(const Program &program, const FieldTexts &fieldTexts, Terms &terms)
+      : program(program), fieldTexts(fieldTexts), terms(terms) {}
 
   void onRun(const RunEvent &event, const State &state) override {
     Use use;
@@ -44,7 +45,7 @@ public:
       instance.text = sql::show(event.statements->text, 400);
       if (event.library) {
         instance.library = event.library->name;
-        instance.dialect = dialectNamed(event.library->dialect);
+        instance.dialect = dialectOf(*event.library, fieldTexts);
         instance.embedded = event.library->embedded;
       }
       instance.writes = changesData(*statement);
@@ -166,6 +167,7 @@ public:
 
 private:
   const Program &program;
+  const FieldTexts &fieldTexts;
   Terms &terms;
 };
 
@@ -245,7 +247,7 @@ std::vector<FunctionIndex> Pairs::starters() const {
 void Pairs::examineTasks(FunctionIndex function, std::vector<CheckedWrite> &found) {
   Session session(*this, function);
   Terms &terms = session.terms;
-  TaskWatcher watcher(program, terms);
+  TaskWatcher watcher(program, summaries.fieldTexts(), terms);
   TaskPlan plan(summaries, infos);
   std::vector<Exit> exits;
   session.machine.run(function, World(), plan, watcher, session.limits, {Start()}, exits);
