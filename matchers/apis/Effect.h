@@ -17,7 +17,7 @@ namespace dbrace::apis {
 
 /// Makes a connection. `driver`: a text that says which database it is for; `Library::drivers` knows its dialect.
 struct Open {
-  Ref connection, driver;
+  Ref connection, driver, name;
 };
 struct Close {  ///< Ends a connection, a statement or a result.
   Ref handle;
@@ -235,6 +235,7 @@ struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear
 struct Insert {
   Ref container, value, key;
   bool emplace = false;  ///< The rest of the arguments construct the value.
+  Ref at, isNew;         ///< Get the element's address, and whether it was not there; one that was stays what it is.
 };
 struct Remove {  ///< Takes elements out: emptiness unknown afterwards.
   Ref container;
@@ -254,6 +255,12 @@ struct ElementOf {  ///< A reference to an element (also `*optional`, `operator-
   Ref of, index;
   bool search = false;
   std::string field;  ///< This member of `of` instead, which is no container (std::get of a pair).
+};
+/// Asks a function about the elements of a container (`of`, or what this iterator points into): which of them it is
+/// true of, whether of any, of none, of all, of how many.
+struct SearchIf {
+  Ref of, function;
+  enum class As : std::uint8_t { Iterator, Any, None, All, Count } as = As::Iterator;
 };
 struct NextElement {  ///< Moves an iterator: to another element of its container, or to the end, which is null.
   Ref iterator;
@@ -307,7 +314,7 @@ struct ConnectOptions {
 using Effect = std::variant<Open, Close, Prepare, Bind, Run, Record, Entity, Answer, TakeResult, NextRow, ForEachRow,
                             Rewind, Measure, ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy,
                             Concat, Expression, Maps, Format, JoinTexts, ReplaceText, MakeEmpty, Insert, Remove, Size,
-                            ElementOf, NextElement, PointsTo, PointerOf, New, CompareValues, PartOf, SearchText, Pure,
-                            Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
+                            ElementOf, SearchIf, NextElement, PointsTo, PointerOf, New, CompareValues, PartOf,
+                            SearchText, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
 
 }  // namespace dbrace::apis

@@ -55,6 +55,7 @@ template <>
 inline constexpr Names spellings<Entity::Action> = {"find",       "count",   "exists", "insert",
                                                     "insert-new", "replace", "update", "remove"};
 template <> inline constexpr Names spellings<Size::As> = {"count", "emptiness", "presence"};
+template <> inline constexpr Names spellings<SearchIf::As> = {"iterator", "any", "none", "all", "count"};
 template <> inline constexpr Names spellings<SearchText::As> = {"presence", "pointer", "position"};
 template <>
 inline constexpr Names spellings<Type::Role> = {"other",   "connection", "statement", "result", "text",  "container",
@@ -64,8 +65,8 @@ template <> inline constexpr Names spellings<Outcome> = {"row", "none", "stored"
 template <class Effect> inline constexpr auto shape = nullptr;
 
 template <>
-inline constexpr auto shape<Open> =
-    effect("open", {{"connection"}}, member("connection", &Open::connection), member("driver", &Open::driver));
+inline constexpr auto shape<Open> = effect("open", {{"connection"}}, member("connection", &Open::connection),
+                                           member("driver", &Open::driver), member("name", &Open::name));
 template <> inline constexpr auto shape<Close> = effect("close", {{"handle"}}, member("handle", &Close::handle));
 template <>
 inline constexpr auto shape<Prepare> =
@@ -189,7 +190,8 @@ inline constexpr auto shape<MakeEmpty> = effect("make-empty", {{"object"}}, memb
 template <>
 inline constexpr auto shape<Insert> =
     effect("insert", {{"container"}}, member("container", &Insert::container), member("value", &Insert::value),
-           member("key", &Insert::key), member("emplace", &Insert::emplace));
+           member("key", &Insert::key), member("emplace", &Insert::emplace), member("at", &Insert::at),
+           member("is-new", &Insert::isNew));
 template <>
 inline constexpr auto shape<Remove> = effect("remove", {{"container"}}, member("container", &Remove::container),
                                              member("at-end", &Remove::atEnd), member("count", &Remove::count));
@@ -199,6 +201,9 @@ template <>
 inline constexpr auto shape<ElementOf> =
     effect("element-of", {{"of"}}, member("of", &ElementOf::of), member("index", &ElementOf::index),
            member("search", &ElementOf::search), member("field", &ElementOf::field));
+template <>
+inline constexpr auto shape<SearchIf> = effect("search-if", {{"of", "function"}}, member("of", &SearchIf::of),
+                                               member("function", &SearchIf::function), member("as", &SearchIf::as));
 template <>
 inline constexpr auto shape<NextElement> =
     effect("next-element", {{"iterator"}}, member("iterator", &NextElement::iterator));

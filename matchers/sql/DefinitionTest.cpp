@@ -39,10 +39,11 @@ TEST(Transactions, Locks) {
   EXPECT_EQ(said("LOCK TABLES t WRITE, u AS x READ"), "lock t, u as x WRITE");
   EXPECT_EQ(said("UNLOCK TABLES"), "unlock tables");
   EXPECT_EQ(said("SELECT pg_advisory_xact_lock(1, ?)"), "advisory lock (1, ?0) EXCLUSIVE transactional");
-  EXPECT_EQ(said("SELECT pg_try_advisory_lock_shared(7)"), "advisory lock (7) SHARED");
+  EXPECT_EQ(said("SELECT pg_try_advisory_lock_shared(7)"), "advisory lock (7) SHARED if free");
   EXPECT_EQ(said("SELECT pg_advisory_unlock(7)"), "advisory unlock (7) EXCLUSIVE");
   EXPECT_EQ(said("SELECT GET_LOCK('a', 10) = 1; DO RELEASE_LOCK('a')"),
-            "named lock ('a') EXCLUSIVE ; named unlock ('a') EXCLUSIVE");
+            "named lock ('a') EXCLUSIVE if free ; named unlock ('a') EXCLUSIVE");
+  EXPECT_EQ(said("SELECT GET_LOCK('a', -1)"), "named lock ('a') EXCLUSIVE");
   EXPECT_EQ(said("EXEC sp_getapplock @Resource = 'r', @LockMode = 'Exclusive', @LockOwner = 'Session'"),
             "named lock ('r') EXCLUSIVE");
 }

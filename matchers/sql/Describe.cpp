@@ -111,7 +111,7 @@ std::string lock(const LockControl &lock) {
                                           "named lock", "named unlock"};
   return std::string(Kinds[static_cast<unsigned>(lock.kind)]) + (lock.tables.empty() ? "" : " " + tables(lock.tables)) +
          (lock.key.empty() ? "" : " (" + list(lock.key) + ")") + (lock.mode.empty() ? "" : " " + lock.mode) +
-         (lock.transactional ? " transactional" : "");
+         (lock.transactional ? " transactional" : "") + (lock.mayFail ? " if free" : "");
 }
 
 std::string column(const ColumnDefinition &column) {

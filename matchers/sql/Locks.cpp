@@ -6,6 +6,14 @@ namespace {
 
 using Kind = LockControl::Kind;
 
+/// A negative time is no limit.
+bool waitsForever(const FunctionCall &call) {
+  const Expression *time = call.arguments.size() > 1 ? call.arguments[1].get() : nullptr;
+  const auto *constant = time ? std::get_if<Constant>(&time->what) : nullptr;
+  const auto *opaque = time ? std::get_if<Opaque>(&time->what) : nullptr;
+  return constant ? constant->text.starts_with('-') : opaque && opaque->text.starts_with('-');
+}
+
 std::optional<LockControl> lockCall(const ExpressionPtr &expression) {
   if (!expression)
     return std::nullopt;
@@ -27,6 +35,7 @@ std::optional<LockControl> lockCall(const ExpressionPtr &expression) {
     if (!call->arguments.empty())
       lock.key.push_back(call->arguments[0]);
     lock.mode = "EXCLUSIVE";
+    lock.mayFail = name == "get_lock" && !waitsForever(*call);
     return lock;
   }
   if (!name.starts_with("pg_advisory_") && !name.starts_with("pg_try_advisory_"))
@@ -34,6 +43,7 @@ std::optional<LockControl> lockCall(const ExpressionPtr &expression) {
   lock.kind = name.find("unlock") == std::string_view::npos ? Kind::Advisory : Kind::AdvisoryUnlock;
   lock.mode = name.ends_with("_shared") ? "SHARED" : "EXCLUSIVE";
   lock.transactional = name.find("_xact_") != std::string_view::npos;
+  lock.mayFail = lock.kind == Kind::Advisory && name.starts_with("pg_try_");
   lock.key = call->arguments;
   return lock;
 }

@@ -162,6 +162,7 @@ struct LockControl {
   std::string mode;  ///< Upper case: "SHARE ROW EXCLUSIVE", "WRITE", "READ"; advisory: "EXCLUSIVE" or "SHARED".
   std::vector<std::string> modes;  ///< MySQL: "READ" or "WRITE" of each table; else empty.
   bool transactional = false;      ///< Released at the end of the transaction.
+  bool mayFail = false;            ///< Its answer says whether it was had.
   std::vector<ExpressionPtr> key;
 };
 

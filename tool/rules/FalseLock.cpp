@@ -96,14 +96,25 @@ std::optional<FalseLock> falseLockOf(const Case &facts) {
 
 namespace {
 
-/// The lock that keeps rivals out of a path by a name that is known.
-const HeldLock *namedKeeper(const PathVerdict &path) {
+/// The locks that keep rivals out of a path by names that are known: the one it is judged by, and others like it.
+std::vector<const HeldLock *> namedKeepers(const PathVerdict &path) {
+  std::vector<const HeldLock *> all;
   const auto *kept = std::get_if<KeptByLock>(&path.keeper);
   if (!kept)
-    return nullptr;
-  LockKind kind = kept->lock->kind;
-  bool named = kind == LockKind::AdvisoryTransaction || kind == LockKind::AdvisorySession || kind == LockKind::Named;
-  return named && !kept->lock->what.empty() && kept->lock->what.find("…") == std::string::npos ? kept->lock : nullptr;
+    return all;
+  auto add = [&](const HeldLock &lock) {
+    LockKind kind = lock.kind;
+    bool named = kind == LockKind::AdvisoryTransaction || kind == LockKind::AdvisorySession || kind == LockKind::Named;
+    if (named && !lock.what.empty() && lock.what.find("…") == std::string::npos)
+      all.push_back(&lock);
+  };
+  add(*kept->lock);
+  for (const HeldLock &lock : path.protection->locks)
+    if (!all.empty() && &lock != kept->lock && lock.kind == kept->lock->kind && lock.mode == kept->lock->mode &&
+        lock.what != kept->lock->what && !lock.refused && lock.beforeRead && lock.heldAtWrite &&
+        lock.inTransaction == kept->lock->inTransaction && lock.releasedAfterCommit == kept->lock->releasedAfterCommit)
+      add(lock);
+  return all;
 }
 
 std::string subject(const Case &facts) {
@@ -127,19 +138,20 @@ void compareLockKeys(std::vector<Case> &cases) {
   std::map<std::string, std::map<std::string, Name>> names;  // By subject.
   for (const Case &facts : cases)
     for (const PathVerdict &path : facts.paths)
-      if (const HeldLock *lock = namedKeeper(path)) {
+      for (const HeldLock *lock : namedKeepers(path)) {
         Name &name = names[subject(facts)][lock->what];
         if (name.count++ == 0)
           name.first = lock->at;
       }
   for (Case &facts : cases)
     for (PathVerdict &path : facts.paths) {
-      const HeldLock *lock = namedKeeper(path);
-      if (!lock || names[subject(facts)].size() < 2)
+      const std::vector<const HeldLock *> held = namedKeepers(path);
+      if (held.empty() || names[subject(facts)].size() < 2)
         continue;
+      const HeldLock *lock = held.front();
       const auto &known = names[subject(facts)];
       auto most = std::ranges::max_element(known, {}, [](const auto &entry) { return entry.second.count; });
-      if (most->first == lock->what)
+      if (std::ranges::any_of(held, [&](const HeldLock *one) { return one->what == most->first; }))
         continue;
       const CodePlace &other = most->second.first;
       std::string why = "another writer of the table locks " + most->first + ", not " + lock->what + " (" + other.file +

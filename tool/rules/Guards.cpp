@@ -62,6 +62,8 @@ Guard hintGuard(const std::string &hints) {
 }
 
 Guard guardOf(const HeldLock &lock) {
+  if (lock.refused)
+    return Guard::None;
   bool shared = schema::sameName(lock.mode, "shared");
   switch (lock.kind) {
   case LockKind::Mutex:
@@ -117,6 +119,8 @@ bool harmful(const Outcomes &outcomes) {
 }
 
 std::string whyIdle(const HeldLock &lock, const Situation &situation, const Verdict &verdict) {
+  if (lock.refused)
+    return "whether it was had is not looked at";
   bool speaksOfLock = verdict.row->allowed[4] >> static_cast<unsigned>(situation.lock) & 1u;
   if (speaksOfLock && !verdict.row->why.empty())
     return verdict.row->why;

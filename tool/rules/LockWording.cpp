@@ -63,6 +63,8 @@ std::string effectiveLock(const Case &facts, const FalseLock &found) {
   default:
     break;
   }
+  if (lock.refused)
+    return "Or go on only where " + name + " was had";
   if (found.otherKey)
     return "Or lock the same key in every writer of " + table;
   if (schema::sameName(lock.mode, "shared"))

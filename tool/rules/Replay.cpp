@@ -192,7 +192,7 @@ private:
                  (protection.atWrite == Shape::Deferred || protection.atWrite == Shape::Immediate);
     std::vector<ReplayStep> first, beforeRead, afterRead, beforeCommit, last;
     for (const HeldLock &lock : protection.locks) {
-      LockSteps steps = stepsOf(lock);
+      LockSteps steps = lock.refused ? LockSteps() : stepsOf(lock);
       if (steps.take.empty())
         continue;
       if (lock.afterOtherRead && lock.beforeRead && around)  // Which makes the snapshot.

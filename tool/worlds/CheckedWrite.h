@@ -90,6 +90,7 @@ struct HeldLock {
   std::string what;                  ///< The mutex, table or key as shown to people.
   std::string table;                 ///< Folded: the one it is about; empty where it serves for any.
   CodePlace at;                      ///< Where it is taken.
+  bool refused = false;              ///< It was asked for and not had, and the program goes on all the same.
   bool beforeRead = false;           ///< Taken before the read, and
   bool heldAtWrite = false;          ///< still held at the write.
   bool inTransaction = false;        ///< Taken inside a transaction that is still open at the write.

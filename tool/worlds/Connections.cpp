@@ -68,7 +68,8 @@ Term Effects::identity(Term place, const State &state) {
     Term held = state.get(place), connection = state.get(terms.field(place, "#conn"));
     if (held != noTerm && terms.kind(held) == TermKind::Symbol && terms.name(held) == "connection") {
       // Of a library for several databases a handle may be a copy, asked for by name.
-      return library && library->drivers.empty() ? held : noTerm;
+      bool isNamed = terms.kind(terms.operand(held, 0)) == TermKind::Text;
+      return library && (library->drivers.empty() || isNamed) ? held : noTerm;
     }
     if (held != noTerm && terms.kind(held) == TermKind::Address)
       place = terms.operand(held, 0);

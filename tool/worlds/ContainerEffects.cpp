@@ -19,6 +19,8 @@ void Effects::run(const apis::Insert &effect, State &state) {
     makeElement(container, machine.textOf(value(effect.key, state), state), state);
     return;
   }
+  if (given(effect.isNew) && wasThere(effect, container, state))
+    return;
   // Whole elements: those of an array, or the pair whose members are key and value.
   std::vector<Term> elements;
   if (effect.value.array)
@@ -63,7 +65,7 @@ void Effects::makeElement(Term container, Term key, State &state) {
   noteKeys(container, key, state);
   Term element = terms.element(container, key);
   if (state.get(element) == noTerm)
-    state.set(element, machine.load(element, state));
+    state.set(element, machine.isStatementText(key) ? terms.integer(0) : machine.load(element, state));
   Term size = terms.symbol("filled", {terms.run(call.frame.id, call.number)});
   state.set(terms.field(container, "#size"), size);
   state.learn(size).restrict(1, Knowledge::highest);
@@ -163,58 +165,6 @@ void Effects::run(const apis::Size &effect, State &state) {
     setResult(machine.binary(facts::Operator::Ne, size, terms.integer(0), state), state);
     break;
   }
-}
-
-void Effects::run(const apis::ElementOf &effect, State &state) {
-  Term container = object(effect.of, state);
-  if (!effect.field.empty()) {
-    setResult(terms.address(member(container, effect.field, state)), state);
-    return;
-  }
-  // A range is searched in what its first iterator points into; that of an empty one is null.
-  if (effect.search && effect.of.pointee && terms.kind(container) == TermKind::Element)
-    container = terms.base(container);
-  else if (effect.search && container == terms.deref(terms.integer(0))) {
-    setResult(terms.integer(0), state);
-    return;
-  }
-  Term held = machine.load(container, state);
-  if (terms.kind(held) == TermKind::Address) {  // A smart pointer, or a reference to the container.
-    setResult(held, state);
-    return;
-  }
-  Term size = machine.sizeOf(container, state);
-  if (size == terms.integer(0)) {
-    setResult(terms.integer(0), state);
-    return;
-  }
-  if (effect.search) {
-    Term key = given(effect.index) ? machine.textOf(value(effect.index, state), state) : noTerm;
-    Term exact = terms.element(container, key);
-    Term keys = state.get(terms.field(container, "#keys"));
-    std::optional<bool> there = keys && key ? machine.isSameKey(keys, key) : std::nullopt;
-    // What was put in under this very key is there; anything else may be there or not. A number may be a position.
-    bool position = key && terms.kind(key) == TermKind::Int && state.get(terms.field(container, "#length"));
-    if (!there && key && !position && state.get(exact))
-      there = true;
-    if (there == true && !state.get(exact))
-      state.set(exact, machine.load(exact, state));
-    if (there)
-      setResult(*there ? terms.address(exact) : terms.integer(0), state);
-    else
-      setResult(key ? terms.apply("found", {held, key}) : fresh("found", state), state);
-    return;
-  }
-  Term index = given(effect.index) ? value(effect.index, state) : terms.integer(0);
-  Term place = terms.element(container, noTerm);
-  // An element that was written under this very index is more than some element.
-  if (index != noTerm) {
-    Term exact =
-        terms.element(container, terms.kind(index) == TermKind::Address ? machine.textOf(index, state) : index);
-    if (state.get(exact) != noTerm || state.get(place) == noTerm)
-      place = exact;
-  }
-  setResult(terms.address(place), state);
 }
 
 void Effects::run(const apis::NextElement &effect, State &state) {

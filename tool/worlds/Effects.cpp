@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <iterator>
 #include <span>
+#include <utility>
 
 namespace dbrace::worlds {
 
@@ -197,11 +198,13 @@ void Effects::apply(State &&state, Outcomes &out, std::size_t from) {
   for (const apis::Effect &effect : std::span(model.effects).subspan(from)) {
     if (std::holds_alternative<apis::NoReturn>(effect))
       return;
-    if (std::holds_alternative<apis::VaEnd>(effect))
-      continue;
     if (const auto *join = std::get_if<apis::Join>(&effect)) {
       machine.endTask(object(join->task, state), call.callee.kind == facts::CallKind::Destructor, state);
       continue;
+    }
+    if (const auto *search = std::get_if<apis::SearchIf>(&effect)) {
+      this->search(*search, std::move(state), out);
+      return;
     }
     const apis::Invoke *invoke = std::get_if<apis::Invoke>(&effect);
     const apis::Spawn *spawn = std::get_if<apis::Spawn>(&effect);
@@ -234,6 +237,15 @@ void Effects::apply(State &&state, Outcomes &out, std::size_t from) {
             run(one, state);
         },
         effect);
+    if (!asked.empty()) {  // A lock that may be had or not: the answer tells, to those who look at it.
+      State without = state;
+      refuse(without);
+      for (Term handle : std::exchange(asked, {})) {
+        set(handle, "#had", terms.integer(1), state);
+        set(handle, "#had", terms.integer(0), without);
+      }
+      Effects(*this).apply(std::move(without), out, static_cast<std::size_t>(&effect - model.effects.data()) + 1);
+    }
     if (const auto *entity = std::get_if<apis::Entity>(&effect); entity && given(entity->done))
       return callBack(*entity, std::move(state), out);
   }

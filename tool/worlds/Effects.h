@@ -48,6 +48,12 @@ private:
   void run(const apis::Remove &effect, State &state);
   void run(const apis::Size &effect, State &state);
   void run(const apis::ElementOf &effect, State &state);
+  // SearchEffects.cpp
+  std::optional<bool> isThere(Term container, Term key, State &state);
+  bool wasThere(const apis::Insert &effect, Term container, State &state);
+  Term elementAt(Term container, Term index, State &state);
+  void search(const apis::SearchIf &effect, State &&state, Outcomes &ends);
+  void conclude(const apis::SearchIf &effect, Term element, State &state);
   void run(const apis::NextElement &effect, State &state);
   void run(const apis::PointsTo &effect, State &state);
   void run(const apis::PointerOf &effect, State &state);
@@ -128,6 +134,7 @@ private:
   void lock(const sql::LockControl &lock, State &state);
   void unlock(const sql::LockControl &lock, State &state);
   void take(LockState held, State &state);
+  void refuse(State &state);
   Term lockKey(const sql::LockControl &lock, const State &state);
   Term handle(const apis::Ref &ref, const State &state);
 
@@ -170,8 +177,9 @@ private:
     int rows;  ///< 0 none, 1 one, -1 unknown
   };
   std::optional<Callback> callback;
-  Term atEnd = noTerm;    ///< An iterator that may also have come to the end.
-  Term dropped = noTerm;  ///< The result of a call that has no place for one.
+  std::vector<Term> asked;  ///< Handles that know whether a lock was had that was just asked for.
+  Term atEnd = noTerm;      ///< An iterator that may also have come to the end.
+  Term dropped = noTerm;    ///< The result of a call that has no place for one.
 };
 
 }  // namespace dbrace::worlds

@@ -61,6 +61,15 @@ Term Machine::value(const Frame &frame, facts::ValueId id, const State &state) {
                     function.values[id]);
 }
 
+/// A text, or the function whose key stands in it.
+Term Machine::held(const std::string &text) const {
+  std::string_view rest = text;
+  if (!rest.starts_with(FieldTexts::functionMark))
+    return terms.literalText(text);
+  rest.remove_prefix(std::string_view(FieldTexts::functionMark).size());
+  return terms.function(rest);
+}
+
 /// What the field or element holds everywhere in the program, or noTerm.
 Term Machine::heldBySlot(Term place) const {
   if (fieldTexts.empty())
@@ -69,7 +78,7 @@ Term Machine::heldBySlot(Term place) const {
   if (terms.kind(place) == TermKind::Field) {
     Term base = terms.base(place);
     if (const std::string *text = fieldTexts.find(terms.name(place)))
-      return terms.literalText(*text);
+      return this->held(*text);
     if (const FieldTexts::Held *start = fieldTexts.held("#at-rest:" + std::string(terms.name(place))))
       return terms.integer(std::get<std::int64_t>(*start));
     if (std::string inner = innerName(place); !inner.empty())
@@ -83,7 +92,7 @@ Term Machine::heldBySlot(Term place) const {
   if (!held)
     return noTerm;
   const auto *text = std::get_if<std::string>(held);
-  return text ? terms.literalText(*text) : terms.integer(std::get<std::int64_t>(*held));
+  return text ? this->held(*text) : terms.integer(std::get<std::int64_t>(*held));
 }
 
 Term Machine::load(Term place, const State &state) {
@@ -121,7 +130,7 @@ Term Machine::load(Term place, const State &state) {
     return terms.apply("deref", {terms.operand(place, 0)});
   case TermKind::Global:
     if (const std::string *text = fieldTexts.find(terms.name(place)))
-      return terms.literalText(*text);
+      return held(*text);
     return terms.symbol("initial", {place});
   default:
     return terms.symbol("initial", {place});

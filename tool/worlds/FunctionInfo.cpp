@@ -92,6 +92,15 @@ bool isDatabase(const apis::Function &model) {
   return false;
 }
 
+bool callsByValue(const facts::Function &function) {
+  return std::ranges::any_of(function.blocks, [](const facts::Block &block) {
+    return std::ranges::any_of(block.steps, [](const facts::Step &step) {
+      const auto *call = std::get_if<facts::Call>(&step.what);
+      return call && call->callee.indirect != facts::none;
+    });
+  });
+}
+
 bool addOnce(std::vector<facts::TextId> &types, facts::TextId type) {
   constexpr std::size_t maxTypes = 6;
   if (types.size() >= maxTypes || std::find(types.begin(), types.end(), type) != types.end())
@@ -138,6 +147,22 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
   for (facts::TextId id = 0; id < program.strings.size(); ++id)
     textIds.emplace(program.strings[id], id);
   std::unordered_map<facts::TextId, const apis::Function *> modelOf;
+  std::unordered_map<facts::TextId, facts::TextId> initializers;
+  for (const facts::GlobalVariable &global : program.globals)
+    if (global.initializer)
+      initializers.emplace(global.name, global.initializer);
+  auto addReferred = [&](const facts::Function &from, std::vector<FunctionIndex> &to) {
+    for (const facts::Value &value : from.values) {
+      facts::TextId key = 0;
+      if (const auto *reference = std::get_if<facts::FunctionRef>(&value))
+        key = reference->key;
+      else if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
+        key = lambda->key;
+      if (key)
+        for (FunctionIndex body : index.bodies(key))
+          to.push_back(body);
+    }
+  };
   for (FunctionIndex f = 0; f < count; ++f) {
     const facts::Function &function = program.functions[f].facts;
     WriteSet &set = writeSets[f];
@@ -189,17 +214,14 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
     for (const facts::Block &block : function.blocks)
       if (const auto *thrown = std::get_if<facts::Throw>(&block.end); thrown && thrown->value != facts::none)
         addOnce(throws_[f], thrown->type);
-    // A function whose address is taken here may be called from here.
-    for (const facts::Value &value : function.values) {
-      facts::TextId key = 0;
-      if (const auto *reference = std::get_if<facts::FunctionRef>(&value))
-        key = reference->key;
-      else if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
-        key = lambda->key;
-      if (key)
-        for (FunctionIndex body : index.bodies(key))
-          to.push_back(body);
-    }
+    // A function whose address is taken here may be called from here, and so may one that a global is made with.
+    addReferred(function, to);
+    if (callsByValue(function))
+      for (const facts::Place &place : function.places)
+        if (const auto *global = std::get_if<facts::Global>(&place))
+          if (auto initializer = initializers.find(global->name); initializer != initializers.end())
+            for (FunctionIndex body : index.bodies(initializer->second))
+              addReferred(program.functions[body].facts, to);
     std::sort(to.begin(), to.end());
     to.erase(std::unique(to.begin(), to.end()), to.end());
     for (FunctionIndex callee : to)

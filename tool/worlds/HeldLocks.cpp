@@ -66,6 +66,7 @@ std::vector<HeldLock> Summaries::held(const std::vector<LockState> &locks, const
     one.at = placeOf(lock.kind == LockKind::Mutex ? PathStep{static_cast<FunctionIndex>(terms.number(frame)),
                                                              static_cast<std::uint32_t>(terms.number(lock.at))}
                                                   : outermost(lock.at, terms));
+    one.refused = lock.refused;
     one.inTransaction = lock.inTransaction;
     one.afterOtherRead = lock.afterRead;
     all.push_back(std::move(one));

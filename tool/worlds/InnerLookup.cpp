@@ -109,6 +109,53 @@ std::optional<Decision> countBelow(const Condition &condition, const sql::Subque
   return std::nullopt;
 }
 
+/// `x NOT IN (SELECT name FROM table)`.
+std::optional<InnerLookup> listedIn(const sql::Subquery &list, const sql::ExpressionPtr &value,
+                                    const sql::TableName &table) {
+  auto alias = list.select && list.select->items.size() == 1 ? aliasOf(*list.select, table) : std::nullopt;
+  const sql::ExpressionPtr item = alias ? list.select->items[0].expression : nullptr;
+  const auto *column = item ? std::get_if<sql::ColumnRef>(&item->what) : nullptr;
+  if (!column || column->column.hole || !value)
+    return std::nullopt;
+  InnerLookup result{.decision = Decision::NotExists};
+  result.key.push_back({*column, {}, value});
+  addKey(list.select->where, *alias, result);
+  return result;
+}
+
+/// `… s LEFT JOIN table t ON t.name = s.name WHERE t.id IS NULL`.
+std::optional<InnerLookup> joinedWithout(const sql::Select &select, const sql::TableName &table) {
+  if (select.from.size() < 2 || select.compound || select.grouped || table.name.hole)
+    return std::nullopt;
+  auto joined = std::ranges::find_if(select.from.begin() + 1, select.from.end(), [&](const sql::TableName &one) {
+    return !one.name.hole && sameName(one.name.text, table.name.text);
+  });
+  if (joined == select.from.end())
+    return std::nullopt;
+  const std::string alias = joined->alias.empty() ? joined->name.text : joined->alias;
+  InnerLookup result{.decision = Decision::NotExists};
+  for (const sql::ExpressionPtr &on : select.on)
+    addKey(on, alias, result);
+  // A column that the join compares, or a row's number: NULL only where there is no row. Others may just be empty.
+  auto tellsAbsence = [&](const sql::ColumnRef &column) {
+    return sameName(column.table, alias) &&
+           (sameName(column.column.text, "id") || std::ranges::any_of(result.key, [&](const sql::KeyEquality &one) {
+              return sameName(one.column.column.text, column.column.text);
+            }));
+  };
+  bool absent = false;
+  eachPart(select.where, [&](const sql::Expression &part) {
+    const auto *condition = std::get_if<Condition>(&part.what);
+    if (!condition || condition->op != Condition::Op::IsNull || condition->operands.empty() || !condition->operands[0])
+      return;
+    const auto *column = std::get_if<sql::ColumnRef>(&condition->operands[0]->what);
+    absent = absent || (column && tellsAbsence(*column));
+  });
+  if (!absent || result.key.empty())
+    return std::nullopt;
+  return result;
+}
+
 /// What a condition of the SELECT that gives the new rows asks of the table.
 std::optional<InnerLookup> askedBy(const sql::ExpressionPtr &where, const sql::TableName &table, bool negated) {
   if (!where)
@@ -135,6 +182,9 @@ std::optional<InnerLookup> askedBy(const sql::ExpressionPtr &where, const sql::T
     for (const auto &operand : condition->operands)
       if (auto found = askedBy(operand, table, false))
         return found;
+  if (condition->op == (negated ? Condition::Op::In : Condition::Op::NotIn) && condition->operands.size() == 2)
+    if (const auto *list = condition->operands[1] ? std::get_if<sql::Subquery>(&condition->operands[1]->what) : nullptr)
+      return listedIn(*list, condition->operands[0], table);
   const sql::Subquery *query = nullptr;
   if (auto decision = negated ? std::nullopt : countBelow(*condition, query))
     return lookup(*query->select, *decision);
@@ -201,9 +251,12 @@ bool countsRows(const sql::Statement &statement) {
 }
 
 std::optional<InnerLookup> innerLookup(const sql::Insert &insert) {
-  if (insert.select && insert.select->where)
+  if (insert.select && insert.select->where) {
     if (auto asked = askedBy(insert.select->where, insert.table, false))
       return asked;
+    if (auto asked = joinedWithout(*insert.select, insert.table))
+      return asked;
+  }
   for (std::size_t i = 0; const WrittenValue &value : writtenBy(insert)) {
     sql::ExpressionPtr expression;
     if (!insert.rows.empty())

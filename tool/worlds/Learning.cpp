@@ -212,4 +212,13 @@ void Summaries::build(const Progress &progress) {
     }
 }
 
+/// What one library says of its database holds for another one's connections to it.
+bool Summaries::isEmbedded(const apis::Library &library, sql::Dialect dialect) const {
+  if (library.drivers.empty())
+    return library.embedded;
+  return std::any_of(models.libraries().begin(), models.libraries().end(), [&](const apis::Library &other) {
+    return other.embedded && dialect != sql::Dialect::Generic && dialectNamed(other.dialect) == dialect;
+  });
+}
+
 }  // namespace dbrace::worlds

@@ -12,6 +12,9 @@ void Effects::take(LockState held, State &state) {
   held.at = terms.run(call.frame.id, call.number);
   held.afterRead = state.transaction.read;
   held.connection = held.ends ? state.transaction.connection : noTerm;
+  std::erase_if(state.locks, [&](const LockState &other) {
+    return other.refused && other.kind == held.kind && other.object == held.object;
+  });
   if (std::ranges::find(state.locks, held) == state.locks.end())
     state.locks.push_back(held);
 }
@@ -25,6 +28,13 @@ Term Effects::lockKey(const sql::LockControl &lock, const State &state) {
     parts.push_back(machine.keyValue(*part, noTerm, state));
   }
   return parts.empty() ? noTerm : parts.size() == 1 ? parts.front() : terms.text(parts);
+}
+
+/// The lock that was just asked for is not had. It is kept, to be told of.
+void Effects::refuse(State &state) {
+  Term at = terms.run(call.frame.id, call.number);
+  for (LockState &lock : state.locks)
+    lock.refused |= lock.at == at;
 }
 
 void Effects::unlock(const sql::LockControl &lock, State &state) {

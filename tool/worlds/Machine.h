@@ -148,6 +148,7 @@ class FieldTexts {
 public:
   /// Numbers are kept of the rows of tables only, where they tell one row from another.
   using Held = std::variant<std::string, std::int64_t>;
+  static constexpr const char *functionMark = "#function:";  ///< Before the key of a function that is kept there.
   /// A value assigned to (or a text prepared into) the field; a second, different one makes it unknown.
   void add(std::string_view field, Held held);
   void addUnknown(std::string_view field);
@@ -308,11 +309,13 @@ private:
   /// The object a value denotes: what an address points to.
   Term objectOf(Term value, const State &state);
   bool isKnownIndex(Term index) const;
+  bool isStatementText(Term text);
   void tellSlot(Term place, Term value, const State &state);
   std::string slotName(Term place) const;
   std::string fieldName(Term base, std::string_view field) const;
   std::string innerName(Term place) const;
   Term heldBySlot(Term place) const;
+  Term held(const std::string &text) const;
   Term textOf(Term value, const State &state);
   Term sizeOf(Term object, const State &state);
   Term argumentObject(const ActiveCall &call, std::size_t index, const State &state);

@@ -18,6 +18,12 @@ using apis::Outcome;
 namespace {
 constexpr int fresh_ = 0;  // Of "#phase": run, no row read yet.
 constexpr int unknown = -1;
+
+bool asksForLock(const ReadText *read) {
+  return read && read->statements.size() == 1 && [](const sql::LockControl *lock) {
+    return lock && lock->mayFail;
+  }(std::get_if<sql::LockControl>(&read->statements.front()->body));
+}
 }  // namespace
 
 sql::Dialect Effects::libraryDialect() const {
@@ -45,7 +51,18 @@ void Effects::needs(Term handle, std::string_view field, const State &state) {
 
 void Effects::run(const apis::Open &effect, State &state) {
   Term connection = made(effect.connection, state, 0);
-  state.set(connection, terms.symbol("connection", {connection}));
+  Term name = connection;
+  if (given(effect.name)) {
+    bool left = effect.name.base == apis::Ref::Base::Argument && effect.name.index >= call.arguments.size();
+    Term known = left ? terms.emptyText() : text(effect.name, state);
+    name = left || terms.literal(known) ? known : connection;
+  }
+  bool alone = std::ranges::any_of(call.arguments, [&](Term argument) {
+    auto known = terms.literal(machine.textOf(argument, state));
+    return known && (*known == ":memory:" || *known == "file::memory:");
+  });
+  state.set(connection, alone ? terms.symbol("connection", {name, terms.literalText(":memory:")})
+                              : terms.symbol("connection", {name}));
   outcome = static_cast<int>(Outcome::Stored);
   if (!given(effect.driver) || !library)
     return;
@@ -257,9 +274,8 @@ void Effects::execute(Term cursor, Term onConnection, Term sqlText, State &state
       if (rereads(*statement, cursor, state))
         reread = statement.get();
   bool elsewhere = state.readTransaction && apart(state.readTransaction->connection, connection);
-  machine.observer->onRun({run, call.frame, call.number, sqlText, read, library, cursor, elsewhere, missing, reread,
-                           connection},
-                          state);
+  machine.observer->onRun(
+      {run, call.frame, call.number, sqlText, read, library, cursor, elsewhere, missing, reread, connection}, state);
   state.reread |= reread != nullptr;
   int present = unknown;
   int result = judgeRun(read, run, cursor, state, present);
@@ -272,6 +288,9 @@ void Effects::execute(Term cursor, Term onConnection, Term sqlText, State &state
     set(at, "#present", terms.integer(present), state);
     set(at, "#phase", terms.integer(fresh_), state);
     set(at, "#taken", terms.integer(0), state);
+    state.erase(terms.field(at, "#had"));
+    if (asksForLock(read))
+      asked.push_back(at);
   }
   // Columns and counts of an earlier execution of this statement say nothing about this one.
   std::erase_if(state.knowledge, [&](const auto &known) {
@@ -293,7 +312,7 @@ void Effects::run(const apis::TakeResult &effect, State &state) {
 
 /// Makes `to` a handle of the same rows.
 void Effects::handOver(Term from, Term to, State &state) {
-  for (std::string_view field : {"#run", "#sql", "#outcome", "#present", "#phase", "#binds", "#bindfield"})
+  for (std::string_view field : {"#run", "#sql", "#outcome", "#present", "#phase", "#had", "#binds", "#bindfield"})
     if (Term value = state.get(terms.field(from, field)))
       set(to, field, value, state);
 }

@@ -245,7 +245,10 @@ void Pairs::judgeHandling(Session &session, const Candidate &candidate, Term rea
   } else
     result.handling = likeFailed ? Handling::Generic : Handling::ToldApart;
   bool expected = result.handling == Handling::Reread || result.handling == Handling::ToldApart;
-  if (!expected && result.decision == Decision::RowMissing) {
+  bool leaves = result.handling == Handling::Escapes || result.handling == Handling::Generic;
+  if (leaves && handledByCallers(session.function, candidate, write, result))
+    return;
+  if (!expected && levelsUp == 0 && result.decision == Decision::RowMissing) {
     world.outcome = Outcome::Stored;
     world.leftOut = true;
     Trace leftOut = follow(session, world, plan, starts, wrapper);

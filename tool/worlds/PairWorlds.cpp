@@ -26,6 +26,12 @@ Reread rereadOf(const sql::Statement &statement) {
     result.how = Reread::How::LockingRead;
   return result;
 }
+
+/// A database in memory that was opened on the way here: nobody else has it. See Effects::run(const apis::Open &).
+bool isPrivate(Term connection, const Terms &terms) {
+  return connection != noTerm && terms.kind(connection) == TermKind::Symbol && terms.name(connection) == "connection" &&
+         terms.operands(connection).size() == 2;
+}
 }  // namespace
 
 bool asksInsertId(const sql::Statement &statement) {
@@ -193,7 +199,7 @@ void Pairs::Watcher::onRun(const RunEvent &event, const State &state) {
                                    [](const auto &statement) { return !tableOf(*statement).empty(); }))
       notes.push_back({Note::Kind::Statement, event.run, after});
   }
-  if ((!state.marked && !ownKey) || !targets.contains(event.run))
+  if ((!state.marked && !ownKey) || !targets.contains(event.run) || isPrivate(event.connection, terms))
     return;
   for (const auto &statement : event.statements->statements) {
     const auto *insert = std::get_if<sql::Insert>(&statement->body);

@@ -61,6 +61,8 @@ private:
   void judgeHandling(Session &session, const Candidate &candidate, Term readRun, Term writeRun,
                      const StatementInstance &write, const std::vector<std::pair<std::string, Term>> &written,
                      CheckedWrite &result);
+  bool handledByCallers(FunctionIndex function, const Candidate &candidate, const StatementInstance &write,
+                        CheckedWrite &result);
   bool callersTellApart(FunctionIndex function, facts::TextId violation, facts::TextId failure, unsigned depth) const;
   bool tellsExceptionsApart(FunctionIndex function, const Trace &stored, const Trace &violated,
                             const Trace &failed) const;
@@ -83,6 +85,8 @@ private:
   const InterpretOptions &options;
   Literals literals;
   TimeBudget budget;
+  unsigned levelsUp = 0;          ///< From the function that holds both ends: see handledByCallers.
+  std::clock_t callersUntil = 0;  ///< Processor time at which callers are no longer followed.
 };
 
 }  // namespace dbrace::worlds

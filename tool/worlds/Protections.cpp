@@ -113,7 +113,7 @@ void Pairs::noteUnlocks(Session &session, const std::set<Term> &unlocked, Checke
 static bool alike(const Protection &left, const Protection &right) {
   auto sameLock = [](const HeldLock &a, const HeldLock &b) {
     return a.kind == b.kind && a.mode == b.mode && a.what == b.what && a.beforeRead == b.beforeRead &&
-           a.heldAtWrite == b.heldAtWrite && a.inTransaction == b.inTransaction &&
+           a.heldAtWrite == b.heldAtWrite && a.refused == b.refused && a.inTransaction == b.inTransaction &&
            a.afterOtherRead == b.afterOtherRead && a.releasedAfterCommit == b.releasedAfterCommit;
   };
   return left.atRead == right.atRead && left.atWrite == right.atWrite &&

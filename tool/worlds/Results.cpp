@@ -153,6 +153,8 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
     machine.observer->onMissingContext(call.frame, call.number, cursor);
     return terms.apply("column", {terms.symbol("norun", {cursor}), column});
   }
+  if (int had = get(cursor, "#had", state); had != unknown)
+    return terms.integer(had);
   Term value = terms.apply("column", {run, column});
   if (machine.world->sameKey && run == machine.world->read)
     machine.loopsOverRows = machine.loopsOverRows || machine.runsForEachRow(call.frame, call.number);
@@ -209,6 +211,8 @@ Term Effects::columnValue(Term cursor, Term column, State &state) {
 
 /// What a column of the statement behind a cursor is; Plain where that is not known.
 ColumnKind Effects::kindOf(Term cursor, Term column, const State &state) {
+  if (get(cursor, "#had", state) != unknown)
+    return ColumnKind::Exists;  // Of a lock that was asked for: yes or no.
   const sql::Select *select = selectOf(cursor, state);
   if (!select || terms.kind(column) != TermKind::Int ||
       static_cast<std::size_t>(terms.number(column)) >= select->items.size())

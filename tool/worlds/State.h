@@ -50,6 +50,7 @@ struct LockState {
   bool ends = false;           // The transaction's end releases it.
   bool afterRead = false;      // The transaction may have had a snapshot already.
   bool shared = false;
+  bool refused = false;      // It was asked for and not had.
   Term connection = noTerm;  // As of the transaction.
   Term table = noTerm;       // The one table that it is about, where it says nothing of others.
   bool operator==(const LockState &) const = default;

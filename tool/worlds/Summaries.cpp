@@ -135,6 +135,8 @@ public:
       learnt.addEmpty(field);
     else if (auto text = terms.literal(value))
       learnt.add(field, std::string(*text));
+    else if (terms.kind(value) == TermKind::Function)
+      learnt.add(field, FieldTexts::functionMark + std::string(terms.name(value)));
     else if (terms.kind(value) == TermKind::Int && inRow)
       learnt.add(field, terms.number(value));
     else
@@ -311,7 +313,8 @@ private:
       context.catches |= std::holds_alternative<facts::Try>(top->facts->cleanups[at].what);
     for (const EntryContext &known : all)
       if (known.caller == context.caller && known.step == context.step && known.asEntered == context.asEntered &&
-          known.shape == context.shape && known.locks.size() == context.locks.size())
+          known.shape == context.shape &&
+          std::ranges::equal(known.locks, context.locks, {}, &HeldLock::refused, &HeldLock::refused))
         return;
     for (std::size_t i = 0; i < context.locks.size(); ++i)
       lent.push_back({callee, all.size(), i, taken[i]});
@@ -346,15 +349,6 @@ bool Summaries::isAlwaysEntered(FunctionIndex function) const {
 
 bool Summaries::isSmall(FunctionIndex function) const {
   return !infos.reachesDatabase(function) && infos.of(function).steps <= smallSteps && !infos.recursive(function);
-}
-
-/// What one library says of its database holds for another one's connections to it.
-bool Summaries::isEmbedded(const apis::Library &library, sql::Dialect dialect) const {
-  if (library.drivers.empty())
-    return library.embedded;
-  return std::any_of(models.libraries().begin(), models.libraries().end(), [&](const apis::Library &other) {
-    return other.embedded && dialect != sql::Dialect::Generic && dialectNamed(other.dialect) == dialect;
-  });
 }
 
 FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {

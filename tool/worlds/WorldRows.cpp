@@ -88,6 +88,11 @@ int Effects::judgeRun(const ReadText *read, Term run, Term cursor, State &state,
       state.rowDeleted = true;
       state.rowThere = false;
     }
+    // A function that takes a lock gives its answer as a row.
+    if (const auto *lock = std::get_if<sql::LockControl>(&statement.body); lock && !lock->key.empty()) {
+      result = static_cast<int>(Outcome::Row);
+      continue;
+    }
     if (std::holds_alternative<sql::Unreadable>(statement.body))
       return unknown;
     result = static_cast<int>(Outcome::Stored);

@@ -43,7 +43,7 @@ void otherName(sqlite3 *db, const char *name, const char *other) {
 static const Calls shared = {known, put};
 void globalTable(sqlite3 *db, const char *name) {
   if (!shared.lookup(db, name))
-    shared.store(db, "INSERT INTO tags (name) VALUES (?)", name);  // missed: [dbrace-duplicate-insert]
+    shared.store(db, "INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-duplicate-insert]
 }
 
 static void enrol(sqlite3 *db, const char *name, bool (*lookup)(sqlite3 *, const char *)) {

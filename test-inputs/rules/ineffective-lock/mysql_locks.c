@@ -76,7 +76,7 @@ void only_the_insert_retried(MYSQL *db, const char *serial, int port) {
 }
 
 void named(MYSQL *db, const char *serial, int port) {
-  command(db, "SELECT GET_LOCK('devices', 10)");
+  command(db, "SELECT GET_LOCK('devices', -1)");
   command(db, "START TRANSACTION");
   if (!find(db, LOOKUP, serial, port))
     add(db, DEVICE, serial, port);
@@ -84,7 +84,7 @@ void named(MYSQL *db, const char *serial, int port) {
   command(db, "SELECT RELEASE_LOCK('devices')");
 }
 void named_released_before_commit(MYSQL *db, const char *serial, int port) {
-  command(db, "SELECT GET_LOCK('devices', 10)");
+  command(db, "SELECT GET_LOCK('devices', -1)");
   command(db, "START TRANSACTION");
   if (!find(db, LOOKUP, serial, port))
     add(db, DEVICE, serial, port);  // finding: [dbrace-ineffective-lock] "named lock devices does not keep a rival out: it is released before the transaction commits"
@@ -95,7 +95,7 @@ void named_released_before_commit(MYSQL *db, const char *serial, int port) {
 void named_after_another_read(MYSQL *db, const char *serial, int port) {
   command(db, "START TRANSACTION");
   find(db, "SELECT id FROM tags WHERE name = '%s'", serial, 0);
-  command(db, "SELECT GET_LOCK('devices', 10)");
+  command(db, "SELECT GET_LOCK('devices', -1)");
   if (!find(db, LOOKUP, serial, port))
     add(db, DEVICE, serial, port);  // finding: [dbrace-ineffective-lock] "older than the lock"
   command(db, "COMMIT");
@@ -103,7 +103,7 @@ void named_after_another_read(MYSQL *db, const char *serial, int port) {
 }
 void named_before_another_read(MYSQL *db, const char *serial, int port) {
   command(db, "START TRANSACTION");
-  command(db, "SELECT GET_LOCK('devices', 10)");
+  command(db, "SELECT GET_LOCK('devices', -1)");
   find(db, "SELECT id FROM tags WHERE name = '%s'", serial, 0);
   if (!find(db, LOOKUP, serial, port))
     add(db, DEVICE, serial, port);
