@@ -92,6 +92,7 @@ OrFailure<report::Report> analyse(AnalysisInput input) {
   options.dialect = settings.dialect;
   options.progress = input.progress;
   options.sqlFiles = std::move(input.sqlFiles);
+  options.results = input.results;
   worlds::Interpretation interpretation = worlds::interpret(input.program, input.models, options);
   report.summary.analysis = interpretation.summary;
   report.tables = tableUses(interpretation, schema.schema);

@@ -5,6 +5,7 @@
 
 #include "driver/Models.h"
 #include "driver/Project.h"
+#include "worlds/KeptResults.h"
 #include "worlds/NamedTexts.h"
 
 #include <functional>
@@ -25,6 +26,7 @@ struct AnalysisInput {
   report::Summary summary;              ///< What is known of the units.
   std::vector<worlds::NamedText> sqlFiles;
   std::function<void(std::size_t, std::size_t)> progress;
+  worlds::ResultStore *results = nullptr;  ///< Of scans before; null: nothing is kept.
   bool wholeProject = false;  ///< Nothing was left out: a suppression that silences nothing is of no use.
 };
 

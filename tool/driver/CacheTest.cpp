@@ -2,7 +2,7 @@
 #include "driver/CacheFolder.h"
 #include "driver/FileStates.h"
 #include "driver/Files.h"
-#include "driver/Packed.h"
+#include "packing/Packed.h"
 
 #include <gtest/gtest.h>
 
@@ -19,8 +19,11 @@ struct Point {
   bool operator==(const Point &) const = default;
 };
 }  // namespace
-template <> inline constexpr std::size_t memberCount<Point> = 4;
+}  // namespace dbrace::driver
 
+template <> inline constexpr std::size_t dbrace::memberCount<dbrace::driver::Point> = 4;
+
+namespace dbrace::driver {
 namespace {
 
 namespace fs = std::filesystem;

@@ -3,7 +3,7 @@
 
 #include "cpp/Read.h"
 #include "driver/Files.h"
-#include "driver/Packed.h"
+#include "packing/Packed.h"
 
 #include <algorithm>
 #include <cerrno>

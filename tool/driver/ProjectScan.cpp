@@ -9,6 +9,7 @@
 #include "driver/Processes.h"
 #include "driver/ReadUnits.h"
 #include "driver/ReportCache.h"
+#include "driver/ResultCache.h"
 #include "driver/Selection.h"
 #include "driver/SqlFiles.h"
 
@@ -120,11 +121,17 @@ private:
     read.clear();
     for (auto &more : {missing.notices(), remarked})
       notices.insert(notices.end(), more.begin(), more.end());
+    std::optional<ResultCache> results;
+    if (cache)
+      results.emplace(cache->folder, entryName("results", programIdentity() + '\n' + models.hash() + '\n' +
+                                                              Cache::identity(project).native()));
     auto report = analyse({program, models, settings, project, std::move(notices), summary, std::move(sqlFiles),
                            [this](std::size_t done, std::size_t all) {
                              progress.show("analysing " + std::to_string(done) + "/" + std::to_string(all));
                            },
-                           isWholeProject()});
+                           results ? &*results : nullptr, isWholeProject()});
+    if (results)
+      results->save();
     if (cache && !failureOf(report))
       keepReport(cache->folder, name, std::get<report::Report>(report));
     return report;

@@ -2,13 +2,13 @@
 #include "driver/ReportCache.h"
 
 #include "driver/Files.h"
-#include "driver/Packed.h"
 #include "driver/UnitCache.h"
+#include "packing/Packed.h"
+#include "worlds/PackedValues.h"
 
-namespace dbrace::driver {
+namespace dbrace {
 
 // What a report is made of. A new member does not compile until it is counted here.
-template <> inline constexpr std::size_t memberCount<CodePlace> = 6;
 template <> inline constexpr std::size_t memberCount<RelatedPlace> = 2;
 template <> inline constexpr std::size_t memberCount<ReplayStep> = 2;
 template <> inline constexpr std::size_t memberCount<ReplaySession> = 3;
@@ -33,14 +33,18 @@ template <> inline constexpr std::size_t memberCount<report::Summary> = 7;
 template <> inline constexpr std::size_t memberCount<report::RuleText> = 4;
 template <> inline constexpr std::size_t memberCount<report::Report> = 13;
 // And what its judgement depends on.
-template <> inline constexpr std::size_t memberCount<worlds::NamedText> = 5;
-template <> inline constexpr std::size_t memberCount<LoadedSchema> = 2;
-template <> inline constexpr std::size_t memberCount<Output> = 2;
-template <> inline constexpr std::size_t memberCount<SuppressEntry> = 6;
-template <> inline constexpr std::size_t memberCount<CacheSettings> = 3;
-template <> inline constexpr std::size_t memberCount<Settings> = 18;
-template <> inline constexpr std::size_t memberCount<Project> = 4;
+template <> inline constexpr std::size_t memberCount<driver::LoadedSchema> = 2;
+template <> inline constexpr std::size_t memberCount<driver::Output> = 2;
+template <> inline constexpr std::size_t memberCount<driver::SuppressEntry> = 6;
+template <> inline constexpr std::size_t memberCount<driver::CacheSettings> = 3;
+template <> inline constexpr std::size_t memberCount<driver::Settings> = 18;
+template <> inline constexpr std::size_t memberCount<driver::Project> = 4;
+// It only serves to make fixes.
+template <> inline constexpr bool packing::isLeftOut<std::shared_ptr<const FixGround>> = true;
 
+}  // namespace dbrace
+
+namespace dbrace::driver {
 namespace {
 
 /// A copy of a project is known by the project's own paths.

@@ -3,7 +3,7 @@
 
 #include "cpp/Read.h"
 #include "driver/Files.h"
-#include "driver/Packed.h"
+#include "packing/Packed.h"
 
 #include <algorithm>
 #include <fstream>
@@ -50,8 +50,11 @@ std::string shortenedIn(std::string_view text, std::string_view root) {
 }
 
 }  // namespace
+}  // namespace dbrace::driver
 
-template <> inline constexpr std::size_t memberCount<Variant> = 3;
+template <> inline constexpr std::size_t dbrace::memberCount<dbrace::driver::Variant> = 3;
+
+namespace dbrace::driver {
 
 std::string packedAnswers(const cpp::FilesAsked &asked, std::string_view root) {
   Packer out;

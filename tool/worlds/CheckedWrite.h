@@ -37,6 +37,7 @@ struct StatementSite {
   std::shared_ptr<const sql::Statement> statement;
   std::shared_ptr<const sql::Text> wholeText;  ///< What `statement` was read from; of writes only.
   LiteralOrigin literal;                       ///< Of writes only.
+  std::uint32_t instance = 0;  ///< Its number among the statements of the function that holds both ends.
 };
 
 /// How sure it is that the column gets the value that was looked up.

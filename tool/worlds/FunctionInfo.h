@@ -5,6 +5,7 @@
 
 #include "apis/Model.h"
 #include "worlds/Classes.h"
+#include "worlds/Evidence.h"
 #include "worlds/Liveness.h"
 #include "worlds/Program.h"
 
@@ -68,6 +69,8 @@ public:
   const Classes &classes() const { return classes_; }
   /// The program's id for a text, or 0.
   facts::TextId textId(std::string_view text) const;
+
+  TellsEvidence evidence;  ///< Who asks `of` is taken to look at the body.
 
 private:
   void order();

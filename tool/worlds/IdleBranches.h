@@ -17,6 +17,8 @@ public:
   /// call on the way comes to a database, a lock or a thread, leaves by an exception, or writes what the functions that
   /// reach a database read; no variable that is used afterwards is changed. facts::none if there may be.
   facts::BlockId meeting(FunctionIndex function, facts::BlockId block) const;
+  /// The same for all blocks; empty where no run comes that has to do with a database.
+  const std::vector<facts::BlockId> &of(FunctionIndex function) const { return meetings[function]; }
 
 private:
   struct Written;
@@ -34,8 +36,7 @@ private:
   const FunctionInfos &infos;
   std::unordered_set<facts::TextId> read;  ///< Fields and globals that matter: see findRead.
   std::vector<char> acts;                  ///< Per function: does it, or what it calls, more than compute and write?
-  std::vector<std::vector<facts::BlockId>>
-      meetings;  ///< Per function; empty where no run from a database's user comes.
+  std::vector<std::vector<facts::BlockId>> meetings;
 };
 
 /// Per block the nearest one that every way from there to the function's end comes through, or facts::none.

@@ -160,7 +160,7 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
   NamedTexts names;
   for (const NamedText &file : options.sqlFiles)
     names.add(file);
-  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names);
+  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names, options.results);
   summaries.learn(options.progress);
   for (std::size_t variant = 0; variant < names.variants(); ++variant) {
     names.choose(variant);

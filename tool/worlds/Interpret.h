@@ -5,6 +5,7 @@
 
 #include "apis/Model.h"
 #include "worlds/CheckedWrite.h"
+#include "worlds/KeptResults.h"
 #include "worlds/NamedTexts.h"
 #include "worlds/Program.h"
 
@@ -20,6 +21,8 @@ struct InterpretOptions {
   bool orderOnly = false;           ///< For `tool/dev test --mutate`: any read before any write of the table counts.
   std::vector<NamedText> sqlFiles;  ///< Files with a statement each, which the program may load by name.
   std::function<void(std::size_t done, std::size_t all)> progress;  ///< May be empty.
+  /// Results of an interpretation before, with the same models; those of this one are added. May be null.
+  ResultStore *results = nullptr;
 };
 
 /// How often the program's statements read and write a table.

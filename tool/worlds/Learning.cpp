@@ -83,6 +83,7 @@ void Summaries::learn(const Progress &progress) {
   fieldTexts_ = writesOfOthers();  // Constants: names of statements among them.
   for (FunctionIndex f = 0; f < program().functions.size(); ++f)
     readRegistrations(program(), f, dialect, names);
+  pass = Pass::Learn;
   for (FunctionIndex f : infos.bottomUp()) {
     bool reaches = infos.reachesDatabase(f);
     if (reaches || initializes(f) || holdsStatement(program(), f))
@@ -194,10 +195,13 @@ void Summaries::build(const Progress &progress) {
   learnAgain([](FunctionIndex) { return false; });
   if (!fieldTexts_.knowsAny() && names.empty())
     return;
+  pass = Pass::LearnNames;
   if (!names.empty())
     learnAgain([&](FunctionIndex f) { return mentionsName(f); });
+  pass = Pass::LearnFields;
   if (fieldTexts_.knowsAny())
     learnAgain([&](FunctionIndex f) { return passesOnTexts(f); });
+  pass = Pass::Summary;
   addPositions(program(), fieldTexts_);
   for (auto &contexts : contexts_)
     contexts.clear();

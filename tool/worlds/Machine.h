@@ -149,6 +149,11 @@ public:
   /// Numbers are kept of the rows of tables only, where they tell one row from another.
   using Held = std::variant<std::string, std::int64_t>;
   static constexpr const char *functionMark = "#function:";  ///< Before the key of a function that is kept there.
+  /// What there is to keep: slots with what they hold, and those that are empty at times.
+  using Content = std::pair<std::vector<std::pair<std::string, std::optional<Held>>>, std::vector<std::string>>;
+  FieldTexts() = default;
+  explicit FieldTexts(const Content &content);
+  Content content() const;
   /// A value assigned to (or a text prepared into) the field; a second, different one makes it unknown.
   void add(std::string_view field, Held held);
   void addUnknown(std::string_view field);
@@ -159,7 +164,11 @@ public:
   const std::string *find(std::string_view field) const;  ///< Of texts only.
   bool writes(std::string_view field) const;              ///< Is it ever written?
   bool knowsAny() const;
-  bool empty() const { return slots.empty(); }
+  bool empty() const;
+  /// Of what a slot holds; 0 of nothing. For one build of dbrace.
+  static std::uint64_t digestOf(const Held *held);
+
+  TellsEvidence evidence;
 
 private:
   std::unordered_map<std::string, std::optional<Held>> slots;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/NamedTexts.h"
 
+#include "worlds/FunctionDigests.h"
+#include "worlds/PackedValues.h"
 #include "worlds/StatementText.h"
 
 #include <algorithm>
@@ -218,9 +220,29 @@ const NamedText *NamedTexts::chosenOf(const Range &range) const {
   return found;
 }
 
+std::uint64_t digestOf(const NamedText *text) { return text ? digestOf(packed(*text)) : 0; }
+
+bool NamedTexts::empty() const {
+  if (finished)
+    evidence.see(About::NoNames, std::string_view(), [&] { return texts.empty(); });
+  return texts.empty();
+}
+
+bool NamedTexts::varies(const std::string &group) const {
+  bool varies = ambiguous.contains(group);
+  evidence.see(About::Varies, group, [&] { return varies; });
+  return varies;
+}
+
 const NamedText *NamedTexts::find(std::string_view spelled) const {
-  if (texts.empty() || !isName(spelled))
+  if (empty() || !finished || !isName(spelled))
     return nullptr;
+  const NamedText *found = known(spelled);
+  evidence.see(About::Named, spelled, [&] { return digestOf(found); });
+  return found;
+}
+
+const NamedText *NamedTexts::known(std::string_view spelled) const {
   spelled.remove_prefix(std::min(spelled.find_first_not_of(separators), spelled.size()));
   auto in = [&](const auto &index, std::string_view name) {
     auto found = index.find(name);
@@ -243,13 +265,18 @@ const NamedText *NamedTexts::find(std::string_view spelled) const {
 }
 
 const NamedText *NamedTexts::withText(std::string_view text) const {
-  auto found = byText.find(text);
-  if (found == byText.end())
-    return nullptr;
-  for (const NamedText *it : found->second)
-    if (chosen < groups.size() && it->group == groups[chosen])
-      return it;
-  return found->second.front();
+  const NamedText *one = nullptr;
+  if (auto found = byText.find(text); found != byText.end()) {
+    one = found->second.front();
+    for (const NamedText *it : found->second)
+      if (chosen < groups.size() && it->group == groups[chosen]) {
+        one = it;
+        break;
+      }
+  }
+  if (finished)
+    evidence.see(About::Spelled, text, [&] { return digestOf(one); });
+  return one;
 }
 
 }  // namespace dbrace::worlds

@@ -13,6 +13,7 @@
 
 #include "sql/Statement.h"
 #include "worlds/CheckedWrite.h"
+#include "worlds/Evidence.h"
 
 #include <map>
 #include <optional>
@@ -30,6 +31,9 @@ struct NamedText {
   std::string part;   ///< The function in it: a group of its own where one source registers for several backends.
   CodePlace at;       ///< Where it is registered.
 };
+
+/// Of all its members; 0 of none. For one build of dbrace.
+std::uint64_t digestOf(const NamedText *text);
 
 /// A constant that can be a name: one word, no blanks, no SQL.
 bool isName(std::string_view text);
@@ -53,12 +57,14 @@ public:
   /// Drops the names that name nothing (several texts in one group) and finds the variants. Nothing is added later.
   void finish();
 
-  bool empty() const { return texts.empty(); }
+  bool empty() const;
   /// Whose turn it is; at least one.
   std::size_t variants() const { return groups.empty() ? 1 : groups.size(); }
   void choose(std::size_t variant) { chosen = variant; }
+  std::size_t choice() const { return chosen; }
   /// Is it one of several different statements of a name?
-  bool isVariant(const NamedText &text) const { return ambiguous.contains(text.group); }
+  bool isVariant(const NamedText &text) const { return varies(text.group); }
+  bool varies(const std::string &group) const;
 
   /// The statement that `spelled` names: exactly, as the last part ("gmysql-insert-user", "sql/mysql/insert_user.sql"),
   /// or as a file without folder and ending. Null if there is none, or it cannot be told which.
@@ -66,7 +72,10 @@ public:
   /// A registration of this very text, for reports.
   const NamedText *withText(std::string_view text) const;
 
+  TellsEvidence evidence;  ///< Before finish() there is nothing to tell: no name is found then.
+
 private:
+  const NamedText *known(std::string_view spelled) const;
   using Range = std::vector<const NamedText *>;
   void splitGroups();
   void index();

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Objects in a state: writing, copying, forgetting; texts and sizes.
+#include "worlds/FunctionDigests.h"
 #include "worlds/Machine.h"
+#include "worlds/PackedValues.h"
 
 #include <algorithm>
 
@@ -271,19 +273,33 @@ void FieldTexts::merge(const FieldTexts &other) {
     held ? add(field, *held) : addUnknown(field);
   empties.insert(other.empties.begin(), other.empties.end());
 }
+FieldTexts::FieldTexts(const Content &content)
+    : slots(content.first.begin(), content.first.end()), empties(content.second.begin(), content.second.end()) {}
+FieldTexts::Content FieldTexts::content() const {
+  return {{slots.begin(), slots.end()}, {empties.begin(), empties.end()}};
+}
+std::uint64_t FieldTexts::digestOf(const Held *held) { return held ? worlds::digestOf(packed(*held)) : 0; }
 bool FieldTexts::knowsAny() const {
   return std::any_of(slots.begin(), slots.end(), [](const auto &slot) { return slot.second.has_value(); });
 }
+bool FieldTexts::empty() const {
+  evidence.see(About::NoFields, std::string_view(), [&] { return slots.empty(); });
+  return slots.empty();
+}
 bool FieldTexts::writes(std::string_view field) const {
   std::string name(field);
-  return slots.contains(name) || empties.contains(name);
+  bool written = slots.contains(name) || empties.contains(name);
+  evidence.see(About::Written, field, [&] { return written; });
+  return written;
 }
 const FieldTexts::Held *FieldTexts::held(std::string_view field) const {
-  auto at = slots.find(std::string(field));
-  if (at == slots.end() || !at->second)
-    return nullptr;
-  const auto *text = std::get_if<std::string>(&*at->second);
-  return empties.contains(at->first) && !(text && mayBeStatement(*text)) ? nullptr : &*at->second;
+  const Held *held = nullptr;
+  if (auto at = slots.find(std::string(field)); at != slots.end() && at->second) {
+    const auto *text = std::get_if<std::string>(&*at->second);
+    held = empties.contains(at->first) && !(text && mayBeStatement(*text)) ? nullptr : &*at->second;
+  }
+  evidence.see(About::Held, field, [&] { return digestOf(held); });
+  return held;
 }
 const std::string *FieldTexts::find(std::string_view field) const {
   const Held *known = held(field);

@@ -16,15 +16,11 @@ Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const Functi
     : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options),
       literals(program, summaries), budget(options.secondsPerFunction) {}
 
-bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
-  if (options.orderOnly) {
-    orderOnly(function, found);
-    return true;
-  }
+std::optional<double> Pairs::examineAlone(FunctionIndex function, std::vector<CheckedWrite> &found) {
   addUpserts(function, found);
   std::vector<Candidate> all = candidates(function);
   if (all.empty())
-    return true;
+    return std::nullopt;
   std::clock_t start = std::clock();
   Session session(*this, function);
   scout(session, all);
@@ -41,9 +37,7 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
   for (const Candidate &candidate : all)
     if (candidate.read != candidate.writes.front() && candidate.decision == Decision::RowMissing)
       examineCompared(session, candidate, found);
-  if (!session.complete)
-    budget.cutShort(secondsSince(start));
-  return session.complete;
+  return session.complete ? std::nullopt : std::optional(secondsSince(start));
 }
 
 /// Nothing of a world matters before its read. So the way there is run once for all reads of the function, and each
@@ -234,8 +228,12 @@ std::string Pairs::backendOn(const Path &path) const {
   return {};
 }
 
-StatementSite Pairs::site(const StatementInstance &instance) const {
+StatementSite Pairs::siteOf(FunctionIndex function, const StatementInstance &instance) const {
   StatementSite site;
+  // Not of two tasks: those are made up.
+  const std::vector<StatementInstance> &all = summaries.of(function).instances;
+  auto number = std::ranges::find(all, &instance, [](const StatementInstance &one) { return &one; }) - all.begin();
+  site.instance = static_cast<std::uint32_t>(number);
   std::size_t specific = std::min(instance.specific, instance.path.size() - 1);
   for (std::size_t i = 0; i <= specific; ++i)
     site.way.push_back(summaries.placeOf(instance.path[i]));
@@ -254,10 +252,9 @@ StatementSite Pairs::site(const StatementInstance &instance) const {
 CheckedWrite Pairs::skeleton(FunctionIndex function, const StatementInstance &read,
                              const StatementInstance &write) const {
   CheckedWrite result;
-  result.read = site(read);
-  result.write = site(write);
+  result.read = siteOf(function, read);
+  result.write = siteOf(function, write);
   result.write.wholeText = write.wholeText;
-  result.write.literal = literals.of(write);
   result.writeShared = isShared(write);
   const sql::TableName *table = tableNameOf(*write.statement);
   result.table = shownName(table->name);
@@ -298,6 +295,7 @@ void Pairs::orderOnly(FunctionIndex function, std::vector<CheckedWrite> &found) 
   for (const Candidate &candidate : candidates(function))
     for (const StatementInstance *write : candidate.writes) {
       CheckedWrite result = skeleton(function, *candidate.read, *write);
+      result.write.literal = literals.of(*write);
       for (const LookupColumn &column : lookupOf(*candidate.read->statement))
         result.key.push_back({column.column, column.wrapper});
       result.handling = Handling::Dropped;

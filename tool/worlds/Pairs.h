@@ -36,6 +36,10 @@ private:
   struct Trace;
   struct Session;
 
+  /// The seconds that it took until it was cut short, if it was.
+  std::optional<double> examineAlone(FunctionIndex function, std::vector<CheckedWrite> &found);
+  bool recall(KeptResults &kept, FunctionIndex function, std::vector<CheckedWrite> &found,
+              std::optional<double> &cutShort) const;
   std::vector<Candidate> candidates(FunctionIndex function) const;
   void addOwnCandidates(const Summary &summary, std::vector<Candidate> &all) const;
   bool isKnownBelow(const StatementInstance &instance) const;
@@ -74,7 +78,7 @@ private:
                    std::vector<std::pair<FunctionIndex, Protection>> &seen, CheckedWrite &result) const;
   CheckedWrite skeleton(FunctionIndex function, const StatementInstance &read, const StatementInstance &write) const;
   std::string backendOn(const Path &path) const;
-  StatementSite site(const StatementInstance &instance) const;
+  StatementSite siteOf(FunctionIndex function, const StatementInstance &instance) const;
   void orderOnly(FunctionIndex function, std::vector<CheckedWrite> &found) const;
 
   const ProgramIndex &index;

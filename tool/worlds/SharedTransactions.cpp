@@ -322,7 +322,9 @@ void Pairs::examineTasks(FunctionIndex function, std::vector<CheckedWrite> &foun
         }
         return instance;
       };
-      CheckedWrite result = skeleton(function, specific(*their->statement), specific(*mine->statement));
+      const StatementInstance write = specific(*mine->statement);
+      CheckedWrite result = skeleton(function, specific(*their->statement), write);
+      result.write.literal = literals.of(write);
       result.decision = Decision::Beside;
       result.protections.emplace_back();
       Beside facts{.first = place(task), .second = other == noTerm ? place(their->run) : place(other)};

@@ -1,19 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "worlds/Summaries.h"
-
-#include "worlds/Registrations.h"
-
-#include <algorithm>
+#include "worlds/SummaryWatcher.h"
 
 namespace dbrace::worlds {
 
-namespace {
-constexpr std::size_t maxPath = 7;
-constexpr std::size_t maxInstances = 400;
-constexpr std::size_t maxContexts = 24;
-constexpr std::size_t smallSteps = 40;
-constexpr std::size_t maxWrapperSteps = 400;  // A longer function is not entered at each of its calls.
-}  // namespace
+static constexpr std::size_t smallSteps = 40;
 
 Path pathOf(const Frame &frame, std::uint32_t step) {
   Path path{{frame.function, step}};
@@ -53,8 +43,11 @@ CodePlace Summaries::placeOf(const PathStep &at) const {
 
 sql::Isolation Summaries::sessionLevel(const std::string &library) const {
   auto known = sessionLevels.find(library);
-  return known != sessionLevels.end() && known->second.size() == 1 ? *known->second.begin()
-                                                                   : sql::Isolation::Unspecified;
+  auto level =
+      known != sessionLevels.end() && known->second.size() == 1 ? *known->second.begin() : sql::Isolation::Unspecified;
+  if (kept)
+    kept->evidence().see(About::Level, library, [&] { return static_cast<std::uint64_t>(level); });
+  return level;
 }
 
 class Summaries::NeutralPlan : public Plan {
@@ -69,280 +62,41 @@ private:
   const Summaries &summaries;
 };
 
-class Summaries::Watcher : public Observer {
-public:
-  Watcher(Summaries &owner, FunctionIndex root, Terms &terms)
-      : owner(owner), root(root), terms(terms), summary(owner.summaries[root]) {}
-
-  void onRun(const RunEvent &event, const State &state) override {
-    if (!event.statements)
-      return;
-    Path path = pathOf(event.frame, event.step);
-    seeChoice(path, event.text, state);
-    const NamedText *registered = registration(event);
-    std::shared_ptr<const sql::Text> whole;
-    for (const auto &statement : event.statements->statements) {
-      std::string table = tableOf(*statement);
-      if (table.empty())
-        continue;
-      StatementInstance instance{.path = path, .statement = statement, .table = std::move(table)};
-      instance.text = sql::show(event.statements->text, 400);
-      instance.registered = registered;
-      if (event.library) {
-        instance.library = event.library->name;
-        instance.dialect = dialectOf(*event.library, owner.fieldTexts_);
-        instance.embedded = owner.isEmbedded(*event.library, instance.dialect);
-      }
-      instance.writes = std::holds_alternative<sql::Insert>(statement->body);
-      if (instance.writes && !whole)
-        whole = std::make_shared<const sql::Text>(event.statements->text);
-      if (instance.writes)
-        instance.wholeText = whole;
-      instance.deletes = std::holds_alternative<sql::Delete>(statement->body);
-      instance.reads = lookupSelect(*statement) || std::holds_alternative<sql::Update>(statement->body);
-      add(std::move(instance));
-    }
-  }
-  void onMissingContext(const Frame &, std::uint32_t, Term what) override {
-    summary.needsContext |= fromOutside(what, 0) && owner.infos.of(root).steps <= maxWrapperSteps;
-  }
-  /// Is what it returns an object that keeps what the caller gave, such as a statement its text? What that object does
-  /// later is known to those who look inside here.
-  bool handsOver(const Exit &exit) const {
-    if (exit.threw || exit.returned == noTerm || owner.infos.of(root).steps > maxWrapperSteps ||
-        !owner.infos.reachesDatabase(root))
-      return false;
-    if (terms.kind(exit.returned) != TermKind::Address)
-      return false;
-    Term object = terms.operand(exit.returned, 0);
-    return std::ranges::any_of(exit.state.store, [&](const auto &entry) {
-      return terms.kind(entry.first) == TermKind::Field && terms.base(entry.first) == object &&
-             terms.kind(entry.second) != TermKind::Int && fromOutside(entry.second, 0);
-    });
-  }
-  void onBlock(const Frame &, facts::BlockId, const State &state) override { sawOpen |= state.anyOpen(); }
-  void onUnlock(const LockState &lock, const State &state) override {
-    if (state.anyOpen())
-      unlocked.insert(lock.at);
-  }
-  void onSavepoint(bool set) override { (set ? setsSavepoint : rollsBackTo) = true; }
-  void onSessionLevel(const apis::Library *library, sql::Isolation level) override {
-    owner.sessionLevels[library ? library->name : ""].insert(level);
-  }
-  void onFieldText(std::string_view field, Term value) override {
-    bool inRow = !field.ends_with(']') && field.find('[') != field.npos;
-    if (value == terms.emptyText() || (value == terms.integer(0) && !inRow))
-      learnt.addEmpty(field);
-    else if (auto text = terms.literal(value))
-      learnt.add(field, std::string(*text));
-    else if (terms.kind(value) == TermKind::Function)
-      learnt.add(field, FieldTexts::functionMark + std::string(terms.name(value)));
-    else if (terms.kind(value) == TermKind::Int && inRow)
-      learnt.add(field, terms.number(value));
-    else
-      learnt.addUnknown(field);
-  }
-  void onNamedText(const Frame &frame, std::uint32_t step, std::string_view name, std::string_view text) override {
-    const facts::Block &block = frame.facts->blocks[blockOf(step)];
-    owner.names.add(namedText(owner.program(), frame.function, block.steps[indexOf(step)].source, name, text));
-  }
-  void onCall(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) override {
-    if (!owner.infos.reachesDatabase(callee))
-      return;
-    addContext(frame, step, callee, state);
-    const Summary &below = owner.summaries[callee];
-    if (below.mustBeEntered() || !below.done)
-      return;
-    Path prefix = pathOf(frame, step);
-    for (const StatementInstance &known : below.instances) {
-      if (prefix.size() + known.path.size() > maxPath)
-        continue;
-      StatementInstance instance = known;
-      instance.path.insert(instance.path.begin(), prefix.begin(), prefix.end());
-      instance.specific += prefix.size();
-      add(std::move(instance));
-    }
-  }
-
-  /// A function that picks one of several statements by a number or name it is given runs at each call the one that is
-  /// asked for there: only its callers can tell.
-  void leaveChoiceToCallers() {
-    if (owner.infos.of(root).steps > maxWrapperSteps || owner.infos.callers()[root].empty())
-      return;
-    for (const auto &[path, all] : choices) {
-      bool picked = std::ranges::any_of(all, [&](const Choice &one) {
-        return std::ranges::any_of(all,
-                                   [&](const Choice &other) { return one.text != other.text && differ(one, other); });
-      });
-      if (!picked)
-        continue;
-      summary.needsContext = true;
-      std::erase_if(summary.instances, [&](const StatementInstance &it) { return it.path == path; });
-    }
-  }
-
-  /// Whether the locks that callees run under are held until after COMMIT is known when all has run.
-  void tellOfUnlocks() {
-    for (auto &[callee, index, lock, at] : lent)
-      owner.contexts_[callee][index].locks[lock].releasedAfterCommit = !unlocked.contains(at);
-  }
-
-  bool sawOpen = false, setsSavepoint = false, rollsBackTo = false;
-  FieldTexts learnt;
-
-private:
-  /// A text that runs, and what from outside equals which constant then.
-  struct Choice {
-    Term text;
-    std::vector<std::pair<Term, Term>> equal;
-  };
-  static bool differ(const Choice &one, const Choice &other) {
-    return std::ranges::any_of(one.equal, [&](const auto &mine) {
-      return std::ranges::any_of(
-          other.equal, [&](const auto &theirs) { return mine.first == theirs.first && mine.second != theirs.second; });
-    });
-  }
-  void seeChoice(const Path &path, Term text, const State &state) {
-    constexpr std::size_t most = 16;
-    if (!terms.literal(text))
-      return;
-    Choice choice{text, {}};
-    for (const auto &[value, known] : state.knowledge)
-      if (known.low == known.high && fromOutside(value, 0))
-        choice.equal.emplace_back(value, terms.integer(known.low));
-      else if (terms.isApply(value, "==") && !known.allows(0))
-        for (std::size_t side : {0, 1})
-          if (terms.literal(terms.operand(value, side)) && fromOutside(terms.operand(value, 1 - side), 0))
-            choice.equal.emplace_back(terms.operand(value, 1 - side), terms.operand(value, side));
-    for (auto &[known, all] : choices)
-      if (known == path) {
-        if (all.size() < most)
-          all.push_back(std::move(choice));
-        return;
-      }
-    choices.push_back({path, {std::move(choice)}});
-  }
-  /// Where the text comes from, unless that is on the way to where it runs.
-  const NamedText *registration(const RunEvent &event) const {
-    auto text = terms.literal(event.text);
-    const NamedText *found = text ? owner.names.withText(*text) : nullptr;
-    for (const Frame *at = &event.frame; found && at; at = at->caller)
-      if (owner.program().strings[at->facts->name] == found->at.function)
-        return nullptr;
-    return found;
-  }
-  /// Does the value depend on what the callers hand over, or have left in an object or a global?
-  bool fromOutside(Term term, unsigned depth) const {
-    constexpr unsigned maxDepth = 12;
-    if (term == noTerm || depth > maxDepth)
-      return false;
-    switch (terms.kind(term)) {
-    case TermKind::Global:
-      return true;
-    case TermKind::Slot: {
-      std::string_view kind = terms.name(term);
-      return kind == "parameter" || kind == "this" || kind == "capture" || kind == "variadic";
-    }
-    case TermKind::Symbol:
-      return terms.name(term) == "initial" && fromOutside(terms.operand(term, 0), depth + 1);
-    case TermKind::Text:
-    case TermKind::Apply:
-    case TermKind::Address:
-    case TermKind::Closure:
-    case TermKind::Deref:
-    case TermKind::Field:
-      for (Term operand : terms.operands(term))
-        if (fromOutside(operand, depth + 1))
-          return true;
-      return false;
-    case TermKind::Element:
-      return fromOutside(terms.operand(term, 0), depth + 1);
-    default:
-      return false;
-    }
-  }
-  void add(StatementInstance instance) {
-    for (const StatementInstance &known : summary.instances)
-      if (known.path == instance.path && known.table == instance.table && known.reads == instance.reads &&
-          known.writes == instance.writes)
-        return;
-    // Inside a wrapper that was entered, a statement may still be the wrapper's own.
-    const bool keyed = sql::isKeyValue(instance.dialect);
-    if (instance.specific == 0 && instance.path.size() > 1 && !(keyed && keyIsHanded(*instance.statement))) {
-      Path rest(instance.path.begin() + 1, instance.path.end());
-      for (const StatementInstance &known : owner.summaries[instance.path[1].function].instances)
-        if (known.path == rest && known.table == instance.table && (!keyed || known.text == instance.text))
-          instance.specific = known.specific + 1;
-    }
-    if (summary.instances.size() >= maxInstances) {
-      summary.cutShort = true;
-      return;
-    }
-    summary.instances.push_back(std::move(instance));
-  }
-  static bool callsByValue(const Frame &frame, std::uint32_t step) {
-    const facts::Block &block = frame.facts->blocks[blockOf(step)];
-    const auto *call =
-        indexOf(step) < block.steps.size() ? std::get_if<facts::Call>(&block.steps[indexOf(step)].what) : nullptr;
-    return call && (call->callee.indirect != facts::none || call->callee.model != 0);
-  }
-  void addContext(const Frame &frame, std::uint32_t step, FunctionIndex callee, const State &state) {
-    auto &all = owner.contexts_[callee];
-    // Of a frame further down the caller's own summary tells, unless it only knows a function value from its callers.
-    if ((frame.caller && !callsByValue(frame, step)) || all.size() >= maxContexts)
-      return;
-    const Frame *top = &frame;
-    for (; top->caller; top = top->caller)
-      step = top->callerStep;
-    EntryContext context{.caller = root, .step = step};
-    const TransactionState &transaction = state.callersTransaction();
-    context.asEntered = transaction.kind == TransactionState::Kind::AsEntered;
-    context.shape = transaction.kind == TransactionState::Kind::None ? TransactionShape::Autocommit : transaction.shape;
-    context.isolation = transaction.isolation;
-    if (transaction.at != noTerm)
-      context.transactionAt = outermost(transaction.at, terms);
-    std::vector<Term> taken;
-    for (const LockState &lock : state.locks)
-      for (HeldLock &held : owner.held({lock}, terms)) {
-        taken.push_back(lock.at);
-        context.locks.push_back(std::move(held));
-      }
-    const facts::Block &block = top->facts->blocks[blockOf(step)];
-    for (facts::CleanupId at = indexOf(step) < block.steps.size() ? block.steps[indexOf(step)].cleanup : facts::none;
-         at != facts::none; at = top->facts->cleanups[at].outer)
-      context.catches |= std::holds_alternative<facts::Try>(top->facts->cleanups[at].what);
-    for (const EntryContext &known : all)
-      if (known.caller == context.caller && known.step == context.step && known.asEntered == context.asEntered &&
-          known.shape == context.shape &&
-          std::ranges::equal(known.locks, context.locks, {}, &HeldLock::refused, &HeldLock::refused))
-        return;
-    for (std::size_t i = 0; i < context.locks.size(); ++i)
-      lent.push_back({callee, all.size(), i, taken[i]});
-    all.push_back(std::move(context));
-  }
-
-  Summaries &owner;
-  FunctionIndex root;
-  Terms &terms;
-  Summary &summary;
-  std::vector<std::pair<Path, std::vector<Choice>>> choices;
-  /// A lock of a context, and what took it.
-  struct Lent {
-    FunctionIndex callee;
-    std::size_t context, lock;
-    Term at;
-  };
-  std::vector<Lent> lent;
-  std::unordered_set<Term> unlocked;  ///< What took locks that are released in an open transaction.
-};
-
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-                     double secondsPerFunction, NamedTexts &names)
+                     double secondsPerFunction, NamedTexts &names, ResultStore *results)
     : index(index), models(models), infos(infos), names(names), dialect(dialect), budget(secondsPerFunction),
-      summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {}
+      summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {
+  if (!results)
+    return;
+  const std::string settings = std::to_string(static_cast<int>(dialect)) + " " + std::to_string(secondsPerFunction);
+  kept = std::make_unique<KeptResults>(
+      index, infos, *results, settings,
+      [this](const Evidence::Item &question, FunctionIndex function) { return answerTo(question, function); });
+  digests.resize(summaries.size());
+  infos.evidence.tellTo(&kept->evidence());
+  names.evidence.tellTo(&kept->evidence());
+  fieldTexts_.evidence.tellTo(&kept->evidence());
+}
+
+Summaries::~Summaries() {
+  infos.evidence.tellTo(nullptr);
+  names.evidence.tellTo(nullptr);
+}
+
+const Summary &Summaries::of(FunctionIndex function) const {
+  if (kept)
+    kept->evidence().see(About::Summary, function, [&] { return digestOfSummary(function); });
+  return summaries[function];
+}
+
+const std::vector<EntryContext> &Summaries::contexts(FunctionIndex function) const {
+  if (kept)
+    kept->evidence().see(About::Contexts, function, [&] { return digestOfContexts(function); });
+  return contexts_[function];
+}
 
 bool Summaries::isAlwaysEntered(FunctionIndex function) const {
-  const Summary &summary = summaries[function];
+  const Summary &summary = of(function);
   // What was too much by itself would be too much in each of its callers.
   return summary.done && ((summary.mustBeEntered() && !summary.cutShort) || isSmall(function));
 }
@@ -354,10 +108,33 @@ bool Summaries::isSmall(FunctionIndex function) const {
 FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   Summary &summary = summaries[function];
   summary = Summary();
+  SummaryEffects effects;
+  if (!kept) {
+    run(function, learning, effects);
+  } else if (digests[function].reset(); !recall(function, effects)) {
+    kept->listen(function);
+    run(function, learning, effects);
+    keep(function, effects);
+  }
+  summary.done = true;
+  if (effects.cutShort)
+    budget.cutShort(*effects.cutShort);
+  for (auto &[callee, context] : effects.contexts)
+    if (contexts_[callee].size() < Watcher::maxContexts)
+      contexts_[callee].push_back(std::move(context));
+  for (NamedText &name : effects.names)
+    names.add(std::move(name));
+  for (const auto &[library, level] : effects.levels)
+    sessionLevels[library].insert(level);
+  return std::move(effects.learnt);
+}
+
+void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effects) {
+  Summary &summary = summaries[function];
   Terms terms;
   StatementTexts texts(dialect);
   Machine machine(index, models, infos, terms, texts, fieldTexts_, names);
-  Watcher watcher(*this, function, terms);
+  Watcher watcher(*this, function, terms, effects);
   watcher.learns = learning;
   NeutralPlan plan(*this);
   World neutral;
@@ -370,9 +147,9 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   limits.deadline = deadlineIn(budget.next() * share);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
-    budget.cutShort(secondsSince(start));
+    effects.cutShort = secondsSince(start);
     summary.cutShort = reaches;
-    addUnseenWrites(function, watcher.learnt);  // What it calls is run on its own.
+    addUnseenWrites(function, effects.learnt);  // What it calls is run on its own.
   }
   watcher.leaveChoiceToCallers();
   watcher.tellOfUnlocks();
@@ -386,8 +163,6 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
     summary.leavesOpen |= open || (left.kind == Kind::None && !watcher.sawOpen) || left.isolation != left.session;
   }
   summary.leavesOpen |= watcher.rollsBackTo && !watcher.setsSavepoint;
-  summary.done = true;
-  return std::move(watcher.learnt);
 }
 
 }  // namespace dbrace::worlds

@@ -9,6 +9,7 @@
 // calls fifty helpers costs none.
 #pragma once
 
+#include "worlds/KeptResults.h"
 #include "worlds/Lookup.h"
 #include "worlds/Machine.h"
 
@@ -67,18 +68,33 @@ struct Summary {
   bool mustBeEntered() const { return needsContext || leavesOpen; }
 };
 
+/// What summarising a function says of others than itself.
+struct SummaryEffects {
+  struct Entered {
+    FunctionIndex callee = 0;
+    EntryContext context;
+  };
+  FieldTexts learnt;
+  std::vector<Entered> contexts;
+  std::vector<NamedText> names;
+  std::vector<std::pair<std::string, sql::Isolation>> levels;  ///< Of connections of a library.
+  std::optional<double> cutShort;                              ///< The seconds that it took until it was cut short.
+};
+
 class Summaries {
 public:
+  /// `results`: those of an interpretation before, and for one after; may be null.
   Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-            double secondsPerFunction, NamedTexts &names);
+            double secondsPerFunction, NamedTexts &names, ResultStore *results = nullptr);
+  ~Summaries();
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
   /// The first pass: what fields hold, and the statements that the program registers under names.
   void learn(const Progress &progress);
   /// The summaries of every function, with the names as they are chosen. May be asked for again, for other variants.
   void build(const Progress &progress);
 
-  const Summary &of(FunctionIndex function) const { return summaries[function]; }
-  const std::vector<EntryContext> &contexts(FunctionIndex function) const { return contexts_[function]; }
+  const Summary &of(FunctionIndex function) const;
+  const std::vector<EntryContext> &contexts(FunctionIndex function) const;
   const FieldTexts &fieldTexts() const { return fieldTexts_; }
   const NamedTexts &namedTexts() const { return names; }
   /// Wrappers, guards and small helpers: every run looks inside.
@@ -90,6 +106,8 @@ public:
   CodePlace placeOf(FunctionIndex function, facts::SourceId source) const;
   std::string describe(Term object, const Terms &terms) const;
   std::vector<HeldLock> held(const std::vector<LockState> &locks, const Terms &terms) const;
+  /// Null: nothing is kept.
+  KeptResults *keptResults() const { return kept.get(); }
 
 private:
   class Watcher;
@@ -99,6 +117,14 @@ private:
   bool isEmbedded(const apis::Library &library, sql::Dialect dialect) const;
   /// What it gives to fields, where that is to be learnt.
   FieldTexts summarize(FunctionIndex function, bool learning);
+  void run(FunctionIndex function, bool learning, SummaryEffects &effects);
+
+  // KeptSummaries.cpp
+  std::uint64_t answerTo(const Evidence::Item &question, FunctionIndex function) const;
+  std::uint64_t digestOfSummary(FunctionIndex function) const;
+  std::uint64_t digestOfContexts(FunctionIndex function) const;
+  bool recall(FunctionIndex function, SummaryEffects &effects);
+  void keep(FunctionIndex function, const SummaryEffects &effects);
 
   // Learning.cpp
   bool initializes(FunctionIndex function) const;
@@ -123,6 +149,9 @@ private:
   std::unordered_map<FunctionIndex, FieldTexts> learnt,
       learntAgain;                                                // By the first pass, and with names and fields known.
   std::map<std::string, std::set<sql::Isolation>> sessionLevels;  // By library.
+  std::unique_ptr<KeptResults> kept;
+  Pass pass = Pass::Learn;
+  mutable std::vector<std::optional<std::uint64_t>> digests;  // Of summaries that are done, where they were asked for.
 };
 
 /// The path to a run, from the root of its frames.

@@ -9,14 +9,14 @@
 #include <cstddef>
 #include <tuple>
 
-namespace dbrace::driver {
+namespace dbrace {
 
 /// `template <> inline constexpr std::size_t memberCount<Point> = 2;` 0: not known as a plain struct.
 template <typename T> inline constexpr std::size_t memberCount = 0;
 
 template <typename T> auto membersOf(T &it) {
   constexpr std::size_t count = memberCount<std::remove_const_t<T>>;
-  static_assert(count >= 1 && count <= 24);
+  static_assert(count >= 1 && count <= 25);
   // clang-format off
   if constexpr (count == 1) { auto &[a] = it; return std::tie(a); }
   else if constexpr (count == 2) { auto &[a, b] = it; return std::tie(a, b); }
@@ -41,8 +41,9 @@ template <typename T> auto membersOf(T &it) {
   else if constexpr (count == 21) { auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u] = it; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u); }
   else if constexpr (count == 22) { auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v] = it; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v); }
   else if constexpr (count == 23) { auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w] = it; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w); }
-  else { auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x] = it; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x); }
+  else if constexpr (count == 24) { auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x] = it; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x); }
+  else { auto &[a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y] = it; return std::tie(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y); }
   // clang-format on
 }
 
-}  // namespace dbrace::driver
+}  // namespace dbrace

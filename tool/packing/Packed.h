@@ -6,7 +6,7 @@
 // Reading believes nothing: bytes that do not fit give no value, and never ask for more memory than they take up.
 #pragma once
 
-#include "driver/Members.h"
+#include "packing/Members.h"
 
 #include <bit>
 #include <cstdint>
@@ -18,9 +18,11 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
+#include <variant>
 #include <vector>
 
-namespace dbrace::driver {
+namespace dbrace {
 
 namespace packing {
 template <typename T> inline constexpr bool isList = false;
@@ -31,9 +33,16 @@ template <typename T> inline constexpr bool isOptional = false;
 template <typename T> inline constexpr bool isOptional<std::optional<T>> = true;
 template <typename T> inline constexpr bool isPair = false;
 template <typename A, typename B> inline constexpr bool isPair<std::pair<A, B>> = true;
+template <typename T> inline constexpr bool isVariant = false;
+template <typename... T> inline constexpr bool isVariant<std::variant<T...>> = true;
+template <typename T> inline constexpr bool isShared = false;
+template <typename T> inline constexpr bool isShared<std::shared_ptr<T>> = true;
 /// What only serves to make other members: it is empty when it comes back.
 template <typename T> inline constexpr bool isLeftOut = false;
-template <typename T> inline constexpr bool isLeftOut<std::shared_ptr<T>> = true;
+/// For types whose members are their own affair: `add(packer, value)` and `take(unpacker, value)`.
+template <typename T> struct Custom;
+template <typename T>
+concept IsCustom = requires { sizeof(Custom<T>); };
 
 /// Of a list, as it can be made before it is put in: keys of maps are not const.
 template <typename List> struct ElementOf {
@@ -56,7 +65,10 @@ public:
     bytes += value;
   }
   template <typename T> void add(const T &value) {
-    if constexpr (std::is_same_v<T, std::string>) {
+    if constexpr (packing::isLeftOut<T>) {
+    } else if constexpr (packing::IsCustom<T>) {
+      packing::Custom<T>::add(*this, value);
+    } else if constexpr (std::is_same_v<T, std::string>) {
       text(value);
     } else if constexpr (std::is_same_v<T, std::filesystem::path>) {
       text(value.native());
@@ -72,10 +84,17 @@ public:
       number(value.size());
       for (const auto &element : value)
         add(element);
-    } else if constexpr (requires { value.first; }) {
+    } else if constexpr (packing::isPair<T>) {
       add(value.first);
       add(value.second);
-    } else if constexpr (!packing::isLeftOut<T>) {
+    } else if constexpr (packing::isVariant<T>) {
+      number(value.index());
+      std::visit([this](const auto &one) { this->add(one); }, value);
+    } else if constexpr (packing::isShared<T>) {
+      number(value != nullptr);
+      if (value)
+        add(*value);
+    } else {
       std::apply([this](const auto &...members) { (this->add(members), ...); }, membersOf(value));
     }
   }
@@ -108,7 +127,10 @@ public:
     return value;
   }
   template <typename T> void take(T &value) {
-    if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::filesystem::path>) {
+    if constexpr (packing::isLeftOut<T>) {
+    } else if constexpr (packing::IsCustom<T>) {
+      packing::Custom<T>::take(*this, value);
+    } else if constexpr (std::is_same_v<T, std::string> || std::is_same_v<T, std::filesystem::path>) {
       value = T(text());
     } else if constexpr (std::is_floating_point_v<T>) {
       value = static_cast<T>(std::bit_cast<double>(number()));
@@ -127,7 +149,15 @@ public:
     } else if constexpr (packing::isPair<T>) {
       take(value.first);
       take(value.second);
-    } else if constexpr (!packing::isLeftOut<T>) {
+    } else if constexpr (packing::isVariant<T>) {
+      takeAlternative(value, number());
+    } else if constexpr (packing::isShared<T>) {
+      if (number() == 0)
+        return;
+      auto made = std::make_shared<std::remove_const_t<typename T::element_type>>();
+      take(*made);
+      value = std::move(made);
+    } else {
       std::apply([this](auto &...members) { (this->take(members), ...); }, membersOf(value));
     }
   }
@@ -135,6 +165,18 @@ public:
 
   std::string_view left;
   bool good = true;
+
+private:
+  template <std::size_t At = 0, typename... T> void takeAlternative(std::variant<T...> &value, std::uint64_t index) {
+    if constexpr (At < sizeof...(T)) {
+      if (index == At)
+        take(value.template emplace<At>());
+      else
+        takeAlternative<At + 1>(value, index);
+    } else {
+      good = false;
+    }
+  }
 };
 
 template <typename T> std::string packed(const T &value) {
@@ -151,4 +193,4 @@ template <typename T> std::optional<T> unpacked(std::string_view bytes) {
   return unpacker.atEnd() ? std::optional<T>(std::move(value)) : std::nullopt;
 }
 
-}  // namespace dbrace::driver
+}  // namespace dbrace
