@@ -164,12 +164,17 @@ const Literals::Found &Literals::alignedWith(const sql::Text &text) const {
     collect();
   std::string flat = flatText(text);
   auto [at, isNew] = known.try_emplace(flat);
-  for (std::size_t i = 0; isNew && i < candidates.size(); ++i)
+  for (std::size_t i = 0; isNew && i < candidates.size(); ++i) {
+    // What comes before the first conversion, in whatever style, stands in the text as it is.
+    const std::string_view literal = candidates[i].text;
+    if (!flat.starts_with(literal.substr(0, literal.find_first_of("%{}"))))
+      continue;
     for (Style style : {Style::Plain, Style::Printf, Style::Fmt, Style::Qt})
       if (!Aligner(flat, candidates[i].text, style).run().empty()) {
         at->second.emplace_back(&candidates[i], style);
         break;
       }
+  }
   return at->second;
 }
 
@@ -208,28 +213,37 @@ const Literals::Candidate *Literals::source(const StatementInstance &write, Styl
   return found.front().first;
 }
 
-bool Literals::isShared(const StatementInstance &write, const Candidate &origin) const {
-  // One place may be in several functions: a template's instantiations, a file that is compiled twice.
-  auto placeOf = [&](const StatementInstance &one, std::size_t at) { return summaries.placeOf(one.path[at]); };
-  const CodePlace own = placeOf(write, std::min(write.specific, write.path.size() - 1));
-  auto isOwn = [&](const StatementInstance &other) {
-    CodePlace at = placeOf(other, 0);
-    return at.file == own.file && at.begin == own.begin;
-  };
+/// Writes whose text is known in the function that runs them.
+void Literals::collectWrites() const {
+  collectedWrites = true;
   for (FunctionIndex f = 0; f < program.functions.size(); ++f)
-    for (const StatementInstance &other : summaries.of(f).instances) {
-      if (!other.writes || other.specific != 0 || isOwn(other))
+    for (const StatementInstance &one : summaries.of(f).instances) {
+      if (!one.writes || one.specific != 0)
         continue;
+      Write write{.instance = &one, .at = summaries.placeOf(one.path.front())};
       Style style;
       NoLiteral none;
-      const Candidate *from = source(other, style, none);
-      if (from ? from->samePlace(origin) : none == NoLiteral::Ambiguous && other.text == write.text)
-        return true;
-      // Put together from pieces, of which the literal may be one.
-      if (!from && other.wholeText && flatText(*other.wholeText).find(origin.text) != std::string::npos)
-        return true;
+      write.from = source(one, style, none);
+      write.ambiguous = !write.from && none == NoLiteral::Ambiguous;
+      if (!write.from && one.wholeText)
+        write.composed = flatText(*one.wholeText);
+      writes.push_back(std::move(write));
     }
-  return false;
+}
+
+bool Literals::isShared(const StatementInstance &write, const Candidate &origin) const {
+  if (!collectedWrites)
+    collectWrites();
+  // One place may be in several functions: a template's instantiations, a file that is compiled twice.
+  const CodePlace own = summaries.placeOf(write.path[std::min(write.specific, write.path.size() - 1)]);
+  return std::ranges::any_of(writes, [&](const Write &other) {
+    if (other.at.begin == own.begin && other.at.file == own.file)
+      return false;
+    if (other.from ? other.from->samePlace(origin) : other.ambiguous && other.instance->text == write.text)
+      return true;
+    // Put together from pieces, of which the literal may be one.
+    return !other.composed.empty() && other.composed.find(origin.text) != std::string::npos;
+  });
 }
 
 bool Literals::lengthGiven(const StatementInstance &write, const Candidate &origin) const {

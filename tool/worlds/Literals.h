@@ -28,7 +28,15 @@ private:
     std::uint32_t begin = 0;  ///< which tells it from others.
     bool samePlace(const Candidate &other) const { return begin == other.begin && file == other.file; }
   };
+  struct Write {
+    const StatementInstance *instance = nullptr;
+    CodePlace at;
+    const Candidate *from = nullptr;
+    bool ambiguous = false;  ///< Several could be it.
+    std::string composed;    ///< The text, where it comes from no literal.
+  };
   void collect() const;
+  void collectWrites() const;
   using Found = std::vector<std::pair<const Candidate *, StatementLiteral::Style>>;
   /// The candidates that become this text. Kept: one text is asked for again and again.
   const Found &alignedWith(const sql::Text &text) const;
@@ -47,6 +55,8 @@ private:
   mutable std::vector<Candidate> candidates;
   mutable std::unordered_map<std::string, Found> known;  // By the text, a hole one character.
   mutable bool collected = false;
+  mutable std::vector<Write> writes;
+  mutable bool collectedWrites = false;
 };
 
 }  // namespace dbrace::worlds
