@@ -106,7 +106,8 @@ Term unknownTablePart(const sql::Statement &statement, Term text, const Terms &t
 const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect library) {
   if (terms.kind(term) != TermKind::Text)
     return nullptr;
-  auto [at, isNew] = known.try_emplace(term);
+  const sql::Dialect language = dialectFor(library);
+  auto [at, isNew] = known.try_emplace(std::uint64_t{term} << 8 | static_cast<std::uint8_t>(language));
   if (!isNew)
     return at->second.get();
   auto result = std::make_unique<ReadText>();
@@ -119,7 +120,6 @@ const ReadText *StatementTexts::read(Term term, const Terms &terms, sql::Dialect
       result->text.append(sql::Hole{piece});
   if (!any)
     return nullptr;
-  const sql::Dialect language = dialectFor(library);
   for (sql::Statement &statement :
        sql::speaksSql(language) ? sql::read(result->text, language) : keyvalue::readCommand(result->text)) {
     if (const auto *select = std::get_if<sql::Select>(&statement.body))

@@ -39,7 +39,8 @@ public:
 
 private:
   sql::Dialect dialect;
-  std::unordered_map<Term, std::unique_ptr<ReadText>> known;  // Per Terms: cleared with them.
+  std::unordered_map<std::uint64_t, std::unique_ptr<ReadText>>
+      known;  // By text and dialect. Per Terms: cleared with them.
 public:
   void clear() { known.clear(); }
   /// What the texts of such a library are read as.
