@@ -272,7 +272,7 @@ bool Effects::isRead(Term result) const {
 
 void Effects::run(const apis::Measure &effect, State &state) {
   using What = apis::Measure::What;
-  if (effect.what == What::IsOk && !isRead(call.result))
+  if (effect.what == What::IsOk && !given(effect.into) && !model.throwsOnError && !isRead(call.result))
     return;  // Who closes a statement, and does not ask how it ended, need not know which one it was.
   const std::optional<int> before = outcome;  // The yields are those of what is measured.
   Term object = given(effect.of) ? handle(effect.of, state) : noTerm;

@@ -74,6 +74,19 @@ public:
     if (!there)
       add_->bind("owner", owner)->bind("day", day)->execute()->reset();  // finding: [dbrace-duplicate-insert]
   }
+  // Of a chain over several lines each call stands where its name does.
+  void visitInLines(const std::string &owner, const std::string &day) {
+    find_->bind("owner", owner)
+        ->bind("day", day)
+        ->execute();
+    bool there = find_->hasRow();
+    find_->reset();
+    if (!there)
+      add_->bind("owner", owner)
+          ->bind("day", day)
+          ->execute()  // finding: [dbrace-duplicate-insert]
+          ->reset();
+  }
   // The day looked up is another one's.
   void swap(const std::string &owner, const std::string &day, const std::string &other) {
     find_->bind("owner", owner)->bind("day", other)->execute();
@@ -89,5 +102,6 @@ private:
 
 void record(Diary &diary) {
   diary.visit("1", "monday");
+  diary.visitInLines("1", "sunday");
   diary.swap("1", "monday", "tuesday");
 }
