@@ -86,10 +86,8 @@ std::uint64_t FunctionDigests::ofBody(FunctionIndex function) const {
       if (const auto *call = std::get_if<facts::Call>(&step.what))
         add(infos.callees(*call));
   for (const facts::Value &value : facts.values)
-    if (const auto *reference = std::get_if<facts::FunctionRef>(&value))
-      add(index.bodies(reference->key));
-    else if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
-      add(index.bodies(lambda->key));
+    if (facts::TextId key = functionIn(value))
+      add(index.bodies(key));
   for (const facts::Cleanup &cleanup : facts.cleanups)
     if (const auto *destroy = std::get_if<facts::Destroy>(&cleanup.what))
       add(index.bodies(destroy->destructor.key));

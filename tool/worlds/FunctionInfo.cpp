@@ -133,6 +133,13 @@ void addWritten(const facts::Function &function, facts::PlaceId id, WriteSet &se
 
 }  // namespace
 
+facts::TextId functionIn(const facts::Value &value) {
+  if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
+    return lambda->key;
+  const auto *function = std::get_if<facts::FunctionRef>(&value);
+  return function ? function->key : 0;
+}
+
 FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models) : index(index), classes_(index) {
   const Program &program = index.program();
   std::size_t count = program.functions.size();
@@ -152,16 +159,10 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
     if (global.initializer)
       initializers.emplace(global.name, global.initializer);
   auto addReferred = [&](const facts::Function &from, std::vector<FunctionIndex> &to) {
-    for (const facts::Value &value : from.values) {
-      facts::TextId key = 0;
-      if (const auto *reference = std::get_if<facts::FunctionRef>(&value))
-        key = reference->key;
-      else if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
-        key = lambda->key;
-      if (key)
+    for (const facts::Value &value : from.values)
+      if (facts::TextId key = functionIn(value))
         for (FunctionIndex body : index.bodies(key))
           to.push_back(body);
-    }
   };
   for (FunctionIndex f = 0; f < count; ++f) {
     const facts::Function &function = program.functions[f].facts;

@@ -34,6 +34,9 @@ struct WriteSet {
   bool empty() const { return fields.empty() && globals.empty() && !writesThroughParameters; }
 };
 
+/// The key of the function that a value stands for, or 0: whoever gets it may call it.
+facts::TextId functionIn(const facts::Value &value);
+
 class FunctionInfos {
 public:
   FunctionInfos(const ProgramIndex &index, const apis::Models &models);

@@ -27,14 +27,6 @@ bool actsElsewhere(const apis::Function &model) {
   });
 }
 
-/// The function that a value stands for, or 0: whoever gets it may call it.
-facts::TextId handedOver(const facts::Value &value) {
-  if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
-    return lambda->key;
-  const auto *function = std::get_if<facts::FunctionRef>(&value);
-  return function ? function->key : 0;
-}
-
 }  // namespace
 
 /// Slots of the function itself, as in LiveSlots.
@@ -175,7 +167,7 @@ void IdleBranches::findRead() {
           reads.add(function.blocks[block].end);
       }
       for (const facts::Value &value : function.values)
-        if (facts::TextId key = handedOver(value))
+        if (facts::TextId key = functionIn(value))
           for (FunctionIndex body : infos.bodiesNamed(program.strings[key]))
             reach(body);
     }
