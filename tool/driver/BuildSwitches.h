@@ -7,11 +7,16 @@
 // it.
 #pragma once
 
+#include "driver/CodeTokens.h"
+
 #include <filesystem>
+#include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <vector>
 
 namespace dbrace::driver {
 
@@ -19,9 +24,45 @@ namespace dbrace::driver {
 /// outside of it only directives. Empty if there is none.
 std::string switchOf(std::string_view source);
 
-/// The macros that build scripts may define: `-DNAME`, and the arguments of CMake's ..._compile_definitions. Without
-/// the names that belong to compilers and platforms.
-void addDefinable(std::string_view script, std::set<std::string> &names);
-std::set<std::string> definableBy(std::span<const std::filesystem::path> scripts);
+/// What the build scripts of a tree say of macros.
+class BuildScripts {
+public:
+  explicit BuildScripts(std::span<const std::filesystem::path> scripts);
+
+  void add(std::string_view script);
+  /// May they define it? By `-DNAME`, and the arguments of CMake's ..._compile_definitions. Not what belongs to
+  /// compilers and platforms.
+  bool defines(const std::string &macro) const { return definable.contains(macro); }
+  /// Is it a word of theirs? Any is where there are none.
+  bool mention(const std::string &macro) const { return words.empty() || words.contains(macro); }
+
+private:
+  std::set<std::string> definable;
+  std::unordered_set<std::string> words;
+};
+
+/// Is this the name of a macro that a build may define, and no compiler or platform does?
+bool isDefinable(std::string_view macro);
+
+/// The conditions that a place in a source is under. Sees every token of the source, in order.
+class OpenConditions {
+public:
+  void see(const CodeToken &token);
+  /// The macros that must be defined for the place to be read, as far as conditions of nothing else tell: `#ifdef X`,
+  /// `#if defined(X) && Y`, `#else` of `#ifndef X`; of `X || Y` the first. nullopt where another condition is open.
+  std::optional<std::vector<std::string>> macros() const;
+
+private:
+  struct Branch {
+    bool told = true;
+    std::vector<std::string> defined, undefined;  ///< What must be, and what must not be.
+  };
+  void close();
+
+  std::vector<Branch> open;
+  bool inDirective = false;
+  std::string_view directive;      // Its name.
+  std::vector<std::string> words;  // Of the condition that is being read.
+};
 
 }  // namespace dbrace::driver

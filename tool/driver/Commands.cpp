@@ -159,7 +159,13 @@ private:
         ": language, -std and include folders are inferred (give -p BUILD_DIR for exact ones)");
     // Headers are looked for in the whole project.
     SourceTree tree = findSources(project.root, project.root, settings.exclude);
-    result.commands = inferCommands(sources, tree, project.root, index, {});
+    InferredCommands inferred = inferCommands(sources, tree, project.root, index);
+    result.commands = std::move(inferred.commands);
+    std::string macros;
+    for (const std::string &macro : inferred.libraryMacros)
+      macros += (macros.empty() ? "" : ", ") + macro;
+    if (!macros.empty())
+      say("defined, so that code for client libraries is read: " + macros);
     dropWhatUnitySourcesInclude(result.commands);
   }
 

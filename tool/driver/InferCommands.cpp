@@ -5,6 +5,7 @@
 #include "driver/Files.h"
 #include "driver/ForcedHeaders.h"
 #include "driver/InstalledHeaders.h"
+#include "standins/StandIns.h"
 
 #include <algorithm>
 #include <set>
@@ -50,7 +51,70 @@ public:
     return {std::move(folders), installed.foldersFor(missing)};
   }
 
+  /// The macros without which files of the tree include no header of some client library. Only those that a build
+  /// script speaks of, and HAVE_…, which scripts make up; any where there is no build script.
+  std::set<std::string> libraryMacros(const SourceTree &tree, const BuildScripts &scripts) {
+    LibraryReach always = librariesOf(tree, false), full = librariesOf(tree, true);
+    std::set<std::string> macros;
+    for (const auto &[file, libraries] : full)
+      for (const Include &include : index.text(file).includes) {
+        bool mayBe = std::ranges::all_of(include.onlyIf, [&](const std::string &macro) {
+          return isDefinable(macro) && (macro.starts_with("HAVE_") || scripts.mention(macro));
+        });
+        if (include.onlyIf.empty() || !mayBe)
+          continue;
+        std::set<std::string> led = librariesBehind(file, include, full);
+        if (!std::ranges::includes(always[file], led))
+          macros.insert(include.onlyIf.begin(), include.onlyIf.end());
+      }
+    return macros;
+  }
+
 private:
+  /// The client libraries whose headers a file leads to.
+  using LibraryReach = std::unordered_map<FileId, std::set<std::string>>;
+
+  std::set<std::string> librariesBehind(FileId file, const Include &include, const LibraryReach &reach) {
+    std::string library = clientLibraryOf(include.name);
+    if (!library.empty())
+      return {library};
+    auto target = targetOf(index.path(file), include);
+    auto known = target ? reach.find(target->header) : reach.end();
+    return known == reach.end() ? std::set<std::string>() : known->second;
+  }
+
+  /// A fixpoint over includes, with or without those that hang on macros.
+  LibraryReach librariesOf(const SourceTree &tree, bool switched) {
+    LibraryReach reach;
+    std::unordered_map<FileId, std::set<FileId>> includers;
+    std::vector<FileId> open;
+    for (const std::vector<fs::path> *list : {&tree.headers, &tree.sources})
+      for (const fs::path &path : *list)
+        if (auto file = index.find(path.string()))
+          for (const Include &include : index.text(*file).includes) {
+            if (!switched && !include.onlyIf.empty())
+              continue;
+            if (std::string library = clientLibraryOf(include.name); !library.empty()) {
+              reach[*file].insert(library);
+              open.push_back(*file);
+            } else if (auto target = targetOf(path, include))
+              includers[target->header].insert(*file);
+          }
+    while (!open.empty()) {
+      FileId file = open.back();
+      open.pop_back();
+      const std::set<std::string> libraries = reach[file];
+      for (FileId includer : includers[file]) {
+        std::set<std::string> &known = reach[includer];
+        std::size_t before = known.size();
+        known.insert(libraries.begin(), libraries.end());
+        if (known.size() != before)
+          open.push_back(includer);
+      }
+    }
+    return reach;
+  }
+
   const std::vector<Target> &targetsOf(FileId file) {
     auto [entry, isNew] = targets.try_emplace(file);
     if (isNew) {
@@ -96,7 +160,21 @@ private:
     return near != far ? near > far : depth(left) < depth(right);
   }
 
+  /// The client library of a header with this name: the module of its stand-in. Empty if it has none, or if that has no
+  /// word of a database: there are libraries for more than that.
+  const std::string &clientLibraryOf(const std::string &header) {
+    if (libraryOf.empty())
+      for (const standins::StandIn &one : standins::all()) {
+        const standins::StandIn *meant = one.target.empty() ? &one : standins::find(one.target);
+        libraryOf[one.name] = meant && index.namesDatabase(meant->content) ? one.module : std::string();
+      }
+    static const std::string none;
+    auto known = libraryOf.find(header);
+    return known == libraryOf.end() ? none : known->second;
+  }
+
   TextIndex &index;
+  std::unordered_map<std::string, std::string> libraryOf;  // Of headers that have stand-ins.
   std::unordered_map<std::string, std::vector<std::string>> byName;
   std::unordered_map<FileId, std::vector<Target>> targets;
   std::unordered_map<FileId, std::vector<std::string>> missingIn;  // Names that lead nowhere in the tree.
@@ -105,13 +183,13 @@ private:
 
 }  // namespace
 
-std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, const SourceTree &tree,
-                                          const fs::path &root, TextIndex &index,
-                                          const std::vector<std::string> &flags) {
+InferredCommands inferCommands(const std::vector<fs::path> &sources, const SourceTree &tree, const fs::path &root,
+                               TextIndex &index) {
   Inference inference(tree, index);
   std::vector<ForcedHeader> forced = forcedHeaders(tree, root, index);
-  std::set<std::string> definable = definableBy(tree.scripts);
-  std::vector<CompileCommand> commands;
+  BuildScripts scripts(tree.scripts);
+  InferredCommands result;
+  result.libraryMacros = inference.libraryMacros(tree, scripts);
   for (const fs::path &source : sources) {
     CompileCommand command;
     command.directory = root;
@@ -120,7 +198,10 @@ std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, 
     command.arguments =
         isC ? std::vector<std::string>{"clang", "-std=gnu17"} : std::vector<std::string>{"clang++", "-std=gnu++20"};
     if (auto id = index.find(source.string())) {
-      if (const std::string &macro = index.text(*id).onlyIf; definable.contains(macro))
+      std::set<std::string> macros = result.libraryMacros;
+      if (const std::string &macro = index.text(*id).onlyIf; scripts.defines(macro))
+        macros.insert(macro);
+      for (const std::string &macro : macros)
         command.arguments.push_back("-D" + macro);
       std::vector<FileId> read = {*id};
       std::set<std::string> included;
@@ -138,12 +219,11 @@ std::vector<CompileCommand> inferCommands(const std::vector<fs::path> &sources, 
       if (!folders.installed.empty())
         command.arguments.push_back("-fPIC");  // Qt refuses to be read without.
     }
-    command.arguments.insert(command.arguments.end(), flags.begin(), flags.end());
     command.arguments.push_back("-c");
     command.arguments.push_back(source.string());
-    commands.push_back(std::move(command));
+    result.commands.push_back(std::move(command));
   }
-  return commands;
+  return result;
 }
 
 }  // namespace dbrace::driver

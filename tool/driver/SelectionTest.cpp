@@ -4,6 +4,7 @@
 // selection with --no-prefilter on real units.
 #include "driver/Selection.h"
 
+#include "driver/BuildSwitches.h"
 #include "driver/Files.h"
 #include "driver/InferCommands.h"
 #include "driver/InstalledHeaders.h"
@@ -26,7 +27,7 @@ protected:
   }
   std::vector<CompileCommand> infer() {
     SourceTree tree = findSources(root, root, exclude);
-    return inferCommands(tree.sources, tree, root, index, {});
+    return inferCommands(tree.sources, tree, root, index).commands;
   }
   /// The -I folders for a source, relative to the root.
   std::vector<std::string> folders(const std::string &file) {
@@ -50,6 +51,7 @@ protected:
   fs::path root = resolved(folder.path());
   std::vector<std::string> exclude;
   TextIndex index{root, TextScanner({"sqlite3_", "QSqlQuery"})};
+  TextIndex clientIndex{root, TextScanner({"sqlite3_", "PQ", "mysql_", "SQLExec", "redis"})};
 };
 
 using Files = std::vector<std::string>;
@@ -97,6 +99,48 @@ TEST_F(Tree, PutsPrecompiledHeadersInFrontThatNobodyIncludes) {
   EXPECT_EQ(included,
             (std::vector<std::string>{"src/a.cpp vector", "src/a.cpp src/all/app.h", "tool/t.cpp tool/pch/pch.hpp"}));
   EXPECT_EQ(folders("src/a.cpp"), Files{"src/lib"});
+}
+
+TEST_F(Tree, DefinesWhatClientLibrariesHangOn) {
+  write("CMakeLists.txt",
+        "option(WITH_PG \"PostgreSQL\" ON)\noption(DEBUG \"more to read\" OFF)\noption(CIPHER \"\" OFF)\n");
+  write("app/store.h", "#ifndef STORE_H\n#define STORE_H\n#ifdef WITH_PG\n#include \"pg.h\"\n#endif\n#endif\n");
+  write("app/pg.h", "#pragma once\n#include <libpq-fe.h>\n");
+  write("app/main.cpp", "#include \"store.h\"\n");
+  write("app/zone.cpp", "#ifndef HAVE_SQLITE3\nint stub();\n#else\n#include <sqlite3.h>\n#endif\n");
+  // What includes no further library, what no script speaks of, a platform, and conditions of more than macros.
+  write("app/own.c",
+        "#ifdef CIPHER\n#include <cipher/sqlite3.h>\n#include <sqlite3.h>\n#else\n#include <sqlite3.h>\n#endif\n"
+        "#ifdef DEBUG\n#include <sqlite3ext.h>\n#endif\n");
+  write("app/other.c", "#ifdef NEVER\n#include <mysql.h>\n#endif\n#ifdef WIN32\n#include <sqlext.h>\n#endif\n"
+                       "#if VERSION > 3\n#include <hiredis.h>\n#endif\n#ifdef WITH_PG\n#include <string.h>\n#endif\n");
+  SourceTree tree = findSources(root, root, exclude);
+  InferredCommands inferred = inferCommands(tree.sources, tree, root, clientIndex);
+  EXPECT_EQ(inferred.libraryMacros, (std::set<std::string>{"HAVE_SQLITE3", "WITH_PG"}));
+  for (const CompileCommand &command : inferred.commands)
+    EXPECT_EQ(std::count_if(command.arguments.begin(), command.arguments.end(), [](auto &one) { return one.starts_with("-D"); }), 2)
+        << command.file;
+}
+
+TEST(OpenConditions, TellsMacrosOnlyWhereMacrosTell) {
+  using Macros = std::optional<std::vector<std::string>>;
+  auto at = [](std::string_view source) {
+    OpenConditions conditions;
+    CodeTokens lexer(source);
+    for (CodeToken token = lexer.next(); token.kind != CodeToken::Kind::End; token = lexer.next())
+      conditions.see(token);
+    return conditions.macros();
+  };
+  EXPECT_EQ(at("#ifdef A\n#if defined(B) && C\n"), (Macros({"A", "B", "C"})));
+  EXPECT_EQ(at("#ifndef A\n#elif B\n"), Macros({"B"}));
+  EXPECT_EQ(at("#if !defined(A)\n#else\n"), Macros({"A"}));
+  EXPECT_EQ(at("#ifdef A\n#else\n"), Macros(std::in_place));
+  EXPECT_EQ(at("#ifdef A\n#endif\n"), Macros(std::in_place));
+  EXPECT_EQ(at("#if A || B > 3\n"), Macros({"A"}));
+  EXPECT_EQ(at("#if A > 3\n"), std::nullopt);
+  EXPECT_EQ(at("#if 0\n"), std::nullopt);
+  EXPECT_EQ(at("#ifdef A\n#if 1\n#else\n"), std::nullopt);
+  EXPECT_EQ(at("#endif\n#else\n"), Macros(std::in_place));
 }
 
 TEST_F(Tree, FindsWhereClientLibrariesAreInstalled) {

@@ -47,10 +47,13 @@ bool isHeader(const fs::path &file) {
 }
 
 bool isBuildScript(const fs::path &file) {
-  static constexpr const char *extensions[] = {".cmake", ".mk", ".am", ".pro", ".pri"};
+  static constexpr const char *extensions[] = {".cmake", ".mk", ".am", ".m4", ".pro", ".pri", ".bazel", ".gn", ".gni"};
+  static constexpr const char *names[] = {"CMakeLists.txt", "meson.build",   "meson_options.txt", "configure.ac",
+                                          "configure.in",   "SConstruct",    "SConscript",        "BUILD",
+                                          "config.h.in",    "config.h.cmake"};
   std::string name = file.filename().string();
-  return hasExtension(file, extensions) || name == "CMakeLists.txt" || name == "meson.build" ||
-         name == "configure.ac" || name.starts_with("Makefile");
+  return hasExtension(file, extensions) || std::ranges::find(names, name) != std::end(names) ||
+         name.starts_with("Makefile");
 }
 
 Language languageOf(const fs::path &source) {

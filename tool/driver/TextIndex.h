@@ -24,6 +24,8 @@ public:
   const FileText &text(FileId file);
   const std::filesystem::path &path(FileId file) const { return files[file].path; }
   std::size_t size() const { return files.size(); }
+  /// Does a text that is no file here speak of a database?
+  bool namesDatabase(std::string_view content) { return scanner.scan(content).namesDatabase; }
 
 private:
   struct File {

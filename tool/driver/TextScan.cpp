@@ -262,9 +262,11 @@ bool looksLikeSql(std::string_view literal) {
 FileText TextScanner::scan(std::string_view content) {
   FileText file;
   std::vector<Token> tokens;
+  OpenConditions conditions;
   CodeTokens lexer(content);
   for (CodeToken token = lexer.next(); token.kind != CodeToken::Kind::End; token = lexer.next()) {
     Token kept{token.kind};
+    conditions.see(token);
     if (token.kind == CodeToken::Kind::Identifier) {
       kept.name = identifier(token.text);
       kept.database = isDatabaseWord(token.text);
@@ -272,6 +274,7 @@ FileText TextScanner::scan(std::string_view content) {
                        (token.text == "include" || token.text == "include_next" || token.text == "import");
       if (isInclude) {
         Include include = includeOf(lexer.restOfLine());
+        include.onlyIf = conditions.macros().value_or(std::vector<std::string>());
         if (!include.name.empty())
           file.includes.push_back(std::move(include));
       } else {

@@ -22,6 +22,7 @@ Identifier identifier(std::string_view name);
 struct Include {
   std::string name;
   bool angled = false;
+  std::vector<std::string> onlyIf;  ///< The macros it hangs on, where conditions of macros alone are around it.
 };
 
 /// What stands behind "#include" on its line; without a name if that is a macro.
