@@ -123,7 +123,7 @@ int extract(const ExtractRequest &request) {
   auto models = loadModels(settings.apis);
   if (const Failure *failure = failureOf(models))
     return refuse(failure->message);
-  TextIndex index(found.root, TextScanner({}));
+  TextIndex index(found.root, TextScanner(wordsOf(std::get<apis::Models>(models))));
   auto commands = commandsFor(found, settings, index, request.flagsGiven ? &request.flags : nullptr);
   if (const Failure *failure = failureOf(commands))
     return refuse(failure->message);
