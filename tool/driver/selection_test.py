@@ -186,6 +186,18 @@ void signUp(sqlite3 *d, const char *e) {
     },
 }
 
+# Without the macro there is a class that does nothing.
+OPTIONAL = {
+    "configure.ac": "AC_CHECK_LIB([sqlite3], [sqlite3_step], [AC_DEFINE([HAVE_SQLITE3], [1], [accounts are kept])])\n",
+    "config.h.in": "#undef HAVE_SQLITE3\n",
+    "sqlite_store.h": "#pragma once\n#include <sqlite3.h>\nstruct Store { sqlite3 *db; bool known(const char *e); void keep(const char *e); };\n",
+    "store.h": '#ifdef HAVE_SQLITE3\n#include "sqlite_store.h"\n#else\nstruct Store { bool known(const char *) { return true; } void keep(const char *) {} };\n#endif\n',
+    "store.cpp": '#include "store.h"\n#ifdef HAVE_SQLITE3\n#include "db.h"\nbool Store::known(const char *e) { return find_row(db, e); }\n'
+                 "void Store::keep(const char *e) { put_row(db, e); }\n#endif\n",
+    "user.cpp": '#include "store.h"\nvoid signUp(Store &s, const char *e) { if (!s.known(e)) s.keep(e); }\n',
+}
+OPTIONAL_DB = {**DB, "db.cpp": DB["db.cpp"].replace(RACE, "#include <sqlite3.h>\n")}
+
 
 class Selection(cli_testing.Cli):
     def places(self, *arguments):
@@ -203,6 +215,15 @@ class Selection(cli_testing.Cli):
                 self.assertEqual(some, everything)
                 self.assertGreaterEqual(units["unitsSkipped"], 1)
                 self.assertEqual(units["unitsRead"] + units["unitsSkipped"], all_units["unitsRead"])
+
+    def test_a_library_that_a_program_can_do_without_is_taken_to_be_there(self):
+        self.write({**OPTIONAL_DB, **OPTIONAL})
+        found, _ = self.places()
+        self.assertEqual([(rule, file) for rule, file, _, _ in found], [("dbrace-duplicate-insert", "db.cpp")])
+        self.expect(0, "scan", "--fail-on", "never", says=["defined, so that code for client libraries is read: HAVE_SQLITE3\n"])
+        self.write({"store.h": OPTIONAL["store.h"].replace("HAVE_SQLITE3", "HAVE_SQLITE3 && LEVEL > 3")})
+        found, _ = self.places()
+        self.assertEqual(found, [])
 
 
 if __name__ == "__main__":
