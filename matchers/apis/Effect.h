@@ -227,6 +227,10 @@ struct JoinTexts {
 struct ReplaceText {
   Ref of, from, to;
 };
+/// In the text `of`, at the position `at`, `count` characters (none: 0) become `with` (none: nothing).
+struct Splice {
+  Ref of, at, count, with;
+};
 struct MakeEmpty {  ///< An empty text or container, memory filled with 0. clear(), default constructors.
   Ref object;
 };
@@ -287,9 +291,10 @@ struct CompareValues {
 struct PartOf {
   Ref of, from, count;
 };
-/// Whether `part` stands in a text: yes or no, a pointer or null, a position or -1. `folded`: in either case.
+/// Whether `part` stands in a text: yes or no, a pointer or null, a position or -1. `folded`: in either case; `from`:
+/// where the search begins (none: at the start).
 struct SearchText {
-  Ref of, part;
+  Ref of, part, from;
   enum class As : std::uint8_t { Presence, Pointer, Position } as = As::Presence;
   bool folded = false;
 };
@@ -313,7 +318,7 @@ struct ConnectOptions {
 
 using Effect = std::variant<Open, Close, Prepare, Bind, Run, Record, Entity, Answer, TakeResult, NextRow, ForEachRow,
                             Rewind, Measure, ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy,
-                            Concat, Expression, Maps, Format, JoinTexts, ReplaceText, MakeEmpty, Insert, Remove, Size,
+                            Concat, Expression, Maps, Format, JoinTexts, ReplaceText, Splice, MakeEmpty, Insert, Remove, Size,
                             ElementOf, SearchIf, NextElement, PointsTo, PointerOf, New, CompareValues, PartOf,
                             SearchText, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
 

@@ -186,6 +186,10 @@ inline constexpr auto shape<ReplaceText> =
     effect("replace-text", {{"of", "from", "to"}}, member("of", &ReplaceText::of), member("from", &ReplaceText::from),
            member("to", &ReplaceText::to));
 template <>
+inline constexpr auto shape<Splice> =
+    effect("splice", {{"of", "at"}}, member("of", &Splice::of), member("at", &Splice::at),
+           member("count", &Splice::count), member("with", &Splice::with));
+template <>
 inline constexpr auto shape<MakeEmpty> = effect("make-empty", {{"object"}}, member("object", &MakeEmpty::object));
 template <>
 inline constexpr auto shape<Insert> =
@@ -225,7 +229,7 @@ inline constexpr auto shape<PartOf> = effect("part-of", {{"of"}}, member("of", &
 template <>
 inline constexpr auto shape<SearchText> =
     effect("search-text", {{"of", "part"}}, member("of", &SearchText::of), member("part", &SearchText::part),
-           member("as", &SearchText::as), member("folded", &SearchText::folded));
+           member("from", &SearchText::from), member("as", &SearchText::as), member("folded", &SearchText::folded));
 template <> inline constexpr auto shape<Pure> = effect("pure", {});
 template <> inline constexpr auto shape<Nothing> = effect("nothing", {});
 template <> inline constexpr auto shape<NoReturn> = effect("no-return", {});

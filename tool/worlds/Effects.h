@@ -5,6 +5,7 @@
 
 #include "worlds/Lookup.h"
 #include "worlds/Machine.h"
+#include "worlds/TextPositions.h"
 
 namespace dbrace::worlds {
 
@@ -39,6 +40,7 @@ private:
   void run(const apis::Format &effect, State &state);
   void run(const apis::JoinTexts &effect, State &state);
   void run(const apis::ReplaceText &effect, State &state);
+  void run(const apis::Splice &effect, State &state);
   void run(const apis::MakeEmpty &effect, State &state);
   void run(const apis::Insert &effect, State &state);
   void insertOne(const apis::Insert &effect, Term container, Term element, State &state);
@@ -61,6 +63,8 @@ private:
   void run(const apis::CompareValues &effect, State &state);
   void run(const apis::PartOf &effect, State &state);
   void run(const apis::SearchText &effect, State &state);
+  std::optional<Cut> endOf(Term whole, Term position, const apis::Ref &count, const State &state);
+  std::optional<bool> stands(Term whole, std::string_view part, Cut from, const State &state);
   std::optional<bool> isCode(Term error, std::string_view code, bool part) const;
   std::optional<bool> beginsAlike(const apis::CompareValues &effect, Term left, Term right, const State &state);
   std::optional<bool> spellsNumber(Term left, Term right, const State &state);

@@ -4,6 +4,7 @@
 #include "worlds/Machine.h"
 #include "worlds/Operators.h"
 #include "worlds/Overload.h"
+#include "worlds/TextPositions.h"
 
 #include <algorithm>
 
@@ -159,6 +160,13 @@ static bool mayBeText(Term term, const Terms &terms) {
          (terms.kind(term) == TermKind::Symbol && terms.name(term) == "unknown");
 }
 
+/// The sum or difference of a position in a text and something else; noTerm if it is none.
+Term Machine::position(Term left, Term right, bool back) {
+  if (isPosition(left, terms) || (back && terms.kind(left) == TermKind::Symbol && terms.name(left) == "nonempty"))
+    return movedBy(left, right, back, terms);
+  return !back && isPosition(right, terms) ? movedBy(right, left, false, terms) : noTerm;
+}
+
 Term Machine::binary(Operator op, Term left, Term right, const State &state) {
   // An operator of the program's own that the compiler could not choose, between texts.
   if (op == Operator::Add && (terms.kind(left) == TermKind::Text || terms.kind(right) == TermKind::Text) &&
@@ -220,6 +228,9 @@ Term Machine::binary(Operator op, Term left, Term right, const State &state) {
   }
   if (terms.kind(right) == TermKind::Int && terms.number(right) == 0 && (op == Operator::Add || op == Operator::Sub))
     return left;
+  if (op == Operator::Add || op == Operator::Sub)
+    if (Term moved = position(left, right, op == Operator::Sub))
+      return moved;
   // Sums are kept small, or a counter in a loop would grow a new term each time round.
   if (terms.kind(left) == TermKind::Apply && terms.operands(left).size() == 2 &&
       comparisonNamed(terms.name(left)) == std::nullopt && (terms.name(left) == "+" || terms.name(left) == "-"))

@@ -5,6 +5,7 @@
 
 #include "worlds/IdleBranches.h"
 #include "worlds/Overload.h"
+#include "worlds/TextPositions.h"
 
 #include <set>
 #include <utility>
@@ -87,19 +88,23 @@ void Machine::execute(const Frame &frame, std::vector<Start> starts, std::vector
   }
 }
 
-/// Where a loop over known elements is: what its iterators point to. Its rounds are not taken together, since each of
-/// them does something else, and they end by themselves.
+/// Where a loop over known elements is: what its iterators point to, and where one over a text is that is known. Its
+/// rounds are not taken together, since each of them does something else, and they end by themselves.
 static std::vector<std::pair<Term, Term>> positionsIn(Term frame, const State &state, Terms &terms) {
   std::vector<std::pair<Term, Term>> positions;
-  for (const auto &[place, value] : state.store)
-    if (terms.kind(place) == TermKind::Slot && terms.operand(place, 0) == frame && terms.name(place) == "local" &&
-        terms.kind(value) == TermKind::Address) {
-      Term element = terms.operand(value, 0);
-      if (terms.kind(element) == TermKind::Element && terms.operand(element, 1) != noTerm &&
+  for (const auto &[place, value] : state.store) {
+    if (terms.kind(place) == TermKind::Field && terms.name(place) == "#spliced")
+      positions.emplace_back(place, value);
+    if (terms.kind(place) == TermKind::Slot && terms.operand(place, 0) == frame && terms.name(place) == "local") {
+      if (isPosition(value, terms))
+        positions.emplace_back(place, value);
+      Term element = terms.kind(value) == TermKind::Address ? terms.operand(value, 0) : noTerm;
+      if (element != noTerm && terms.kind(element) == TermKind::Element && terms.operand(element, 1) != noTerm &&
           terms.kind(terms.operand(element, 1)) == TermKind::Int &&
           state.get(terms.field(terms.base(element), "#length")) != noTerm)
         positions.emplace_back(place, value);
     }
+  }
   return positions;
 }
 
@@ -128,7 +133,7 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
       return;
     bool otherRound = std::ranges::any_of(positions, [&](const auto &at) {
       Term there = seen.state.get(at.first);
-      return there != noTerm && there != at.second;
+      return there != at.second && (there != noTerm || isPosition(at.second, terms));
     });
     if (otherRound && here.seen.size() < mostRounds)
       continue;

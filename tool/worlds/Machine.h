@@ -300,6 +300,7 @@ private:
   Term value(const Frame &frame, facts::ValueId id, const State &state);
   Term load(Term place, const State &state);
   Term operation(const Frame &frame, const facts::Operation &operation, const State &state);
+  Term position(Term left, Term right, bool back);
   Term binary(facts::Operator op, Term left, Term right, const State &state);
   std::optional<bool> truth(Term value, const State &state);
   bool assume(Term value, bool expected, State &state);

@@ -68,18 +68,45 @@ std::optional<bool> Effects::spellsNumber(Term left, Term right, const State &st
   return std::nullopt;
 }
 
+/// Where the `count` characters behind a position end; no count, and npos: at the text's end.
+std::optional<Cut> Effects::endOf(Term whole, Term position, const apis::Ref &count, const State &state) {
+  Term size = given(count) ? value(count, state) : terms.integer(-1);
+  if (size == terms.integer(-1))  // npos, and Qt's -1.
+    return Cut{terms.kind(whole) == TermKind::Text ? terms.operands(whole).size() : 1, 0};
+  return cutAt(whole, machine.binary(facts::Operator::Add, position, size, state), terms);
+}
+
 void Effects::run(const apis::PartOf &effect, State &state) {
   Term whole = text(effect.of, state);
-  constexpr std::size_t all = std::string_view::npos;
-  auto from = given(effect.from) ? lengthOf(value(effect.from, state), terms) : std::optional<std::size_t>(0);
-  Term size = given(effect.count) ? value(effect.count, state) : terms.integer(-1);
-  auto count = size == terms.integer(-1) ? std::optional(all) : lengthOf(size, terms);  // npos, and Qt's -1.
-  if (auto characters = terms.literal(whole); characters && from && count && *from <= characters->size())
-    setResult(terms.literalText(characters->substr(*from, *count)), state);
-  else if (isError(whole, terms) && from == 0u)
-    setResult(terms.apply("start", {whole}), state);
-  else
-    run(apis::Pure(), state);
+  Term from = given(effect.from) ? value(effect.from, state) : terms.integer(0);
+  if (isError(whole, terms) && from == terms.integer(0))
+    return setResult(terms.apply("start", {whole}), state);
+  auto begin = cutAt(whole, from, terms);
+  auto end = begin ? endOf(whole, from, effect.count, state) : std::nullopt;
+  if (auto characters = terms.literal(whole); begin && !end && characters)
+    end = Cut{terms.operands(whole).size(), 0};  // More than there are.
+  if (!begin || !end || (terms.kind(whole) != TermKind::Text && !(begin->piece == 0 && end->piece == 1)))
+    return run(apis::Pure(), state);
+  Term start = textBefore(whole, *end, terms);
+  auto inStart = cutAt(start, from, terms);
+  inStart ? setResult(textBehind(start, *inStart, terms), state) : run(apis::Pure(), state);
+}
+
+void Effects::run(const apis::Splice &effect, State &state) {
+  Term whole = text(effect.of, state), at = value(effect.at, state);
+  Term with = given(effect.with) ? text(effect.with, state) : terms.emptyText();
+  auto begin = cutAt(whole, at, terms);
+  auto end = begin && given(effect.count) ? endOf(whole, at, effect.count, state) : begin;
+  if (begin && end) {
+    Term parts[] = {textBefore(whole, *begin, terms), with, textBehind(whole, *end, terms)};
+    writeTo(effect.of, terms.text(parts), state);
+    state.set(terms.field(object(effect.of, state), "#spliced"), at);  // How far a loop that does so has come.
+    return;
+  }
+  // Escaped, wherever that is: the database reads what was there before.
+  auto put = terms.literal(with);
+  if (!put || (*put != "'" && *put != "''" && *put != "\\" && *put != "\\'" && *put != "\\\\"))
+    machine.havoc(object(effect.of, state), terms.run(call.frame.id, call.number), state);
 }
 
 /// Does the message of the operation that ended so have these words in it? Each database says that the row is there
@@ -104,23 +131,39 @@ std::optional<bool> Effects::saysViolation(Term text, std::string_view part, con
   return terms.operand(message, 1) == terms.integer(static_cast<int>(apis::Outcome::Violated));
 }
 
+/// What is searched in a statement is found where its known parts have it; the values in it have none of that.
+std::optional<bool> Effects::stands(Term whole, std::string_view part, Cut from, const State &state) {
+  if (findIn(whole, part, from, terms))
+    return true;
+  if (terms.literal(whole))
+    return false;
+  const ReadText *read = machine.texts.read(machine.textOf(whole, state), terms, sql::Dialect::Generic);
+  bool isStatement = read && std::ranges::any_of(read->statements, [](const auto &one) {
+                       return !std::holds_alternative<sql::Unreadable>(one->body);
+                     });
+  return isStatement ? std::optional(false) : std::nullopt;
+}
+
 void Effects::run(const apis::SearchText &effect, State &state) {
   using As = apis::SearchText::As;
   Term whole = text(effect.of, state), part = text(effect.part, state);
+  if (terms.kind(part) == TermKind::Int)  // A character.
+    part = terms.literalText(std::string(1, static_cast<char>(terms.number(part))));
   auto sought = terms.literal(part);
-  auto characters = terms.literal(whole);
+  auto from = given(effect.from) ? cutAt(whole, value(effect.from, state), terms) : Cut();
   std::optional<bool> there;
-  if (sought && characters && !effect.folded)
-    there = characters->find(*sought) != std::string_view::npos;
-  else if (sought)
+  if (sought)
     there = saysViolation(whole, *sought, state);
+  if (sought && !there && !sought->empty() && from && !effect.folded)
+    there = stands(whole, *sought, *from, state);
   if (!there)
     return run(apis::Pure(), state);
   if (effect.as == As::Presence)
     return setResult(terms.integer(*there), state);
   if (!*there)
     return setResult(terms.integer(effect.as == As::Pointer ? 0 : -1), state);
-  Term found = fresh("found", state);
+  auto cut = from && effect.as == As::Position ? findIn(whole, *sought, *from, terms) : std::nullopt;
+  Term found = cut ? positionBehind(textBefore(whole, *cut, terms), terms) : fresh("found", state);
   state.learn(found).restrict(effect.as == As::Pointer ? 1 : 0, Knowledge::highest);
   setResult(found, state);
 }
