@@ -22,15 +22,15 @@ namespace {
 
 /// A small program; each member is something that an edit changes.
 struct Shop {
-  std::vector<int> blankLines = std::vector<int>(8, 0);  // By unit: everything below moves.
-  std::vector<int> tables = {0, 1, 2};                   // Of the records.
-  std::vector<bool> checked = {true, true, true};        // Is a row looked up before it is inserted?
-  bool immediate = false;                                // Is one of them called in a transaction that locks?
+  std::vector<int> blankLines = std::vector<int>(10, 0);  // By unit: everything below moves.
+  std::vector<int> tables = {0, 1, 2};                    // Of the records.
+  std::vector<bool> checked = {true, true, true};         // Is a row looked up before it is inserted?
+  bool immediate = false;                                 // Is one of them called in a transaction that locks?
   bool lockedWrapper = false;
   bool throwing = false;  // What a refused row makes of the wrapper,
   bool catching = false;  // and who takes it.
   bool secondCaller = false;
-  int fieldTable = 0, namedTable = 0;
+  int fieldTable = 0, namedTable = 0, column = 0;
   bool cleaning = false;    // What a helper makes of the key that comes to no database itself.
   bool secondName = false;  // The name is given to another statement too.
   bool otherLayer = true;   // A second class behind the interface.
@@ -57,10 +57,13 @@ struct Shop {
     case 5:
       records = 2 + static_cast<int>(how % 2);
       return;
+    case 6:
+      column = static_cast<int>(how % 3);
+      return;
     default: {
       bool *flags[] = {&immediate, &lockedWrapper, &throwing,   &catching,        &secondCaller,
                        &cleaning,  &secondName,    &otherLayer, &writtenElsewhere};
-      bool &flag = *flags[(what - 6) % std::size(flags)];
+      bool &flag = *flags[(what - 7) % std::size(flags)];
       flag = !flag;
     }
     }
@@ -176,6 +179,21 @@ struct First : Layer {
 };
 )~"
                          : ""));
+    all["columns.h"] = R"~(#pragma once
+#include <map>
+#include <string>
+enum class Column { Key, Text };
+extern const std::map<Column, std::string> columns;
+)~";
+    unit(8, "columns.cpp",
+         "#include \"columns.h\"\nconst std::map<Column, std::string> columns = {{Column::Key, \"key" +
+             std::to_string(column) + "\"}, {Column::Text, \"text\"}};\n");
+    unit(9, "columnUses.cpp", R"~(#include "columns.h"
+void addColumn(Database &db, const char *key) {
+  if (!db.exists(("SELECT 1 FROM columns WHERE " + columns.at(Column::Key) + " = ?").c_str(), key))
+    db.insert(("INSERT INTO columns(" + columns.at(Column::Key) + ") VALUES (?)").c_str(), key);
+}
+)~");
     return all;
   }
 };
@@ -186,7 +204,7 @@ public:
   worlds::Program program(const std::map<std::string, std::string> &sources) {
     std::vector<facts::Unit> units;
     for (const auto &[name, text] : sources) {
-      if (name == "db.h")
+      if (name.ends_with(".h"))
         continue;
       auto [at, isNew] = known.try_emplace(name + "\n" + text);
       if (isNew) {
@@ -253,7 +271,7 @@ worlds::Interpretation interpreted(const worlds::Program &program, worlds::Resul
   return worlds::interpret(program, apis::builtinModels(), options);
 }
 
-constexpr unsigned kindsOfChange = 15;
+constexpr unsigned kindsOfChange = 16;
 
 TEST(KeptResults, OfAProgramBeforeOneChangeDoNotHideIt) {
   Units units;

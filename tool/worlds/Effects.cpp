@@ -23,11 +23,13 @@ Term Effects::fresh(std::string_view kind, State &state) {
 
 Term Effects::member(Term object, const std::string &field, const State &state) {
   std::string suffix = "::" + field;
-  for (const auto &[place, _] : state.store)
-    if (terms.kind(place) == TermKind::Field && terms.base(place) == object &&
+  Term found = noTerm;
+  state.eachInside(object, terms, [&](Term place, Term) {
+    if (found == noTerm && terms.kind(place) == TermKind::Field && terms.base(place) == object &&
         (terms.name(place) == field || terms.name(place).ends_with(suffix)))
-      return place;
-  return terms.field(object, field);
+      found = place;
+  });
+  return found != noTerm ? found : terms.field(object, field);
 }
 
 Term Effects::value(const apis::Ref &ref, const State &state) {
@@ -121,8 +123,7 @@ std::vector<Term> Effects::values(const apis::Ref &ref, const State &state) {
   for (int i = 0; i < maxElements; ++i) {
     Term element = terms.element(array, terms.integer(i));
     bool known = state.get(element) != noTerm;
-    for (const auto &entry : state.store)
-      known |= terms.inside(entry.first, element);
+    state.eachInside(element, terms, [&](Term, Term) { known = true; });
     if (!known)
       break;
     if (ref.field.empty())

@@ -22,7 +22,11 @@ Term Machine::place(const Frame &frame, facts::PlaceId id, const State &state) {
           [&](const facts::Temporary &p) { return terms.slot("temporary", frame.id, p.index); },
           [&](const facts::Capture &p) { return terms.slot("capture", frame.id, p.index); },
           [&](const facts::VarArgs &) { return terms.slot("variadic", frame.id, 0); },
-          [&](const facts::Global &p) { return terms.global(program.strings[p.name]); },
+          [&](const facts::Global &p) {
+            Term global = terms.global(program.strings[p.name]);
+            bring(global);
+            return global;
+          },
           [&](const facts::Field &p) { return terms.field(place(frame, p.base, state), program.strings[p.name]); },
           [&](const facts::Pointee &p) { return terms.deref(value(frame, p.pointer, state)); },
           [&](const facts::Element &p) {
@@ -60,6 +64,23 @@ Term Machine::value(const Frame &frame, facts::ValueId id, const State &state) {
                         [&](const facts::Unknown &v) { return terms.symbol("unknown", {frame.id, terms.integer(id)}); },
                     },
                     function.values[id]);
+}
+
+/// What a constant global holds is known from the first time that it is named.
+void Machine::bring(Term global) {
+  if (!resting || !brought.insert(global).second)
+    return;
+  // Its initialiser begins with nothing.
+  const facts::GlobalVariable *variable = index.global(infos.textId(terms.name(global)));
+  if (!variable || (variable->initializer && variable->initializer == factsOf(root).key))
+    return;
+  for (const auto &[place, value] : resting->of(terms.name(global)).entries) {
+    Term held = resting->moved(value, terms);
+    atRest.add({resting->moved(place, terms), held}, terms);
+    if (terms.kind(held) == TermKind::Address)
+      if (Term to = terms.root(terms.operand(held, 0)); terms.kind(to) == TermKind::Global)
+        bring(to);
+  }
 }
 
 /// A text, or the function whose key stands in it.

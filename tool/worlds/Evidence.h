@@ -29,6 +29,7 @@ enum class About : std::uint8_t {
   Spelled,   ///< The name of a statement's text.
   Varies,    ///< Are there several statements for the names of this group?
   NoNames,   ///< Are there no names at all?
+  Resting,   ///< What a constant global holds.
   Level,     ///< The isolation level set for a library's connections.
 };
 

@@ -162,6 +162,8 @@ std::uint64_t Summaries::answerTo(const Evidence::Item &question, FunctionIndex 
     return names.varies(question.text);
   case About::NoNames:
     return names.empty();
+  case About::Resting:
+    return resting.of(question.text).digest;
   case About::Level:
     return static_cast<std::uint64_t>(sessionLevel(question.text));
   }

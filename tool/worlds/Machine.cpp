@@ -35,12 +35,14 @@ struct Machine::Pending {
 };
 
 Machine::Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms,
-                 StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts)
+                 StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts,
+                 const RestingGlobals *resting)
     : index(index), program(index.program()), models(models), infos(infos), terms(terms), texts(texts),
-      fieldTexts(fieldTexts), namedTexts(namedTexts), reach(terms) {}
+      fieldTexts(fieldTexts), namedTexts(namedTexts), resting(resting), reach(terms) {}
 
-bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, Observer &watcher,
+bool Machine::run(FunctionIndex rootFunction, const World &assumed, const Plan &chosen, Observer &watcher,
                   const Limits &allowed, std::vector<Start> starts, std::vector<Exit> &exits) {
+  root = rootFunction;
   world = &assumed;
   plan = &chosen;
   observer = &watcher;
@@ -54,6 +56,8 @@ bool Machine::run(FunctionIndex root, const World &assumed, const Plan &chosen, 
   frame.facts = &program.functions[root].facts;
   frame.info = &infos.of(root);
   frame.result = terms.slot("result", frame.id, 0);
+  for (Start &start : starts)
+    start.state.rest = &atRest;
   execute(frame, std::move(starts), exits);
   observer = nullptr;
   return !cutShort;

@@ -11,6 +11,7 @@
 #include "worlds/Memo.h"
 #include "worlds/NamedTexts.h"
 #include "worlds/Program.h"
+#include "worlds/RestingGlobals.h"
 #include "worlds/State.h"
 #include "worlds/StatementText.h"
 
@@ -205,7 +206,8 @@ public:
   };
 
   Machine(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos, Terms &terms,
-          StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts);
+          StatementTexts &texts, const FieldTexts &fieldTexts, const NamedTexts &namedTexts,
+          const RestingGlobals *resting);
 
   /// Runs one function as root. False if the budget was used up: the exits are then not all.
   /// What the read under test has read and the program compares it with: the column as the program names it, the value.
@@ -299,6 +301,7 @@ private:
   Term place(const Frame &frame, facts::PlaceId id, const State &state);
   Term value(const Frame &frame, facts::ValueId id, const State &state);
   Term load(Term place, const State &state);
+  void bring(Term global);
   Term operation(const Frame &frame, const facts::Operation &operation, const State &state);
   Term position(Term left, Term right, bool back);
   Term binary(facts::Operator op, Term left, Term right, const State &state);
@@ -338,6 +341,9 @@ private:
   StatementTexts &texts;
   const FieldTexts &fieldTexts;
   const NamedTexts &namedTexts;
+  const RestingGlobals *resting;  // Null: no global is known.
+  AtRest atRest;
+  std::unordered_set<Term> brought;
   std::unordered_map<Term, const NamedText *> origins;  // Of unknown values: the name they were asked for by.
   const World *world = nullptr;
   const Plan *plan = nullptr;
@@ -345,6 +351,7 @@ private:
   Limits limits;
   std::size_t stepsLeft = 0;
   bool cutShort = false;
+  FunctionIndex root = 0;
   std::unordered_map<facts::TextId, const apis::Function *> modelOf;
   Reach reach;
   CallMemo memo;

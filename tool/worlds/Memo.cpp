@@ -190,6 +190,7 @@ State Reach::split(State &whole, Term frame, Term result) {
       break;
   }
   State taken;
+  taken.rest = whole.rest;
   std::size_t kept = 0;
   for (std::size_t i = 0; i < whole.store.size(); ++i)
     if (visible[i])

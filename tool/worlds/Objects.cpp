@@ -137,9 +137,7 @@ void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {
     return;
   Term whole = load(from, state);
   std::vector<std::pair<Term, Term>> parts;
-  for (const auto &[place, value] : state.store)
-    if (terms.inside(place, from))
-      parts.emplace_back(place, value);
+  state.eachInside(from, terms, [&](Term place, Term value) { parts.emplace_back(place, value); });
   if (keepSiblings) {
     killInside(to, state);
     state.set(to, whole);
@@ -177,14 +175,14 @@ static Term onlyText(Term object, Term whole, const State &state, const Terms &t
   if (terms.kind(whole) != TermKind::Symbol || terms.name(whole) != "initial")
     return noTerm;
   Term text = noTerm;
-  for (const auto &[place, held] : state.store) {
+  bool isOnly = true;
+  state.eachInside(object, terms, [&](Term place, Term held) {
     if (terms.kind(place) != TermKind::Field || terms.base(place) != object || terms.kind(held) == TermKind::Int)
-      continue;
-    if (text != noTerm || terms.kind(held) == TermKind::Address)
-      return noTerm;
+      return;
+    isOnly &= text == noTerm && terms.kind(held) != TermKind::Address;
     text = held;
-  }
-  return text;
+  });
+  return isOnly ? text : noTerm;
 }
 
 Term Machine::textOf(Term value, const State &state) {
@@ -248,9 +246,10 @@ Term Machine::argumentObject(const ActiveCall &call, std::size_t index, const St
   if (Term from = call.sources[index]) {
     if (terms.kind(term) == TermKind::Text)
       return from;
-    for (const auto &entry : state.store)
-      if (terms.inside(entry.first, from))
-        return from;
+    bool hasParts = false;
+    state.eachInside(from, terms, [&](Term, Term) { hasParts = true; });
+    if (hasParts)
+      return from;
   }
   return terms.deref(term);
 }

@@ -135,7 +135,7 @@ const std::vector<char> &Pairs::Session::reaching(const facts::Function &facts, 
 Pairs::Session::Session(const Pairs &owner, FunctionIndex function)
     : function(function), texts(owner.options.dialect),
       machine(owner.index, owner.models, owner.infos, terms, texts, owner.summaries.fieldTexts(),
-              owner.summaries.namedTexts()) {
+              owner.summaries.namedTexts(), &owner.summaries.restingGlobals()) {
   limits.deadline = deadlineIn(owner.budget.next());
 }
 

@@ -60,7 +60,12 @@ template <typename Vector> auto lookUp(Vector &vector, Term key) {
 
 Term State::get(Term place) const {
   auto at = lookUp(store, place);
-  return at != store.end() && at->first == place ? at->second : noTerm;
+  return at != store.end() && at->first == place ? at->second : rest ? rest->get(place) : noTerm;
+}
+
+bool State::holds(Term place) const {
+  auto at = lookUp(store, place);
+  return at != store.end() && at->first == place;
 }
 
 void State::set(Term place, Term value) {

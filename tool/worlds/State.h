@@ -4,6 +4,7 @@
 // decide a race (has the read under test run, has the write, which transaction is open, which locks are held).
 #pragma once
 
+#include "worlds/AtRest.h"
 #include "worlds/CheckedWrite.h"
 #include "worlds/Terms.h"
 
@@ -76,7 +77,21 @@ struct State {
   std::vector<LockState> readLocks;
   std::vector<Term> readKey;  // The looked-up values at that time, in the order of the lookup.
 
+  const AtRest *rest = nullptr;  // What holds beside the store in all states of the machine; or null.
+
   Term get(Term place) const;  // noTerm if there is no entry.
+  /// Calls `see(place, value)` for each known place strictly inside of `whole`.
+  template <typename See> void eachInside(Term whole, const Terms &terms, See see) const {
+    for (const auto &[place, value] : store)
+      if (terms.inside(place, whole))
+        see(place, value);
+    if (!rest)
+      return;
+    for (const auto &[place, value] : rest->of(terms.root(whole)))
+      if (terms.inside(place, whole) && !holds(place))
+        see(place, value);
+  }
+  bool holds(Term place) const;  // Has the store itself an entry?
   void set(Term place, Term value);
   void erase(Term place);
   const Knowledge *about(Term value) const;

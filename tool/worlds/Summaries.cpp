@@ -64,8 +64,9 @@ private:
 
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
                      double secondsPerFunction, NamedTexts &names, ResultStore *results)
-    : index(index), models(models), infos(infos), names(names), dialect(dialect), budget(secondsPerFunction),
-      summaries(index.program().functions.size()), contexts_(index.program().functions.size()) {
+    : index(index), models(models), infos(infos), names(names), dialect(dialect), resting(index, models, infos),
+      budget(secondsPerFunction), summaries(index.program().functions.size()),
+      contexts_(index.program().functions.size()) {
   if (!results)
     return;
   const std::string settings = std::to_string(static_cast<int>(dialect)) + " " + std::to_string(secondsPerFunction);
@@ -76,6 +77,7 @@ Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, Func
   infos.evidence.tellTo(&kept->evidence());
   names.evidence.tellTo(&kept->evidence());
   fieldTexts_.evidence.tellTo(&kept->evidence());
+  resting.evidence.tellTo(&kept->evidence());
 }
 
 Summaries::~Summaries() {
@@ -133,7 +135,7 @@ void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effec
   Summary &summary = summaries[function];
   Terms terms;
   StatementTexts texts(dialect);
-  Machine machine(index, models, infos, terms, texts, fieldTexts_, names);
+  Machine machine(index, models, infos, terms, texts, fieldTexts_, names, &resting);
   Watcher watcher(*this, function, terms, effects);
   watcher.learns = learning;
   NeutralPlan plan(*this);

@@ -97,6 +97,7 @@ public:
   const std::vector<EntryContext> &contexts(FunctionIndex function) const;
   const FieldTexts &fieldTexts() const { return fieldTexts_; }
   const NamedTexts &namedTexts() const { return names; }
+  const RestingGlobals &restingGlobals() const { return resting; }
   /// Wrappers, guards and small helpers: every run looks inside.
   bool isAlwaysEntered(FunctionIndex function) const;
   /// The isolation level that the program sets for all transactions on connections of a library; Unspecified if it
@@ -142,6 +143,7 @@ private:
   FunctionInfos &infos;
   NamedTexts &names;
   sql::Dialect dialect;
+  RestingGlobals resting;
   TimeBudget budget;
   std::vector<Summary> summaries;
   std::vector<std::vector<EntryContext>> contexts_;

@@ -125,8 +125,8 @@ Term Terms::closure(std::string_view key, std::span<const Term> captures) {
 Term Terms::apply(std::string_view name, std::span<const Term> operands) {
   return make(TermKind::Apply, nameId(name), 0, operands);
 }
-Term Terms::symbol(std::string_view kind, std::initializer_list<Term> from) {
-  return make(TermKind::Symbol, nameId(kind), 0, std::span(from.begin(), from.size()));
+Term Terms::symbol(std::string_view kind, std::span<const Term> from) {
+  return make(TermKind::Symbol, nameId(kind), 0, from);
 }
 Term Terms::run(Term frame, std::uint32_t step) { return make(TermKind::Run, 0, step, std::span(&frame, 1)); }
 Term Terms::frame(Term parent, std::uint32_t step, std::uint32_t function) {

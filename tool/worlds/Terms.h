@@ -63,7 +63,10 @@ public:
   Term apply(std::string_view name, std::initializer_list<Term> operands) {
     return apply(name, std::span(operands.begin(), operands.size()));
   }
-  Term symbol(std::string_view kind, std::initializer_list<Term> from);
+  Term symbol(std::string_view kind, std::span<const Term> from);
+  Term symbol(std::string_view kind, std::initializer_list<Term> from) {
+    return symbol(kind, std::span(from.begin(), from.size()));
+  }
   Term run(Term frame, std::uint32_t step);
   Term frame(Term parent, std::uint32_t step, std::uint32_t function);
   Term slot(std::string_view kind, Term frame, std::uint32_t index);
