@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "driver/Reach.h"
 
+#include "worlds/FunctionTables.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -107,6 +109,13 @@ void Reach::addNames(const facts::Unit &unit, const facts::Function &function, N
     called[self].insert(asCalled(base + "::" + std::string(name.starts_with('~') ? "~" : name), true));
 }
 
+/// The node of a member that holds functions.
+Reach::Node Reach::addMember(std::string_view qualified) {
+  Node through = node("member " + std::string(qualified));
+  called[through].insert(asCalled(qualified, true));
+  return through;
+}
+
 void Reach::addCarrier(const facts::Unit &unit, const facts::Function &function, const facts::Call &call) {
   if (call.callee.key == 0 || call.callee.model != 0)
     return;
@@ -161,6 +170,16 @@ void Reach::add(const facts::Unit &unit) {
         if (const auto *it = std::get_if<facts::Call>(&step.what)) {
           call(it->callee);
           addCarrier(unit, function, *it);
+          if (facts::TextId member = worlds::FunctionTables::memberCalled(function, *it))
+            reachedBy(addMember(unit.strings[member]), self);
+        } else if (const auto *it = std::get_if<facts::Assign>(&step.what)) {
+          // A function in a member of a structure is called by whoever calls through the member.
+          const auto *member = std::get_if<facts::Field>(&function.places[it->place]);
+          const auto *stored = member ? std::get_if<facts::FunctionRef>(&function.values[it->value]) : nullptr;
+          if (stored) {
+            Node through = addMember(unit.strings[member->name]);
+            reachedBy(node(unit.strings[stored->key]), through);
+          }
         }
     for (const facts::Cleanup &cleanup : function.cleanups)
       if (const auto *it = std::get_if<facts::Destroy>(&cleanup.what))

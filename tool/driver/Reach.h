@@ -47,6 +47,7 @@ private:
   /// How code calls it, added to its node and, for a method, to those it overrides.
   void addNames(const facts::Unit &unit, const facts::Function &function, Node self);
 
+  Node addMember(std::string_view qualified);
   void addCarrier(const facts::Unit &unit, const facts::Function &function, const facts::Call &call);
 
   const apis::Models &models;

@@ -69,6 +69,8 @@ void Machine::perform(const ActiveCall &active, const facts::Call &call, State &
   const Frame &frame = active.frame;
   const std::uint32_t number = active.number;
   if (call.callee.indirect != facts::none) {
+    if (callThroughTable(active, call, state, out))
+      return;
     invokeValue(frame, number, value(frame, call.callee.indirect, state), active.arguments, active.result,
                 std::move(state), out);
     return;
@@ -83,7 +85,8 @@ void Machine::perform(const ActiveCall &active, const facts::Call &call, State &
   }
   std::span<const FunctionIndex> callees = infos.callees(call);
   std::size_t normal = out.normal.size();
-  callVariants(active, variantsOf(call, active, callees, state), callees, std::move(state), out);
+  Term choice = active.receiver != noTerm ? classOf(active, state) : noTerm;
+  callVariants(active, choice, variantsOf(call, active, callees, state), callees, std::move(state), out);
   for (; normal < out.normal.size(); ++normal)
     setClass(active, out.normal[normal]);
 }

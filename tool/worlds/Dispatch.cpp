@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
 // Virtual calls: an object has one class, chosen at the first call that depends on it and kept in the hidden field
-// "#class" of the object, as the set of classes that it may still have.
+// "#class" of the object, as the set of classes that it may still have. So has a structure of functions that a pointer
+// leads to (FunctionTables.h) its hidden field "#table".
 #include "worlds/Classes.h"
 #include "worlds/Machine.h"
 
@@ -33,12 +34,16 @@ Term Machine::classSet(std::span<const TextId> classes) {
   return terms.apply("classes", names);
 }
 
+Term Machine::classOf(const ActiveCall &call, const State &state) {
+  return terms.field(objectOf(call.receiver, state), classField);
+}
+
 std::vector<Machine::Variant> Machine::variantsOf(const facts::Call &call, const ActiveCall &active,
                                                   std::span<const FunctionIndex> callees, const State &state) {
   std::vector<Variant> variants;
   if (!call.callee.isVirtual || active.receiver == noTerm || callees.empty())
     return variants;
-  std::vector<TextId> known = classesIn(state.get(terms.field(objectOf(active.receiver, state), classField)), terms);
+  std::vector<TextId> known = classesIn(state.get(classOf(active, state)), terms);
   const std::vector<TextId> &declared = infos.classes().concrete(call.receiverType);
   std::vector<TextId> possible;
   for (TextId one : declared)
@@ -76,14 +81,48 @@ void Machine::setClass(const ActiveCall &call, State &state) {
     state.set(terms.field(objectOf(call.receiver, state), classField), classSet(std::span(&className, 1)));
 }
 
-void Machine::callVariants(const ActiveCall &call, std::vector<Variant> variants,
+/// Calls what the structures of functions have in the member through which the call goes, where nothing is known of
+/// the pointer. False if that is no such call.
+bool Machine::callThroughTable(const ActiveCall &active, const facts::Call &call, State &state, Outcomes &out) {
+  facts::PlaceId base = facts::none;
+  const facts::TextId member = FunctionTables::memberCalled(*active.frame.facts, call, &base);
+  std::span<const FunctionIndex> callees = infos.callees(call);
+  if (member == 0 || callees.empty())
+    return false;
+  Term function = value(active.frame, call.callee.indirect, state);
+  if (TermKind kind = terms.kind(function);
+      kind == TermKind::Function || kind == TermKind::Closure || kind == TermKind::Address)
+    return false;
+  Term choice = terms.field(place(active.frame, base, state), "#table");
+  const std::vector<TextId> known = classesIn(state.get(choice), terms);
+  std::vector<std::pair<TextId, std::vector<TextId>>> byFunction;
+  for (FunctionTables::Table table : infos.tables().with(member)) {
+    if (!known.empty() && std::ranges::find(known, table) == known.end())
+      continue;
+    TextId key = infos.tables().function(table, member);
+    auto at = std::ranges::find(byFunction, key, &std::pair<TextId, std::vector<TextId>>::first);
+    if (at == byFunction.end())
+      at = byFunction.insert(at, {key, {}});
+    at->second.push_back(table);
+  }
+  std::vector<Variant> variants;
+  for (auto &[key, tables] : byFunction) {
+    auto bodies = index.bodies(key);
+    variants.push_back({classSet(tables), {bodies.begin(), bodies.end()}});
+  }
+  if (variants.empty())
+    return false;
+  callVariants(active, choice, std::move(variants), callees, std::move(state), out);
+  return true;
+}
+
+void Machine::callVariants(const ActiveCall &call, Term choice, std::vector<Variant> variants,
                            std::span<const FunctionIndex> callees, State &&state, Outcomes &out) {
   auto isEntered = [&](const Variant &variant) { return !enteredOf(call, variant.bodies, state).empty(); };
   std::size_t entered = static_cast<std::size_t>(std::ranges::count_if(variants, isEntered));
-  Term object = call.receiver != noTerm ? terms.field(objectOf(call.receiver, state), classField) : noTerm;
   if (variants.empty() || entered == 0) {
     std::vector<FunctionIndex> bodies(callees.begin(), callees.end());
-    if (!variants.empty() && !classesIn(state.get(object), terms).empty()) {
+    if (!variants.empty() && !classesIn(state.get(choice), terms).empty()) {
       bodies.clear();
       for (const Variant &variant : variants)
         bodies.insert(bodies.end(), variant.bodies.begin(), variant.bodies.end());
@@ -100,7 +139,7 @@ void Machine::callVariants(const ActiveCall &call, std::vector<Variant> variants
       ++taken;
       State chosen = state;
       if (variants.size() > 1)
-        chosen.set(object, variant.classes);
+        chosen.set(choice, variant.classes);
       runBodies(call, variant.bodies, std::move(chosen), out);
       continue;
     }
@@ -111,7 +150,7 @@ void Machine::callVariants(const ActiveCall &call, std::vector<Variant> variants
   if (others.empty())
     return;
   std::sort(others.begin(), others.end());
-  state.set(object, classSet(others));
+  state.set(choice, classSet(others));
   runOpaque(call, rest.bodies, std::move(state), out);
 }
 

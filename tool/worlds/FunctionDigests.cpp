@@ -83,8 +83,11 @@ std::uint64_t FunctionDigests::ofBody(FunctionIndex function) const {
     of.number(meeting);
   for (const facts::Block &block : facts.blocks)
     for (const facts::Step &step : block.steps)
-      if (const auto *call = std::get_if<facts::Call>(&step.what))
+      if (const auto *call = std::get_if<facts::Call>(&step.what)) {
         add(infos.callees(*call));
+        if (facts::TextId member = FunctionTables::memberCalled(facts, *call))
+          of.number(infos.tables().digest(member));
+      }
   for (const facts::Value &value : facts.values)
     if (facts::TextId key = functionIn(value))
       add(index.bodies(key));

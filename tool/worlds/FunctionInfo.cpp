@@ -11,8 +11,14 @@ namespace dbrace::worlds {
 
 namespace {
 
-std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const facts::Call &call, FunctionIndex caller) {
+std::vector<FunctionIndex> possibleCallees(const ProgramIndex &index, const FunctionTables &tables,
+                                           const facts::Call &call, FunctionIndex caller) {
   std::vector<FunctionIndex> all = index.callees(call, caller);
+  if (facts::TextId member = FunctionTables::memberCalled(index.program().functions[caller].facts, call))
+    for (FunctionTables::Table table : tables.with(member))
+      for (FunctionIndex body : index.bodies(tables.function(table, member)))
+        if (std::find(all.begin(), all.end(), body) == all.end())
+          all.push_back(body);
   if (call.callee.isVirtual)
     for (facts::TextId key : index.overriders(call.callee.key)) {
       if (key == call.callee.key)
@@ -140,7 +146,8 @@ facts::TextId functionIn(const facts::Value &value) {
   return function ? function->key : 0;
 }
 
-FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models) : index(index), classes_(index) {
+FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models)
+    : index(index), classes_(index), tables_(index) {
   const Program &program = index.program();
   std::size_t count = program.functions.size();
   infos.resize(count);
@@ -207,7 +214,7 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
           direct[f].insert(direct[f].end(), through.globals.begin(), through.globals.end());
         }
         if (!model)
-          if (std::vector<FunctionIndex> all = possibleCallees(index, call, f); !all.empty()) {
+          if (std::vector<FunctionIndex> all = possibleCallees(index, tables_, call, f); !all.empty()) {
             to.insert(to.end(), all.begin(), all.end());
             calleesOf.emplace(&call, std::move(all));
           }

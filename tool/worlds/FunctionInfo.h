@@ -6,6 +6,7 @@
 #include "apis/Model.h"
 #include "worlds/Classes.h"
 #include "worlds/Evidence.h"
+#include "worlds/FunctionTables.h"
 #include "worlds/Liveness.h"
 #include "worlds/Program.h"
 
@@ -47,8 +48,8 @@ public:
   const std::vector<facts::TextId> &directWrites(FunctionIndex function) const { return direct[function]; }
   const WriteSet &writes(FunctionIndex function) const { return writeSets[function]; }
   /// Does it, or anything it calls, execute a database operation?
-  /// Every callee that a call of the program may run: direct ones and overriders of a virtual one. None if a model
-  /// describes it.
+  /// Every callee that a call of the program may run: direct ones, overriders of a virtual one, and what tables of
+  /// functions have in the member that it goes through. None if a model describes it.
   std::span<const FunctionIndex> callees(const facts::Call &call) const {
     auto at = calleesOf.find(&call);
     return at == calleesOf.end() ? std::span<const FunctionIndex>() : at->second;
@@ -70,6 +71,7 @@ public:
 
   const IdleBranches &idleBranches() const { return *idle; }
   const Classes &classes() const { return classes_; }
+  const FunctionTables &tables() const { return tables_; }
   /// The program's id for a text, or 0.
   facts::TextId textId(std::string_view text) const;
 
@@ -81,6 +83,7 @@ private:
   const ProgramIndex &index;
   std::unordered_map<const facts::Call *, std::vector<FunctionIndex>> calleesOf;
   Classes classes_;
+  FunctionTables tables_;
   std::unordered_map<std::string_view, facts::TextId> textIds;
   mutable std::vector<std::unique_ptr<FunctionInfo>> infos;  // Made when first asked for.
   std::vector<std::vector<facts::TextId>> direct, throws_;

@@ -287,15 +287,17 @@ private:
   void tellNames(const ActiveCall &call, const facts::Call &facts, const State &state);
   // Dispatch.cpp
   struct Variant {
-    Term classes = noTerm;              ///< Of the receiver, if it is this one.
+    Term classes = noTerm;              ///< Of the receiver, if it is this one; or the tables of functions.
     std::vector<FunctionIndex> bodies;  ///< None: not read.
   };
   Term classSet(std::span<const facts::TextId> classes);
   std::vector<Variant> variantsOf(const facts::Call &call, const ActiveCall &active,
                                   std::span<const FunctionIndex> callees, const State &state);
+  Term classOf(const ActiveCall &call, const State &state);  ///< The hidden field that has it.
   void setClass(const ActiveCall &call, State &state);
-  void callVariants(const ActiveCall &call, std::vector<Variant> variants, std::span<const FunctionIndex> callees,
-                    State &&state, Outcomes &out);
+  void callVariants(const ActiveCall &call, Term choice, std::vector<Variant> variants,
+                    std::span<const FunctionIndex> callees, State &&state, Outcomes &out);
+  bool callThroughTable(const ActiveCall &active, const facts::Call &call, State &state, Outcomes &out);
 
   // Evaluate.cpp
   Term place(const Frame &frame, facts::PlaceId id, const State &state);
