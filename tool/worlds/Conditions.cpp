@@ -3,6 +3,7 @@
 // What is known about values, and what a branch teaches.
 #include "worlds/Machine.h"
 #include "worlds/Operators.h"
+#include "worlds/TransactionFlags.h"
 
 #include <algorithm>
 #include <cctype>
@@ -104,8 +105,8 @@ bool equalsAnother(Term value, Term literal, const State &state, const Terms &te
 
 }  // namespace
 
-/// Is a number from before the statement ran held against its count of rows? Who reads a new result begins at its start:
-/// `row_ < rows_`, where `row_` is a member that nobody has touched since.
+/// Is a number from before the statement ran held against its count of rows? Who reads a new result begins at its
+/// start: `row_ < rows_`, where `row_` is a member that nobody has touched since.
 static bool countsRowsFrom(Term index, Term count, const Terms &terms) {
   return terms.isApply(count, "rows") && terms.isApply(index, "field") &&
          terms.kind(terms.operand(count, 0)) == TermKind::Run;
@@ -316,6 +317,11 @@ bool Machine::assumeCompare(Operator op, Term left, Term right, bool expected, S
 }
 
 bool Machine::assume(Term value, bool expected, State &state) {
+  if (expected && state.transaction.kind == TransactionState::Kind::AsEntered)
+    if (auto shape = transactionWhere(value, terms, fieldTexts)) {
+      state.transaction.kind = TransactionState::Kind::Open;
+      state.transaction.shape = *shape;
+    }
   if (auto known = truth(value, state))
     return *known == expected;
   if (terms.kind(value) == TermKind::Apply) {

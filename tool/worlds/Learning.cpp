@@ -7,6 +7,7 @@
 // what is known then.
 #include "worlds/Registrations.h"
 #include "worlds/Summaries.h"
+#include "worlds/TransactionFlags.h"
 
 #include <algorithm>
 
@@ -56,6 +57,7 @@ void Summaries::addUnseenWrites(FunctionIndex f, FieldTexts &into) const {
           name = global->name;
         if (!name)
           continue;
+        learnFlagUnseen(program.strings[name], function.values[assign->value], into);
         if (const auto *text = std::get_if<facts::TextConstant>(&function.values[assign->value])) {
           std::string whole;
           for (const auto &piece : text->pieces)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/SummaryWatcher.h"
+#include "worlds/TransactionFlags.h"
 
 namespace dbrace::worlds {
 
@@ -153,6 +154,8 @@ void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effec
     summary.cutShort = reaches;
     addUnseenWrites(function, effects.learnt);  // What it calls is run on its own.
   }
+  if (learning)
+    learnTransactionFlags(exits, terms, effects.learnt);
   watcher.leaveChoiceToCallers();
   watcher.tellOfUnlocks();
   summary.needsContext |= std::ranges::any_of(exits, [&](const Exit &exit) { return watcher.handsOver(exit); });
