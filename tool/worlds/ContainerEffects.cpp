@@ -54,10 +54,12 @@ void Effects::putAt(Term container, Term key, Term from, State &state) {
     machine.tellSlot(at, machine.load(at, state), state);
 }
 
-/// Of a container that is filled from rows it is kept which column its keys are.
-void Effects::noteKeys(Term container, Term key, State &state) {
-  if (terms.isApply(key, "column") || terms.isApply(key, "columntext"))
+/// Of a container that is filled from rows it is kept which column its keys are. Is this one from a row?
+bool Effects::noteKeys(Term container, Term key, State &state) {
+  bool fromRow = terms.isApply(key, "column") || terms.isApply(key, "columntext");
+  if (fromRow)
     state.set(terms.field(container, "#keys"), key);
+  return fromRow;
 }
 
 /// The element of this key, made where it was not there.
@@ -91,8 +93,10 @@ void Effects::insertOne(const apis::Insert &effect, Term container, Term element
     source = this->source(ref, state);
     stored = source == noTerm ? value(ref, state) : noTerm;
   }
-  if (source != noTerm || stored != noTerm)
-    noteKeys(container, machine.textOf(stored != noTerm ? stored : machine.load(source, state), state), state);
+  // How many rows there are is not known: numbers would only make a state for each.
+  if ((source != noTerm || stored != noTerm) &&
+      noteKeys(container, machine.textOf(stored != noTerm ? stored : machine.load(source, state), state), state))
+    behind = false;
   if (wasEmpty && (source != noTerm || stored != noTerm)) {
     // The only element is the first one and any one; later ones leave the first alone. In a map 0 is a key.
     for (Term place : {some, inMap ? some : terms.element(container, terms.integer(0))})

@@ -45,7 +45,7 @@ private:
   void run(const apis::Insert &effect, State &state);
   void insertOne(const apis::Insert &effect, Term container, Term element, State &state);
   void makeElement(Term container, Term key, State &state);
-  void noteKeys(Term container, Term key, State &state);
+  bool noteKeys(Term container, Term key, State &state);
   void putAt(Term container, Term key, Term from, State &state);
   void run(const apis::Remove &effect, State &state);
   void run(const apis::Size &effect, State &state);

@@ -45,11 +45,28 @@ void counted(pqxx::work &work, const std::string &name) {
   if (std::count_if(tags.begin(), tags.end(), [&](const Tag &tag) { return tag.name == name; }) == 0)
     work.exec_params("INSERT INTO tags (name) VALUES ($1)", name);  // finding: [dbrace-duplicate-insert]
 }
-// Known gap: the algorithms of std::ranges are objects of the library's, and have no model.
 void ranges(pqxx::work &work, const std::string &name) {
   const auto tags = allTags(work);
   if (std::ranges::none_of(tags, [&](const Tag &tag) { return tag.name == name; }))
-    work.exec_params("INSERT INTO tags (name) VALUES ($1)", name);  // missed: [dbrace-duplicate-insert]
+    work.exec_params("INSERT INTO tags (name) VALUES ($1)", name);  // finding: [dbrace-duplicate-insert]
+}
+void rangesFound(pqxx::work &work, const std::string &name) {
+  const auto tags = allTags(work);
+  auto it = std::ranges::find_if(tags, [&](const Tag &tag) { return tag.name == name; });
+  if (it != tags.end())
+    return;
+  work.exec_params("INSERT INTO tags (name) VALUES ($1)", name);  // finding: [dbrace-duplicate-insert]
+}
+static std::vector<std::string> allNames(pqxx::work &work) {
+  std::vector<std::string> names;
+  for (const auto &row : work.exec("SELECT name FROM tags"))
+    names.push_back(row[0].as<std::string>());
+  return names;
+}
+void rangesByValue(pqxx::work &work, const std::string &name) {
+  const auto names = allNames(work);
+  if (std::ranges::find(names, name) == names.end())
+    work.exec_params("INSERT INTO tags (name) VALUES ($1)", name);  // finding: [dbrace-duplicate-insert]
 }
 void insertedInSet(pqxx::work &work, const std::vector<std::string> &names) {
   std::set<std::string> known;
@@ -66,7 +83,17 @@ void copied(pqxx::work &work, const std::string &name) {
   if (std::any_of(tags.begin(), tags.end(), [&](const Tag &tag) { return tag.name == name; }))
     work.exec_params("INSERT INTO tags (name) VALUES ($1)", name);
 }
+void rangesCopied(pqxx::work &work, const std::string &name, const std::string &copy) {
+  const auto names = allNames(work);
+  if (std::ranges::find(names, name) != names.end())
+    work.exec_params("INSERT INTO tags (name) VALUES ($1)", copy);
+}
 // Another name is stored than was looked for.
+void rangesOther(pqxx::work &work, const std::string &name, const std::string &copy) {
+  const auto tags = allTags(work);
+  if (std::ranges::none_of(tags, [&](const Tag &tag) { return tag.name == name; }))
+    work.exec_params("INSERT INTO tags (name) VALUES ($1)", copy);
+}
 void other(pqxx::work &work, const std::string &name, const std::string &copy) {
   const auto tags = allTags(work);
   if (std::none_of(tags.begin(), tags.end(), [&](const Tag &tag) { return tag.name == name; }))
