@@ -27,9 +27,40 @@ static bool isHandedOver(Term function, const Terms &terms) {
          (terms.isApply(function, "field") && atEntry(pointed(terms.operand(function, 0)), true));
 }
 
+/// The number of the place that this argument of `std::bind` keeps for one of the call: 1 for `_1`; 0: it is none.
+static std::size_t placeNumber(Term argument, const Terms &terms) {
+  if (terms.kind(argument) != TermKind::Symbol || terms.name(argument) != "initial" ||
+      terms.kind(terms.operand(argument, 0)) != TermKind::Global)
+    return 0;
+  std::string_view name = terms.name(terms.operand(argument, 0));
+  bool isPlace =
+      name.size() > 2 && name.find("placeholders::_") != name.npos && name.back() >= '1' && name.back() <= '9';
+  return isPlace ? static_cast<std::size_t>(name.back() - '0') : 0;
+}
+
+/// Is it what `std::bind` has made? Then it becomes the function, and the arguments become those that this one gets.
+static bool unbind(Term &function, std::vector<Term> &arguments, const Terms &terms) {
+  if ((!terms.isApply(function, "call:std::bind") && !terms.isApply(function, "call:boost::bind")) ||
+      terms.operands(function).empty())
+    return false;
+  std::vector<Term> all;
+  for (Term argument : terms.operands(function).subspan(1)) {
+    std::size_t number = placeNumber(argument, terms);
+    if (number > arguments.size())
+      return false;
+    all.push_back(number == 0 ? argument : arguments[number - 1]);
+  }
+  function = terms.operand(function, 0);
+  arguments = std::move(all);
+  return true;
+}
+
 void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term function, std::span<const Term> arguments,
                           Term result, State &&state, Outcomes &out) {
   function = terms.kind(function) == TermKind::Address ? textOf(function, state) : function;
+  std::vector<Term> bound(arguments.begin(), arguments.end());
+  if (unbind(function, bound, terms))
+    arguments = bound;
   TermKind kind = terms.kind(function);
   if (kind == TermKind::Function || kind == TermKind::Closure) {
     for (FunctionIndex body : infos.bodiesNamed(terms.name(function))) {
@@ -38,7 +69,7 @@ void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term functio
         cycle |= at->function == body;
       if (cycle || frame.depth >= limits.depth)
         continue;
-      auto bind = [&](Term inner, State &bound) {
+      auto bind = [&](Term inner, State &entered) {
         // A member function gets its object first (std::thread(&Worker::run, this)).
         std::span<const Term> rest = arguments;
         if (kind == TermKind::Function && !program.functions[body].facts.isStatic && !rest.empty()) {
@@ -46,16 +77,16 @@ void Machine::invokeValue(const Frame &frame, std::uint32_t number, Term functio
           // A pointer is handed on by reference, in a temporary.
           if (Term held = terms.kind(object) == TermKind::Address ? terms.operand(object, 0) : noTerm;
               held != noTerm && terms.kind(held) == TermKind::Slot && terms.name(held) == "temporary" &&
-              bound.get(held) != noTerm)
-            object = bound.get(held);
-          bound.set(terms.slot("this", inner, 0), object);
+              entered.get(held) != noTerm)
+            object = entered.get(held);
+          entered.set(terms.slot("this", inner, 0), object);
           rest = rest.subspan(1);
         }
         for (std::size_t i = 0; i < rest.size(); ++i)
-          bound.set(terms.slot("parameter", inner, static_cast<std::uint32_t>(i)), rest[i]);
+          entered.set(terms.slot("parameter", inner, static_cast<std::uint32_t>(i)), rest[i]);
         if (kind == TermKind::Closure)
           for (std::size_t i = 0; i < terms.operands(function).size(); ++i)
-            bound.set(terms.slot("capture", inner, static_cast<std::uint32_t>(i)), terms.operand(function, i));
+            entered.set(terms.slot("capture", inner, static_cast<std::uint32_t>(i)), terms.operand(function, i));
       };
       observer->onCall(frame, number, body, state);
       enter(frame, number, body, result, bind, std::move(state), out);
