@@ -23,6 +23,13 @@ Term constantValue(const sql::Constant &constant, Terms &terms) {
   return terms.literalText(constant.text);
 }
 
+/// Is it a SELECT that asks for a lock, and so gives one column?
+bool answersLock(const sql::Statement &statement) {
+  using Kind = sql::LockControl::Kind;
+  const auto *lock = std::get_if<sql::LockControl>(&statement.body);
+  return lock && lock->kind != Kind::Table && lock->kind != Kind::UnlockTables;
+}
+
 /// How a database spells what a column holds: truth is a letter in PostgreSQL, a number elsewhere.
 std::string spelledAs(ColumnKind kind, std::int64_t number, sql::Dialect dialect) {
   bool truth = kind == ColumnKind::Exists || kind == ColumnKind::NotExists;
@@ -307,9 +314,11 @@ void Effects::run(const apis::Measure &effect, State &state) {
         star |= item.expression && (std::holds_alternative<sql::Star>(item.expression->what) ||
                                     std::holds_alternative<sql::Opaque>(item.expression->what));
       value = star ? symbol("columns", 1) : terms.integer(static_cast<std::int64_t>(select->items.size()));
-    } else if (read && !read->statements.empty() &&
-               !std::holds_alternative<sql::Unreadable>(read->statements.front()->body) &&
-               ended != static_cast<int>(Outcome::Row))
+    } else if (read && !read->statements.empty() && answersLock(*read->statements.front()))
+      value = terms.integer(1);
+    else if (read && !read->statements.empty() &&
+             !std::holds_alternative<sql::Unreadable>(read->statements.front()->body) &&
+             ended != static_cast<int>(Outcome::Row))
       value = terms.integer(0);
     else
       value = symbol("columns", 0);
