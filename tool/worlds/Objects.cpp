@@ -47,8 +47,12 @@ void Machine::tellSlot(Term place, Term value, const State &state) {
   if (slot.empty())
     return;
   observer->onFieldText(slot, named(value, state));
-  if (std::string inner = innerName(place); !inner.empty())
-    observer->onFieldText(inner, named(value, state));
+  std::string within = innerName(place);
+  if (Term row = kind == TermKind::Field ? terms.base(place) : noTerm;
+      row != noTerm && terms.kind(row) == TermKind::Element && terms.operand(row, 1) != noTerm)
+    within = innerName(terms.field(terms.element(terms.base(row), noTerm), terms.name(place)));
+  if (!within.empty())
+    observer->onFieldText(within, named(value, state));
   if (terms.kind(value) != TermKind::Address)
     return;
   // An object is kept there: the statement it was prepared from, and the texts and statements in it.
@@ -58,9 +62,11 @@ void Machine::tellSlot(Term place, Term value, const State &state) {
       continue;
     std::string name = slot + "->" + std::string(terms.name(inner));
     if (Term known = named(held, state); terms.literal(known)) {
-      if (terms.name(inner) == "#sql")
+      if (terms.name(inner) == "#sql") {
         observer->onFieldText("#sql:" + slot, known);
-      else if (!terms.name(inner).starts_with("#"))
+        if (!within.empty())  // What several objects of the class hold tells nothing, but what this member does.
+          observer->onFieldText("#sql:" + within, known);
+      } else if (!terms.name(inner).starts_with("#"))
         observer->onFieldText(name, known);
     } else if (terms.kind(held) == TermKind::Address)
       if (Term text = state.get(terms.field(terms.operand(held, 0), "#sql")))
@@ -120,8 +126,11 @@ std::string Machine::innerName(Term place) const {
   Term holder = terms.operand(place, 0);
   if (terms.kind(holder) == TermKind::Deref || terms.isApply(holder, "deref"))
     holder = terms.operand(holder, 0);
-  else if (terms.kind(holder) == TermKind::Element || terms.isApply(holder, "element"))
-    return {};  // A row of a table: its slot says which.
+  else if (terms.kind(holder) == TermKind::Element || terms.isApply(holder, "element")) {
+    if (terms.operand(holder, 1) != noTerm)
+      return {};  // A row of a table: its slot says which.
+    holder = terms.operand(holder, 0);  // What an optional holds, or any element.
+  }
   std::string outer = slotName(holder);
   return outer.empty() || field.empty() ? std::string() : outer + "->" + std::string(field);
 }
