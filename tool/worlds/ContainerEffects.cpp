@@ -54,12 +54,15 @@ void Effects::putAt(Term container, Term key, Term from, State &state) {
     machine.tellSlot(at, machine.load(at, state), state);
 }
 
-/// Of a container that is filled from rows it is kept which column its keys are. Is this one from a row?
+/// Of a container that is filled from rows it is kept which column its keys are. Has it one of this column already, from
+/// a row before?
 bool Effects::noteKeys(Term container, Term key, State &state) {
-  bool fromRow = terms.isApply(key, "column") || terms.isApply(key, "columntext");
-  if (fromRow)
-    state.set(terms.field(container, "#keys"), key);
-  return fromRow;
+  if (!terms.isApply(key, "column") && !terms.isApply(key, "columntext"))
+    return false;
+  Term keys = terms.field(container, "#keys");
+  bool again = state.get(keys) == key;
+  state.set(keys, key);
+  return again;
 }
 
 /// The element of this key, made where it was not there.
