@@ -318,8 +318,8 @@ struct ConnectOptions {
 
 using Effect = std::variant<Open, Close, Prepare, Bind, Run, Record, Entity, Answer, TakeResult, NextRow, ForEachRow,
                             Rewind, Measure, ReadColumn, BindResult, Transaction, Lock, Unlock, Spawn, Join, Same, Copy,
-                            Concat, Expression, Maps, Format, JoinTexts, ReplaceText, Splice, MakeEmpty, Insert, Remove, Size,
-                            ElementOf, SearchIf, NextElement, PointsTo, PointerOf, New, CompareValues, PartOf,
+                            Concat, Expression, Maps, Format, JoinTexts, ReplaceText, Splice, MakeEmpty, Insert, Remove,
+                            Size, ElementOf, SearchIf, NextElement, PointsTo, PointerOf, New, CompareValues, PartOf,
                             SearchText, Pure, Nothing, NoReturn, Havoc, Invoke, VaEnd, ConnectOptions>;
 
 }  // namespace dbrace::apis

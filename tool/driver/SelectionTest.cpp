@@ -118,7 +118,9 @@ TEST_F(Tree, DefinesWhatClientLibrariesHangOn) {
   InferredCommands inferred = inferCommands(tree.sources, tree, root, clientIndex);
   EXPECT_EQ(inferred.libraryMacros, (std::set<std::string>{"HAVE_SQLITE3", "WITH_PG"}));
   for (const CompileCommand &command : inferred.commands)
-    EXPECT_EQ(std::count_if(command.arguments.begin(), command.arguments.end(), [](auto &one) { return one.starts_with("-D"); }), 2)
+    EXPECT_EQ(std::count_if(command.arguments.begin(), command.arguments.end(),
+                            [](auto &one) { return one.starts_with("-D"); }),
+              2)
         << command.file;
 }
 

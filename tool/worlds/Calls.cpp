@@ -236,8 +236,8 @@ bool Machine::madeOnce(Term place, Term value) const {
           isObject(terms.root(terms.operand(value, 0))));
 }
 
-/// A text that a call made in one of several ways ('' of an empty name, else the name in quotes, or what a function makes
-/// of it): the same ways at another call are taken for the same text. noTerm if it is none, or of too many ways.
+/// A text that a call made in one of several ways ('' of an empty name, else the name in quotes, or what a function
+/// makes of it): the same ways at another call are taken for the same text. noTerm if it is none, or of too many ways.
 static Term eitherText(Term left, Term right, Terms &terms) {
   constexpr std::size_t mostWays = 4;
   std::vector<Term> ways;

@@ -54,8 +54,8 @@ void Effects::putAt(Term container, Term key, Term from, State &state) {
     machine.tellSlot(at, machine.load(at, state), state);
 }
 
-/// Of a container that is filled from rows it is kept which column its keys are. Has it one of this column already, from
-/// a row before?
+/// Of a container that is filled from rows it is kept which column its keys are. Has it one of this column already,
+/// from a row before?
 bool Effects::noteKeys(Term container, Term key, State &state) {
   if (!terms.isApply(key, "column") && !terms.isApply(key, "columntext"))
     return false;

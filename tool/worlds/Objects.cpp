@@ -128,7 +128,7 @@ std::string Machine::innerName(Term place) const {
     holder = terms.operand(holder, 0);
   else if (terms.kind(holder) == TermKind::Element || terms.isApply(holder, "element")) {
     if (terms.operand(holder, 1) != noTerm)
-      return {};  // A row of a table: its slot says which.
+      return {};                        // A row of a table: its slot says which.
     holder = terms.operand(holder, 0);  // What an optional holds, or any element.
   }
   std::string outer = slotName(holder);
