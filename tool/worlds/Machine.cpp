@@ -4,6 +4,7 @@
 #include "worlds/Machine.h"
 
 #include "worlds/IdleBranches.h"
+#include "worlds/MergedKeys.h"
 #include "worlds/Overload.h"
 #include "worlds/TextPositions.h"
 
@@ -163,7 +164,16 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
     if (manyKeys ? into.state.sameButKey(state) : into.state.sameSituation(state)) {
       alignObjects(state, into.state);
       auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
-      if (mergeInto(into.state, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); })) {
+      std::vector<Term> key = mergedKey(
+          into.state, state, {merged, [&](Term place, const State &in) { return load(place, in); }}, terms);
+      bool changed =
+          mergeInto(into.state, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); });
+      if (key != into.state.readKey) {
+        into.state.readKey = std::move(key);
+        into.state.keyParts = &partsOf(into.state.readKey);
+        changed = true;
+      }
+      if (changed) {
         into.waiting = true;
         wait();
       }

@@ -66,7 +66,10 @@ bool implies(const Knowledge &strong, const Knowledge &weak) {
 void expectImplied(const State &strong, const State &weak) {
   for (const auto &[place, value] : weak.store) {
     const Term held = strong.get(place);
-    if (value == mergedAt(place))
+    // Of places that hold the same, the first gives its name.
+    if (value > mergedAt(0) && value <= mergedAt(place))
+      ASSERT_EQ(strong.get(value - mergedAt(0)), held) << "at " << place;
+    if (value > mergedAt(0) && value <= mergedAt(place))
       ASSERT_TRUE(implies(held == noTerm ? Knowledge() : about(held, strong), about(value, weak))) << "at " << place;
     else
       ASSERT_EQ(held, value) << "at " << place;
@@ -121,6 +124,22 @@ TEST(Merge, KeepsWhatBothSidesSay) {
   EXPECT_EQ(left.get(4), mergedAt(4));  // Only one side knew: nothing is known about it.
   EXPECT_EQ(left.about(mergedAt(4)), nullptr);
   EXPECT_EQ(left.about(12), nullptr);
+}
+
+/// An iterator and the reference made of it.
+TEST(Merge, PlacesThatHoldTheSameStillDo) {
+  State left, right;
+  for (Term place : {2, 3, 5}) {
+    left.set(place, 11);
+    right.set(place, place == 5 ? 13 : 12);
+  }
+  left.set(4, 12);
+  right.set(4, 11);
+  EXPECT_TRUE(merge(left, right));
+  EXPECT_EQ(left.get(2), mergedAt(2));
+  EXPECT_EQ(left.get(3), mergedAt(2));
+  EXPECT_EQ(left.get(4), mergedAt(4));
+  EXPECT_EQ(left.get(5), mergedAt(5));
 }
 
 /// A symbol of an earlier merge that both sides still hold elsewhere.

@@ -8,6 +8,7 @@
 #include "worlds/CheckedWrite.h"
 #include "worlds/Terms.h"
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -108,7 +109,7 @@ struct State {
   /// States that differ here are never merged.
   bool sameButKey(const State &other) const;
   /// The same, and the same key was looked up. States that differ in this only are merged when there are many: a loop
-  /// looks up another key each time round. The merged one keeps one of the keys, which nothing then equals.
+  /// looks up another key each time round. For the key of the merged one see mergedKey.
   bool sameSituation(const State &other) const;
   bool operator==(const State &other) const = default;
   std::size_t hash() const;
@@ -118,10 +119,10 @@ struct State {
 /// each time round. Of the lower end only the sign is kept.
 Knowledge widened(const Knowledge &left, const Knowledge &right);
 
-/// The weakest state implied by either. A place with two values becomes the symbol `merged(place)`; `about(value,
-/// state)` tells what is known about a value. `alone(place, value, other)` is asked about a place that only one side
-/// knows: noTerm if it keeps its value, else what the place holds on the other side, or nothing if that says nothing.
-/// True if `into` changed.
+/// The weakest state implied by either. A place with two values becomes the symbol `merged(place)`, of the first place
+/// where several have the same two; `about(value, state)` tells what is known about a value. `alone(place, value,
+/// other)` is asked about a place that only one side knows: noTerm if it keeps its value, else what the place holds on
+/// the other side, or nothing if that says nothing. True if `into` changed.
 inline std::optional<Term> saysNothing(Term, Term, const State &) { return std::nullopt; }
 template <typename Merged, typename About, typename Alone = decltype(&saysNothing)>
 bool mergeInto(State &into, const State &from, Merged merged, About about, Alone alone = saysNothing);
@@ -135,6 +136,8 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
   std::vector<std::pair<Term, Knowledge>> learnt;  // What was known of an earlier merge goes, too.
   std::vector<std::pair<Term, Term>> store;
   store.reserve(into.store.size());
+  // Places that hold the same on both sides still hold one value.
+  std::vector<std::pair<std::pair<Term, Term>, Term>> differing;
   auto a = into.store.begin();
   auto b = from.store.begin();
   while (a != into.store.end() || b != from.store.end()) {
@@ -152,9 +155,14 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
     } else {
       Term value = a->second;
       if (a->second != b->second) {
-        value = merged(a->first);
-        into.renew(value);
-        learnt.emplace_back(value, widened(about(a->second, into), about(b->second, from)));
+        const std::pair both(a->second, b->second);
+        auto known = std::find_if(differing.begin(), differing.end(), [&](const auto &one) { return one.first == both; });
+        value = known != differing.end() ? known->second : merged(a->first);
+        if (known == differing.end()) {
+          differing.emplace_back(both, value);
+          into.renew(value);
+          learnt.emplace_back(value, widened(about(a->second, into), about(b->second, from)));
+        }
       }
       changed |= value != a->second;
       store.emplace_back(a->first, value);

@@ -177,6 +177,26 @@ Term Terms::rebased(Term place, Term from, Term to) {
   return element(outer, operand(place, 1));
 }
 
+bool Terms::alike(Term left, Term right) const {
+  const Node &a = nodes[left], &b = nodes[right];
+  // Frames, objects and runs have step numbers among their operands.
+  return a.kind == b.kind && a.name == b.name && a.number == b.number && a.count == b.count &&
+         a.kind != TermKind::Frame && a.kind != TermKind::Object && a.kind != TermKind::Run;
+}
+
+Term Terms::remade(Term like, std::span<const Term> operands) {
+  switch (kind(like)) {
+  case TermKind::Text:
+    return text(operands);
+  case TermKind::Address:
+    return address(operands[0]);
+  case TermKind::Deref:
+    return deref(operands[0]);
+  default:
+    return make(kind(like), nodes[like].name, nodes[like].number, operands);
+  }
+}
+
 bool Terms::mentions(Term term, Term frame, unsigned depth) const {
   constexpr unsigned deepest = 12;
   if (term == noTerm || depth > deepest)

@@ -93,6 +93,10 @@ public:
   bool inside(Term place, Term whole) const;
   /// `place`, which is inside `from`, moved to the same position inside `to`.
   Term rebased(Term place, Term from, Term to);
+  /// Do they differ in operands only, all of which are terms?
+  bool alike(Term left, Term right) const;
+  /// The same with other operands.
+  Term remade(Term like, std::span<const Term> operands);
   /// Has the term anything to do with this frame, or with one of a call in it?
   bool mentions(Term term, Term frame, unsigned depth = 0) const;
   /// The frame of the slot that a place is in, or noTerm.

@@ -30,7 +30,7 @@ static Rows query(sqlite3 *db, const char *format, ...) {
 }
 
 struct Port {
-  int number;
+  int number, kind;
   bool touched;
 };
 
@@ -44,7 +44,7 @@ void create(sqlite3 *db, std::vector<Port> &ports, const char *serial) {
       std::vector<std::string> row = rows[0];
       if (row[0].empty()) {
         port.touched = true;
-      } else if (std::atoi(row[0].c_str()) != 0) {
+      } else if (std::atoi(row[0].c_str()) != port.kind) {
         query(db, "DELETE FROM devices WHERE serial = '%q' AND port = %d", serial, port.number);
         createNew = true;
       }
@@ -62,7 +62,7 @@ void createBeside(sqlite3 *db, std::vector<Port> &ports, const char *serial) {
       std::vector<std::string> row = rows[0];
       if (row[0].empty())
         port.touched = true;
-      else if (std::atoi(row[0].c_str()) != 0)
+      else if (std::atoi(row[0].c_str()) != port.kind)
         createNew = true;
     }
     if (createNew)
