@@ -238,6 +238,8 @@ void Effects::apply(State &&state, Outcomes &out, std::size_t from) {
             run(one, state);
         },
         effect);
+    if (lookedUpAgain)
+      return;
     if (!asked.empty()) {  // A lock that may be had or not: the answer tells, to those who look at it.
       State without = state;
       refuse(without);

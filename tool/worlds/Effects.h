@@ -174,6 +174,7 @@ private:
   const apis::Library *library;
   Term connection = noTerm;    ///< Of the database effect: its identity.
   std::optional<int> outcome;  ///< Of the database effect, -1: unknown.
+  bool lookedUpAgain = false;  ///< The lookup under test would run again: the way ends here.
   bool resultSet = false;      ///< The result has a value of its own.
   struct Callback {
     Term function;

@@ -196,8 +196,8 @@ void Machine::executeBlock(const Frame &frame, facts::BlockId block, std::size_t
     for (State &current : now) {
       if (exhausted())
         return;
-      if (watched)
-        observer->onStep(stepNumber(block, i), current);
+      if (watched && !observer->onStep(stepNumber(block, i), current))
+        continue;
       step(frame, stepNumber(block, i), steps[i], std::move(current), next, pending, exits);
     }
     now.swap(next);

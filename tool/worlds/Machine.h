@@ -96,8 +96,9 @@ struct RunEvent {
 class Observer {
 public:
   virtual ~Observer() = default;
-  /// A state that is about to execute a step of the root; only asked for steps of `watchedSteps`.
-  virtual void onStep(std::uint32_t step, const State &state) {}
+  /// A state that is about to execute a step of the root; only asked for steps of `watchedSteps`. False: it need not go
+  /// on.
+  virtual bool onStep(std::uint32_t step, const State &state) { return true; }
   virtual void onRun(const RunEvent &event, const State &state) {}
   virtual void onBlock(const Frame &frame, facts::BlockId block, const State &state) {}
   virtual void onBranch(const Frame &frame, facts::BlockId block, bool whenTrue, const State &state) {}

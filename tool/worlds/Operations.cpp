@@ -264,6 +264,11 @@ void Effects::execute(Term cursor, Term onConnection, Term sqlText, State &state
   focus(connection, state);
   const ReadText *read = machine.texts.read(sqlText, terms, libraryDialect());
   Term run = terms.run(call.frame.id, call.number);
+  // Round a loop to the lookup again: what comes of that has been seen from its first run on, as it is the same world.
+  if (run == machine.world->read && state.marked && !state.wrote) {
+    lookedUpAgain = true;
+    return;
+  }
   bool missing = !read || !read->tableKnown;
   if (missing)
     machine.observer->onMissingContext(call.frame, call.number, sqlText);

@@ -46,13 +46,15 @@ void Pairs::scout(Session &session, const std::vector<Candidate> &all) const {
   class Scout : public Observer {
   public:
     explicit Scout(Session &session) : session(session) {}
-    void onStep(std::uint32_t step, const State &state) override {
+    bool onStep(std::uint32_t step, const State &state) override {
       constexpr std::size_t most = 12;  // Of more the last are kept: merged states grow weaker until nothing changes.
       std::vector<Start> &starts = session.starts[step];
       if (starts.size() == most)
         starts.erase(starts.begin() + most / 2);
       starts.push_back({step, state});
+      return !last.contains(step);
     }
+    std::unordered_set<std::uint32_t> last;  // Reads after which no other comes, nor they themselves again.
 
   private:
     Session &session;
@@ -76,7 +78,16 @@ void Pairs::scout(Session &session, const std::vector<Candidate> &all) const {
   for (const Candidate &candidate : all)
     reads.push_back(candidate.read->path.front().step);
   watcher.watchedSteps.insert(reads.begin(), reads.end());
-  ToReads plan(summaries, session.reaching(program.functions[session.function].facts, session.function, reads));
+  const facts::Function &facts = program.functions[session.function].facts;
+  const std::vector<char> &before = session.reaching(facts, session.function, reads);
+  for (std::uint32_t read : watcher.watchedSteps) {
+    auto follows = [&](std::uint32_t other) { return blockOf(other) == blockOf(read) && other > read; };
+    auto leadsOn = [&](facts::BlockId next) { return before[next] != 0; };
+    if (!before.empty() && std::ranges::none_of(watcher.watchedSteps, follows) &&
+        std::ranges::none_of(successorsOf(facts, blockOf(read)), leadsOn))
+      watcher.last.insert(read);
+  }
+  ToReads plan(summaries, before);
   std::vector<Exit> exits;
   session.complete &= session.machine.run(session.function, World(), plan, watcher, session.limits, {Start()}, exits);
 }
