@@ -58,6 +58,17 @@ bool startsAfterHole(std::string_view word) {
   }
 }
 
+/// Between two holes and glued to both: a name in quotes that are chosen at run time, `{q}users{q}`. What is no name by
+/// itself is rather a part of one that is put together: `{prefix}_{suffix}`.
+bool isNameInQuotes(std::string_view glued) {
+  if (glued.size() < 4 || glued.front() != HoleByte || glued.back() != HoleByte)
+    return false;
+  const std::string_view inner = glued.substr(1, glued.size() - 2);
+  const auto ends = [](char c) { return isAnyOf(c, Letter | Digit) && c != '_'; };
+  return isLetter(inner.front()) && ends(inner.front()) && ends(inner.back()) &&
+         inner.find(HoleByte) == std::string_view::npos && !startsAfterHole(inner) && !endsBeforeHole(inner);
+}
+
 }  // namespace
 
 void Lexer::word() {
@@ -104,6 +115,15 @@ void Lexer::word() {
       return emitWord(firstHole, 0);
     if (afterLast < i && startsAfterHole(std::string_view(flat).substr(afterLast, i - afterLast)))
       i = afterLast;
+    if (holes == 2 && !conversions && isNameInQuotes(flat.substr(at_, i - at_))) {
+      const std::size_t first = at_;
+      Token &token = emit(Token::Kind::QuotedName, i);
+      token.holes = 0;
+      token.quote = '`';
+      token.innerBegin = static_cast<std::uint32_t>(first + 1);
+      token.innerEnd = static_cast<std::uint32_t>(i - 1);
+      return;
+    }
     if (holes + conversions == 1 && firstHole == at_ && afterLast == i) {
       Token &token = emit(Token::Kind::Hole, i);
       token.formatted = conversions;

@@ -51,6 +51,10 @@ TEST(Reader, Joins) {
 }
 
 TEST(Reader, Quotes) {
+  // Quotes that are only known at run time; what is glued together otherwise is a part of a name.
+  EXPECT_EQ(said("SELECT §0us§1.§0id§1 FROM §0users§1 WHERE §0email§1 = 1"),
+            "select us.id from users where (email = 1)");
+  EXPECT_EQ(said("SELECT id FROM §0_users_§1"), "select id from {}_users_{}");
   EXPECT_EQ(said("SELECT `a b`, [c d], \"e\" FROM \"T\".[u]"), "select a b, c d, e from T.u");
   EXPECT_EQ(said("SELECT 'it''s', N'x', E'a\\'b', $$q'q$$, $t$r$t$, x'00ff'"),
             "select 'it's', 'x', 'a'b', 'q'q', 'r', x'00ff'");
