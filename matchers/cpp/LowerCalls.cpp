@@ -330,6 +330,7 @@ void Lowering::constructMade(const FunctionDecl *called, PlaceId made, const std
     if (constructor->isCopyOrMoveConstructor() || constructor->isDeleted() || !constructor->isUserProvided() ||
         arguments.size() < constructor->getMinRequiredArguments() || arguments.size() > constructor->getNumParams())
       continue;
+    unit.needBody(constructor);
     Call construct;
     construct.callee = calleeOf(constructor, record, static_cast<unsigned>(arguments.size()));
     construct.callee.kind = CallKind::Constructor;

@@ -145,6 +145,7 @@ public:
     run.ownErrors = run.errors.places.size();
     run.errors.addPlaces(run.earlierErrors, context.getSourceManager());
     UnitReader reader(run.request, context, run.unit, run.errors.places);
+    reader.sema = &compiler.getSema();
     reader.read();
     Sources &sources = reader.sources;
     run.unit.files = sources.files();

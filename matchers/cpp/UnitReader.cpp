@@ -74,8 +74,23 @@ void UnitReader::markConstants() {
       global.isConstant = true;
 }
 
+void UnitReader::needBody(const FunctionDecl *function) {
+  const FunctionDecl *pattern = function->hasBody() ? nullptr : function->getTemplateInstantiationPattern();
+  if (!sema || !pattern || !pattern->hasBody() || sources.isForeign(pattern))
+    return;
+  sema->InstantiateFunctionDefinition(function->getLocation(), const_cast<FunctionDecl *>(function));
+  instantiated.push_back(function);
+}
+
 void UnitReader::drainPending() {
-  while (!pending.empty()) {
+  while (!pending.empty() || !instantiated.empty()) {
+    if (pending.empty()) {
+      const FunctionDecl *function = instantiated.back(), *definition = nullptr;
+      instantiated.pop_back();
+      if (function->hasBody(definition))
+        readFunction(definition);
+      continue;
+    }
     const CXXRecordDecl *record = pending.back();
     pending.pop_back();
     if (record->isLambda()) {

@@ -44,6 +44,9 @@ public:
   /// A closure or local class met inside a function: its members are lowered too.
   void addLambda(const clang::CXXRecordDecl *closure) { pending.push_back(closure); }
   void addLocalClass(const clang::CXXRecordDecl *record) { pending.push_back(record); }
+  /// A template's member that only a library calls (what `make_shared` constructs) has no body yet: it is instantiated
+  /// and lowered too.
+  void needBody(const clang::FunctionDecl *function);
   /// A global that code mentions; static locals get their initialiser lowered.
   void useGlobal(const clang::VarDecl *variable);
   /// Records the class with its bases, once.
@@ -59,6 +62,7 @@ public:
   Sources sources;
   Names names;
   ModelMatcher models;
+  clang::Sema *sema = nullptr;  ///< Of the unit, while there is one.
 
 private:
   void readContext(const clang::DeclContext *scope);
@@ -75,6 +79,7 @@ private:
 
   const std::vector<ErrorPlace> &errors;
   std::vector<const clang::CXXRecordDecl *> pending;
+  std::vector<const clang::FunctionDecl *> instantiated;
   llvm::DenseSet<const clang::Decl *> lowered, classes, globals;
   llvm::DenseSet<facts::TextId> ownGlobals;
   llvm::DenseMap<const clang::CXXRecordDecl *, bool> destructors;
