@@ -5,6 +5,8 @@
 // `some` is the element nobody asked for by number or key: what a loop, front() or find() gives.
 #include "worlds/Effects.h"
 
+#include <utility>
+
 namespace dbrace::worlds {
 
 using Base = apis::Ref::Base;
@@ -28,26 +30,32 @@ void Effects::run(const apis::Insert &effect, State &state) {
       elements.push_back(terms.element(array(effect.value, state), terms.integer(static_cast<std::int64_t>(i))));
   else if (!effect.value.field.empty())
     elements.push_back(array(effect.value, state));
+  bool wasEmpty = machine.sizeOf(container, state) == terms.integer(0);
   for (Term element : elements) {
     insertOne(effect, container, element, state);
     if (given(effect.key))
       putAt(container, machine.load(member(element, effect.key.field, state), state),
-            member(element, effect.value.field, state), state);
+            member(element, effect.value.field, state), std::exchange(wasEmpty, false), state);
   }
   if (elements.empty())
     insertOne(effect.value.array ? apis::Insert{.container = effect.container} : effect, container, noTerm, state);
   if (elements.empty() && given(effect.key) && effect.key.base == Base::Argument)
     if (apis::Ref one = effect.value; !one.rest || one.index + 1 == call.arguments.size()) {
       one.rest = false;
-      if (Term from = source(one, state))
-        putAt(container, value(effect.key, state), from, state);
+      if (Term from = source(one, state)) {
+        putAt(container, value(effect.key, state), from, wasEmpty, state);
+        return;
+      }
     }
+  if (elements.empty())
+    state.erase(terms.field(container, "#entries"));
 }
 
 /// Whatever else the container holds, this is what it has under the key.
-void Effects::putAt(Term container, Term key, Term from, State &state) {
+void Effects::putAt(Term container, Term key, Term from, bool wasEmpty, State &state) {
   key = machine.textOf(key, state);
   noteKeys(container, key, state);
+  noteEntry(container, key, wasEmpty, state);
   Term at = terms.element(container, key);
   machine.copy(at, from, state, true);
   if (machine.observer->learns)
@@ -68,6 +76,7 @@ bool Effects::noteKeys(Term container, Term key, State &state) {
 /// The element of this key, made where it was not there.
 void Effects::makeElement(Term container, Term key, State &state) {
   noteKeys(container, key, state);
+  noteEntry(container, key, machine.sizeOf(container, state) == terms.integer(0), state);
   Term element = terms.element(container, key);
   if (state.get(element) == noTerm)
     state.set(element, machine.isStatementText(key) ? terms.integer(0) : machine.load(element, state));
@@ -157,6 +166,7 @@ void Effects::run(const apis::Remove &effect, State &state) {
   state.set(container, fresh("content", state));
   state.set(terms.field(container, "#size"), fresh("size", state));
   state.erase(terms.field(container, "#length"));
+  state.erase(terms.field(container, "#entries"));
 }
 
 void Effects::run(const apis::Size &effect, State &state) {
@@ -188,14 +198,9 @@ void Effects::run(const apis::NextElement &effect, State &state) {
     atEnd = iterator;
     return;
   }
-  Term container = terms.base(element), index = terms.operand(element, 1);
-  Term length = state.get(terms.field(container, "#length"));
-  if (length != noTerm && terms.kind(length) == TermKind::Int && index != noTerm &&
-      terms.kind(index) == TermKind::Int) {
-    // All elements are known, and so is which is the last.
-    Term next = terms.integer(terms.number(index) + 1);
-    bool ends = terms.number(next) >= terms.number(length);
-    machine.store(iterator, ends ? terms.integer(0) : terms.address(terms.element(container, next)), state);
+  Term container = terms.base(element);
+  if (Term next = machine.nextKnown(element, state)) {  // All elements are known, and so is which is the last.
+    machine.store(iterator, next, state);
     return;
   }
   // Another one than before: what was found out about that one says nothing about it.

@@ -29,7 +29,7 @@ Term Effects::member(Term object, const std::string &field, const State &state) 
         (terms.name(place) == field || terms.name(place).ends_with(suffix)))
       found = place;
   });
-  return found != noTerm ? found : terms.field(object, field);
+  return found != noTerm ? found : machine.memberOf(object, field);
 }
 
 Term Effects::value(const apis::Ref &ref, const State &state) {

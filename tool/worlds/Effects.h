@@ -46,14 +46,19 @@ private:
   void insertOne(const apis::Insert &effect, Term container, Term element, State &state);
   void makeElement(Term container, Term key, State &state);
   bool noteKeys(Term container, Term key, State &state);
-  void putAt(Term container, Term key, Term from, State &state);
+  void putAt(Term container, Term key, Term from, bool wasEmpty, State &state);
   void run(const apis::Remove &effect, State &state);
   void run(const apis::Size &effect, State &state);
   void run(const apis::ElementOf &effect, State &state);
+  // MapEntries.cpp
+  void noteEntry(Term container, Term key, bool wasEmpty, State &state);
+  std::vector<Term> knownFrom(Term first, const State &state);
+  bool searchKnown(const apis::SearchIf &effect, std::span<const Term> elements, State &state);
   // SearchEffects.cpp
   std::optional<bool> isThere(Term container, Term key, State &state);
   bool wasThere(const apis::Insert &effect, Term container, State &state);
   Term elementAt(Term container, Term index, State &state);
+  Term firstOf(Term container, State &state);
   void search(const apis::SearchIf &effect, State &&state, Outcomes &ends);
   void conclude(const apis::SearchIf &effect, Term element, State &state);
   void run(const apis::NextElement &effect, State &state);

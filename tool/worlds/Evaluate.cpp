@@ -27,7 +27,7 @@ Term Machine::place(const Frame &frame, facts::PlaceId id, const State &state) {
             bring(global);
             return global;
           },
-          [&](const facts::Field &p) { return terms.field(place(frame, p.base, state), program.strings[p.name]); },
+          [&](const facts::Field &p) { return memberOf(place(frame, p.base, state), program.strings[p.name]); },
           [&](const facts::Pointee &p) { return terms.deref(value(frame, p.pointer, state)); },
           [&](const facts::Element &p) {
             Term base = place(frame, p.base, state);
@@ -72,15 +72,36 @@ void Machine::bring(Term global) {
     return;
   // Its initialiser begins with nothing.
   const facts::GlobalVariable *variable = index.global(infos.textId(terms.name(global)));
-  if (!variable || (variable->initializer && variable->initializer == factsOf(root).key))
+  if (!variable || resting->isMadeBy(*variable, root))
     return;
-  for (const auto &[place, value] : resting->of(terms.name(global)).entries) {
+  rest(resting->of(terms.name(global)));
+}
+
+void Machine::rest(const RestingGlobals::Content &content) {
+  for (const auto &[place, value] : content.entries) {
     Term held = resting->moved(value, terms);
     atRest.add({resting->moved(place, terms), held}, terms);
     if (terms.kind(held) == TermKind::Address)
       if (Term to = terms.root(terms.operand(held, 0)); terms.kind(to) == TermKind::Global)
         bring(to);
   }
+}
+
+/// Where a member points to in every object of its class, or noTerm.
+Term Machine::setOnce(Term member) {
+  if (!resting || terms.kind(terms.base(member)) != TermKind::Deref)
+    return noTerm;
+  std::string_view name = terms.name(member);
+  auto [at, isNew] = pointers.try_emplace(name.data(), noTerm);
+  if (!isNew)
+    return at->second;
+  const RestingGlobals::Content &content = resting->ofMember(name);
+  if (content.pointer == noTerm || resting->isSetBy(name, root))
+    return noTerm;
+  Term pointer = resting->moved(content.pointer, terms);
+  rest(content);
+  pointers[name.data()] = pointer;
+  return pointer;
 }
 
 /// A text, or the function whose key stands in it.
@@ -124,12 +145,16 @@ Term Machine::load(Term place, const State &state) {
   case TermKind::Field: {
     if (terms.name(place).starts_with("#"))
       return noTerm;  // Bookkeeping of the interpreter: absent means absent.
+    if (Term key = keyIn(place))
+      return key;
     // What a modelled call has written has the member's name only.
     if (std::size_t scope = terms.name(place).rfind("::"); scope != std::string_view::npos)
       if (Term written = state.get(terms.field(terms.base(place), terms.name(place).substr(scope + 2))))
         return written;
     if (Term held = heldBySlot(place))
       return held;
+    if (Term pointer = setOnce(place))
+      return pointer;
     Term whole = load(terms.base(place), state);
     // An object that was made from a text as a whole, such as a text class of the program's own: its only content.
     if (terms.kind(whole) == TermKind::Text && terms.operands(whole).size() > 0)

@@ -83,9 +83,17 @@ Term Effects::format(const apis::Format &effect, const State &state) {
           machine.load(terms.element(terms.operand(list, 0), terms.integer(static_cast<std::int64_t>(index))), state);
     else if (effect.vaList)
       term = terms.apply("variadic", {list, terms.integer(static_cast<std::int64_t>(index))});
-    else if (index < arguments.size())
+    else if (index < arguments.size()) {
       term = arguments[index];
-    else
+      // A character is written as such; only its variable's type says that it is one.
+      if (std::size_t at = effect.arguments.index + index; effect.style == "fmt" && at < call.arguments.size()) {
+        Term place = terms.kind(call.arguments[at]) == TermKind::Address ? terms.operand(call.arguments[at], 0)
+                                                                         : call.sources[at];
+        Term held = machine.textOf(term, state);
+        if (terms.kind(held) == TermKind::Int && machine.isCharacter(call.frame, place))
+          return terms.literalText(std::string(1, static_cast<char>(terms.number(held))));
+      }
+    } else
       return terms.symbol("missing", {here, terms.integer(static_cast<std::int64_t>(index))});
     return machine.textOf(term, state);
   };

@@ -68,13 +68,15 @@ bool isPlainVariable(const Program &program, const facts::Function &function, fa
   return !variable.isReference && program.strings[variable.type].find_first_of("*[") == std::string_view::npos;
 }
 
+/// What an object is made of is handed to its constructor, which is a call of its own.
 bool onlyReads(const apis::Function &model) {
   for (const apis::Effect &effect : model.effects)
     if (!(std::holds_alternative<apis::Same>(effect) || std::holds_alternative<apis::Size>(effect) ||
           std::holds_alternative<apis::ElementOf>(effect) || std::holds_alternative<apis::PointerOf>(effect) ||
           std::holds_alternative<apis::CompareValues>(effect) || std::holds_alternative<apis::PartOf>(effect) ||
           std::holds_alternative<apis::SearchText>(effect) || std::holds_alternative<apis::Pure>(effect) ||
-          std::holds_alternative<apis::Nothing>(effect) || std::holds_alternative<apis::Measure>(effect)))
+          std::holds_alternative<apis::Nothing>(effect) || std::holds_alternative<apis::Measure>(effect) ||
+          std::holds_alternative<apis::New>(effect)))
       return false;
   return true;
 }

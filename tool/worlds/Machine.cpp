@@ -105,8 +105,9 @@ static std::vector<std::pair<Term, Term>> positionsIn(Term frame, const State &s
         positions.emplace_back(place, value);
       Term element = terms.kind(value) == TermKind::Address ? terms.operand(value, 0) : noTerm;
       if (element != noTerm && terms.kind(element) == TermKind::Element && terms.operand(element, 1) != noTerm &&
-          terms.kind(terms.operand(element, 1)) == TermKind::Int &&
-          state.get(terms.field(terms.base(element), "#length")) != noTerm)
+          (terms.isApply(terms.operand(element, 1), "entry") ||
+           (terms.kind(terms.operand(element, 1)) == TermKind::Int &&
+            state.get(terms.field(terms.base(element), "#length")) != noTerm)))
         positions.emplace_back(place, value);
     }
   }
@@ -164,8 +165,8 @@ void Machine::enqueue(const Frame &frame, facts::BlockId block, State &&state, P
     if (manyKeys ? into.state.sameButKey(state) : into.state.sameSituation(state)) {
       alignObjects(state, into.state);
       auto merged = [&](Term place) { return terms.symbol("merged", {frame.id, terms.integer(block), place}); };
-      std::vector<Term> key = mergedKey(
-          into.state, state, {merged, [&](Term place, const State &in) { return load(place, in); }}, terms);
+      std::vector<Term> key =
+          mergedKey(into.state, state, {merged, [&](Term place, const State &in) { return load(place, in); }}, terms);
       bool changed =
           mergeInto(into.state, state, merged, [&](Term value, const State &in) { return knowledgeOf(value, in); });
       if (key != into.state.readKey) {

@@ -305,6 +305,8 @@ private:
   Term value(const Frame &frame, facts::ValueId id, const State &state);
   Term load(Term place, const State &state);
   void bring(Term global);
+  void rest(const RestingGlobals::Content &content);
+  Term setOnce(Term member);
   Term operation(const Frame &frame, const facts::Operation &operation, const State &state);
   Term position(Term left, Term right, bool back);
   Term binary(facts::Operator op, Term left, Term right, const State &state);
@@ -334,6 +336,14 @@ private:
   Term held(const std::string &text) const;
   Term textOf(Term value, const State &state);
   Term sizeOf(Term object, const State &state);
+  bool isCharacter(const Frame &frame, Term place);
+  // MapEntries.cpp
+  std::optional<std::span<const Term>> entriesOf(Term container, const State &state);
+  Term keyOfEntry(Term place) const;
+  Term entry(Term container, Term key);
+  Term memberOf(Term object, std::string_view field);
+  Term keyIn(Term place) const;
+  Term nextKnown(Term element, const State &state);
   Term argumentObject(const ActiveCall &call, std::size_t index, const State &state);
 
   const ProgramIndex &index;
@@ -347,6 +357,9 @@ private:
   const RestingGlobals *resting;  // Null: no global is known.
   AtRest atRest;
   std::unordered_set<Term> brought;
+  std::unordered_set<facts::TextId> characterFields;
+  bool knowsCharacterFields = false;
+  std::unordered_map<const char *, Term> pointers;      // Of members that are set once, by name: what they hold.
   std::unordered_map<Term, const NamedText *> origins;  // Of unknown values: the name they were asked for by.
   const World *world = nullptr;
   const Plan *plan = nullptr;

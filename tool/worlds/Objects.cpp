@@ -6,6 +6,7 @@
 #include "worlds/PackedValues.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dbrace::worlds {
 
@@ -144,6 +145,12 @@ std::string Machine::fieldName(Term base, std::string_view field) const {
 void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {
   if (to == from)
     return;
+  if (Term key = keyOfEntry(from)) {
+    store(to, terms.symbol("initial", {from}), state);
+    store(terms.field(to, "first"), key, state);
+    copy(terms.field(to, "second"), terms.element(terms.base(from), key), state);
+    return;
+  }
   Term whole = load(from, state);
   std::vector<std::pair<Term, Term>> parts;
   state.eachInside(from, terms, [&](Term place, Term value) { parts.emplace_back(place, value); });
@@ -178,15 +185,17 @@ Term Machine::objectOf(Term value, const State &state) {
   return terms.deref(value);  // Of an address: the place.
 }
 
-/// Of an object that only the members' values are known of, the one text among these beside numbers: the content of a
-/// text class of the program's own. Else noTerm.
-static Term onlyText(Term object, Term whole, const State &state, const Terms &terms) {
+/// Of an object that only the members' values are known of, the one text among these beside numbers and characters (the
+/// quotes around it): the content of a text class of the program's own. Else noTerm.
+template <typename IsCharacter>
+static Term onlyText(Term object, Term whole, const State &state, const Terms &terms, IsCharacter isCharacter) {
   if (terms.kind(whole) != TermKind::Symbol || terms.name(whole) != "initial")
     return noTerm;
   Term text = noTerm;
   bool isOnly = true;
   state.eachInside(object, terms, [&](Term place, Term held) {
-    if (terms.kind(place) != TermKind::Field || terms.base(place) != object || terms.kind(held) == TermKind::Int)
+    if (terms.kind(place) != TermKind::Field || terms.base(place) != object || terms.kind(held) == TermKind::Int ||
+        isCharacter(place))
       return;
     isOnly &= text == noTerm && terms.kind(held) != TermKind::Address;
     text = held;
@@ -195,11 +204,12 @@ static Term onlyText(Term object, Term whole, const State &state, const Terms &t
 }
 
 Term Machine::textOf(Term value, const State &state) {
+  auto isCharacterMember = [&](Term member) { return isCharacter(Frame(), member); };
   for (int i = 0; i < 8; ++i) {
     if (terms.kind(value) == TermKind::Address) {
       Term object = terms.operand(value, 0);
       value = load(object, state);
-      if (Term text = onlyText(object, value, state, terms))
+      if (Term text = onlyText(object, value, state, terms, isCharacterMember))
         value = text;
       continue;
     }
@@ -224,6 +234,8 @@ Term Machine::textOf(Term value, const State &state) {
 }
 
 Term Machine::sizeOf(Term object, const State &state) {
+  if (auto entries = entriesOf(object, state))
+    return terms.integer(static_cast<std::int64_t>(entries->size()));
   if (Term size = state.get(terms.field(object, "#size")))
     return size;
   Term value = load(object, state);
@@ -246,6 +258,32 @@ Term Machine::sizeOf(Term object, const State &state) {
   if (terms.kind(value) == TermKind::Int)
     return terms.integer(terms.number(value) != 0);
   return terms.apply("size", {textOf(value, state)});
+}
+
+/// Is it declared as a character? What it holds is a number here.
+bool Machine::isCharacter(const Frame &frame, Term place) {
+  auto isCharacterType = [&](facts::TextId type) {
+    std::string_view name = program.strings[type];
+    name = name.substr(name.starts_with("const ") ? 6 : 0);
+    return name.substr(0, name.find(' ')) == "char" && name.find('*') == std::string_view::npos &&
+           name.find('[') == std::string_view::npos;
+  };
+  if (place == noTerm)
+    return false;
+  if (terms.kind(place) == TermKind::Slot && terms.operand(place, 0) == frame.id) {
+    bool isParameter = terms.name(place) == "parameter", isLocal = terms.name(place) == "local";
+    const auto &variables = isParameter ? frame.facts->parameters : frame.facts->locals;
+    auto index = static_cast<std::size_t>(terms.number(place));
+    return (isParameter || isLocal) && index < variables.size() && isCharacterType(variables[index].type);
+  }
+  if (terms.kind(place) != TermKind::Field)
+    return false;
+  if (!std::exchange(knowsCharacterFields, true))
+    for (const facts::Class &one : program.classes)
+      for (const facts::ClassField &field : one.fields)
+        if (isCharacterType(field.type))
+          characterFields.insert(field.name);
+  return characterFields.contains(infos.textId(terms.name(place)));
 }
 
 Term Machine::argumentObject(const ActiveCall &call, std::size_t index, const State &state) {

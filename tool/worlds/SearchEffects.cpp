@@ -8,7 +8,11 @@
 #include "worlds/Effects.h"
 #include "worlds/NamedTexts.h"
 
+#include <algorithm>
+
 namespace dbrace::worlds {
+
+using Base = apis::Ref::Base;
 
 bool Machine::isStatementText(Term text) {
   if (text == noTerm || terms.kind(text) != TermKind::Text || terms.operands(text).empty())
@@ -26,6 +30,8 @@ std::optional<bool> Effects::isThere(Term container, Term key, State &state) {
     return false;
   if (key == noTerm)
     return std::nullopt;
+  if (auto entries = machine.entriesOf(container, state); entries && machine.isKnownIndex(key))
+    return std::ranges::find(*entries, key) != entries->end();
   Term exact = terms.element(container, key);
   Term keys = state.get(terms.field(container, "#keys"));
   std::optional<bool> there = keys ? machine.isSameKey(keys, key) : std::nullopt;
@@ -99,6 +105,11 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
     return;
   }
   Term held = machine.load(container, state);
+  auto entries = machine.entriesOf(container, state);
+  if (!effect.search && entries && !entries->empty() && effect.index.base == Base::Integer) {
+    setResult(terms.address(machine.entry(container, entries->front())), state);  // The first.
+    return;
+  }
   if (!effect.search || terms.kind(held) == TermKind::Address) {
     Term index = given(effect.index) ? value(effect.index, state) : terms.integer(0);
     setResult(elementAt(container, index, state), state);
@@ -106,17 +117,30 @@ void Effects::run(const apis::ElementOf &effect, State &state) {
   }
   Term key = given(effect.index) ? machine.textOf(value(effect.index, state), state) : noTerm;
   if (std::optional<bool> there = isThere(container, key, state))
-    setResult(*there ? terms.address(terms.element(container, key)) : terms.integer(0), state);
+    setResult(!*there   ? terms.integer(0)
+              : entries ? terms.address(machine.entry(container, key))
+                        : terms.address(terms.element(container, key)),
+              state);
   else
     setResult(key ? terms.apply("found", {held, key}) : fresh("found", state), state);
 }
 
+Term Effects::firstOf(Term container, State &state) {
+  auto entries = machine.entriesOf(container, state);
+  return entries && !entries->empty() ? terms.address(machine.entry(container, entries->front()))
+                                      : elementAt(container, terms.integer(0), state);
+}
+
 void Effects::search(const apis::SearchIf &effect, State &&state, Outcomes &out) {
   Term element = effect.of.pointee ? value({.base = effect.of.base, .index = effect.of.index}, state)
-                                   : elementAt(object(effect.of, state), terms.integer(0), state);
+                                   : firstOf(object(effect.of, state), state);
   if (element == terms.integer(0)) {
     using As = apis::SearchIf::As;
     setResult(terms.integer(effect.as == As::None || effect.as == As::All), state);
+    out.normal.push_back(std::move(state));
+    return;
+  }
+  if (searchKnown(effect, knownFrom(element, state), state)) {
     out.normal.push_back(std::move(state));
     return;
   }

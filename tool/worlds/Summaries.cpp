@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "worlds/Registrations.h"
 #include "worlds/SummaryWatcher.h"
 #include "worlds/TransactionFlags.h"
 
@@ -105,7 +106,16 @@ bool Summaries::isAlwaysEntered(FunctionIndex function) const {
 }
 
 bool Summaries::isSmall(FunctionIndex function) const {
-  return !infos.reachesDatabase(function) && infos.of(function).steps <= smallSteps && !infos.recursive(function);
+  if (infos.reachesDatabase(function) || infos.recursive(function))
+    return false;
+  std::size_t steps = infos.of(function).steps;
+  if (steps <= smallSteps)
+    return true;
+  // Who puts a statement together and hands it over.
+  const facts::Function &facts = program().functions[function].facts;
+  constexpr std::size_t mostSteps = 160;
+  return steps <= mostSteps && program().strings[facts.returnType].find("basic_string") != std::string_view::npos &&
+         holdsStatement(program(), function);
 }
 
 FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {

@@ -159,7 +159,13 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
     Term made = terms.operand(pointer, 0);
     if (terms.kind(made) != TermKind::Element)
       return terms.kind(made) == TermKind::Object;
+    if (machine.keyOfEntry(made) != noTerm)
+      return true;
     Term index = terms.operand(made, 1);
+    if (Term length = state.get(terms.field(terms.base(made), "#length")); index != noTerm && length != noTerm &&
+                                                                           terms.kind(index) == TermKind::Int &&
+                                                                           terms.kind(length) == TermKind::Int)
+      return terms.number(index) < terms.number(length);
     bool first = index == noTerm || index == terms.integer(0);
     return first ? machine.knowledgeOf(machine.sizeOf(terms.base(made), state), state).low >= 1
                  : state.get(made) != noTerm && terms.kind(index) != TermKind::Int;
@@ -177,7 +183,10 @@ void Effects::run(const apis::CompareValues &effect, State &state) {
       return run(apis::Pure(), state);
   } else if (auto known = spellsNumber(left, right, state)) {
     same = known;
-  } else if (left == right)
+  } else if ((right == terms.integer(0) && value(effect.right, state) == right && isMade(effect.left)) ||
+             (left == terms.integer(0) && value(effect.left, state) == left && isMade(effect.right)))
+    same = false;
+  else if (left == right)
     same = true;
   else if (literals || (right == terms.integer(0) && isMade(effect.left)) ||
            (left == terms.integer(0) && isMade(effect.right)))
