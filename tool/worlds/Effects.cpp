@@ -278,10 +278,13 @@ void Effects::yield(State &&state, Outcomes &out) {
   bool any = model.throwsOnError;
   for (const auto &one : model.yields.of)
     any |= one.has_value();
-  if (!any || !outcome) {
+  auto goesOn = [&] {
     if (!resultSet && call.result != noTerm)
       machine.store(call.result, fresh("result", state), state);
     out.normal.push_back(std::move(state));
+  };
+  if (!any || !outcome) {
+    goesOn();
     return;
   }
   if (*outcome >= 0) {
@@ -291,11 +294,8 @@ void Effects::yield(State &&state, Outcomes &out) {
       yieldOne(*given, std::move(state), out);
     else if (model.throwsOnError && (known == apis::Outcome::Violated || known == apis::Outcome::Failed))
       out.thrown.push_back({std::move(state), true, 0, noTerm});
-    else {
-      if (!resultSet && call.result != noTerm)
-        machine.store(call.result, fresh("result", state), state);
-      out.normal.push_back(std::move(state));
-    }
+    else
+      goesOn();
     return;
   }
   // Unknown: rows and no rows are told apart only where the result is an object, null, or an exception.
@@ -310,11 +310,8 @@ void Effects::yield(State &&state, Outcomes &out) {
       yieldOne(*none, std::move(other), out);
     if (row)
       yieldOne(*row, std::move(state), out);
-    else {
-      if (!resultSet && call.result != noTerm)
-        machine.store(call.result, fresh("result", state), state);
-      out.normal.push_back(std::move(state));
-    }
+    else
+      goesOn();
     return;
   }
   if (call.result != noTerm && !resultSet)

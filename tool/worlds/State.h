@@ -156,7 +156,8 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
       Term value = a->second;
       if (a->second != b->second) {
         const std::pair both(a->second, b->second);
-        auto known = std::find_if(differing.begin(), differing.end(), [&](const auto &one) { return one.first == both; });
+        auto known =
+            std::find_if(differing.begin(), differing.end(), [&](const auto &one) { return one.first == both; });
         value = known != differing.end() ? known->second : merged(a->first);
         if (known == differing.end()) {
           differing.emplace_back(both, value);
