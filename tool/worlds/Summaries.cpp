@@ -5,7 +5,7 @@
 
 namespace dbrace::worlds {
 
-static constexpr std::size_t smallSteps = 40;
+static constexpr std::size_t smallSteps = 40, textSteps = 160;
 
 Path pathOf(const Frame &frame, std::uint32_t step) {
   Path path{{frame.function, step}};
@@ -68,7 +68,7 @@ Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, Func
                      double secondsPerFunction, NamedTexts &names, ResultStore *results)
     : index(index), models(models), infos(infos), names(names), dialect(dialect), resting(index, models, infos),
       budget(secondsPerFunction), summaries(index.program().functions.size()),
-      contexts_(index.program().functions.size()) {
+      contexts_(index.program().functions.size()), statementMakers(index.program().functions.size()) {
   if (!results)
     return;
   const std::string settings = std::to_string(static_cast<int>(dialect)) + " " + std::to_string(secondsPerFunction);
@@ -109,13 +109,16 @@ bool Summaries::isSmall(FunctionIndex function) const {
   if (infos.reachesDatabase(function) || infos.recursive(function))
     return false;
   std::size_t steps = infos.of(function).steps;
-  if (steps <= smallSteps)
-    return true;
-  // Who puts a statement together and hands it over.
-  const facts::Function &facts = program().functions[function].facts;
-  constexpr std::size_t mostSteps = 160;
-  return steps <= mostSteps && program().strings[facts.returnType].find("basic_string") != std::string_view::npos &&
-         holdsStatement(program(), function);
+  return steps <= smallSteps || (steps <= textSteps && makesStatement(function));
+}
+
+/// Does it put a statement together, and hand it over?
+bool Summaries::makesStatement(FunctionIndex function) const {
+  std::optional<bool> &known = statementMakers[function];
+  if (!known)
+    known = program().strings[program().functions[function].facts.returnType] != "void" &&
+            holdsStatement(program(), function);
+  return *known;
 }
 
 FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {

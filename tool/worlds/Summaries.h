@@ -115,6 +115,7 @@ private:
   class NeutralPlan;
   /// A helper that is cheap to enter and touches no database.
   bool isSmall(FunctionIndex function) const;
+  bool makesStatement(FunctionIndex function) const;
   bool isEmbedded(const apis::Library &library, sql::Dialect dialect) const;
   /// What it gives to fields, where that is to be learnt.
   FieldTexts summarize(FunctionIndex function, bool learning);
@@ -153,6 +154,7 @@ private:
   std::map<std::string, std::set<sql::Isolation>> sessionLevels;  // By library.
   std::unique_ptr<KeptResults> kept;
   Pass pass = Pass::Learn;
+  mutable std::vector<std::optional<bool>> statementMakers;   // Where it was asked.
   mutable std::vector<std::optional<std::uint64_t>> digests;  // Of summaries that are done, where they were asked for.
 };
 
