@@ -109,6 +109,11 @@ static bool isOpen(const TransactionState &transaction) { return transaction.kin
 
 bool State::anyOpen() const { return isOpen(transaction) || std::ranges::any_of(parked, isOpen); }
 
+bool State::anyBegun() const {
+  auto begun = [](const TransactionState &one) { return isOpen(one) && one.at != noTerm; };
+  return begun(transaction) || std::ranges::any_of(parked, begun);
+}
+
 const TransactionState &State::callersTransaction() const {
   if (isOpen(transaction) || std::ranges::count_if(parked, isOpen) != 1)
     return transaction;

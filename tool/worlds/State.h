@@ -102,7 +102,8 @@ struct State {
   /// The same for a value of which something is known. Who comes round a loop with the next key asks for another row.
   void renew(Term value);
 
-  bool anyOpen() const;  ///< Has any connection an open transaction?
+  bool anyOpen() const;   ///< Has any connection an open transaction?
+  bool anyBegun() const;  ///< The same, of one that was begun in this run, not found open by a flag.
   /// What counts for a callee: the only open transaction, whichever connection's it is, else the current state.
   const TransactionState &callersTransaction() const;
 

@@ -175,10 +175,10 @@ void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effec
   using Kind = TransactionState::Kind;
   bool open = false;
   for (const Exit &exit : exits)
-    open |= exit.state.anyOpen() || !exit.state.locks.empty();
+    open |= exit.state.anyBegun() || !exit.state.locks.empty();
   for (const Exit &exit : exits) {
     const TransactionState &left = exit.state.transaction;
-    summary.leavesOpen |= open || (left.kind == Kind::None && !watcher.sawOpen) || left.isolation != left.session;
+    summary.leavesOpen |= open || (left.kind == Kind::None && !watcher.sawBegun) || left.isolation != left.session;
   }
   summary.leavesOpen |= watcher.rollsBackTo && !watcher.setsSavepoint;
 }

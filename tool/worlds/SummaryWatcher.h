@@ -70,7 +70,7 @@ public:
              terms.kind(entry.second) != TermKind::Int && fromOutside(entry.second, 0);
     });
   }
-  void onBlock(const Frame &, facts::BlockId, const State &state) override { sawOpen |= state.anyOpen(); }
+  void onBlock(const Frame &, facts::BlockId, const State &state) override { sawBegun |= state.anyBegun(); }
   void onUnlock(const LockState &lock, const State &state) override {
     if (state.anyOpen())
       unlocked.insert(lock.at);
@@ -137,7 +137,7 @@ public:
       effects.contexts[context].context.locks[lock].releasedAfterCommit = !unlocked.contains(at);
   }
 
-  bool sawOpen = false, setsSavepoint = false, rollsBackTo = false;
+  bool sawBegun = false, setsSavepoint = false, rollsBackTo = false;
 
 private:
   /// A text that runs, and what from outside equals which constant then.
