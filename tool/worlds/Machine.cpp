@@ -50,6 +50,7 @@ bool Machine::run(FunctionIndex rootFunction, const World &assumed, const Plan &
   limits = allowed;
   stepsLeft = allowed.steps;
   cutShort = false;
+  hasRun = false;
   ++runs;
   Frame frame;
   frame.id = rootFrame(root);

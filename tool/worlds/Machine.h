@@ -367,6 +367,7 @@ private:
   Limits limits;
   std::size_t stepsLeft = 0;
   bool cutShort = false;
+  bool hasRun = false;  ///< Has any statement run, in this run of the root?
   FunctionIndex root = 0;
   std::unordered_map<facts::TextId, const apis::Function *> modelOf;
   Reach reach;

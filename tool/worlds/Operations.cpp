@@ -279,6 +279,7 @@ void Effects::execute(Term cursor, Term onConnection, Term sqlText, State &state
       if (rereads(*statement, cursor, state))
         reread = statement.get();
   bool elsewhere = state.readTransaction && apart(state.readTransaction->connection, connection);
+  machine.hasRun = true;
   machine.observer->onRun(
       {run, call.frame, call.number, sqlText, read, library, cursor, elsewhere, missing, reread, connection}, state);
   state.reread |= reread != nullptr;

@@ -286,7 +286,9 @@ void Effects::run(const apis::Measure &effect, State &state) {
   int ended = object ? get(object, "#outcome", state) : unknown;
   Term run = object ? state.get(terms.field(object, "#run")) : noTerm;
   Term source = run ? run : terms.symbol("norun", {object});
-  if (object != noTerm && effect.what != What::InTransaction)
+  // Who has run a statement, and asks for an error, asks for that of the statement.
+  const bool ofOwnRun = machine.hasRun && (effect.what == What::ErrorCode || effect.what == What::ErrorText);
+  if (object != noTerm && effect.what != What::InTransaction && !ofOwnRun)
     needs(object, "#run", state);
   const ReadText *read = nullptr;
   if (Term sqlText = object ? state.get(terms.field(object, "#sql")) : noTerm)

@@ -67,7 +67,7 @@ private:
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
                      double secondsPerFunction, NamedTexts &names, ResultStore *results)
     : index(index), models(models), infos(infos), names(names), dialect(dialect), resting(index, models, infos),
-      budget(secondsPerFunction), summaries(index.program().functions.size()),
+      budget(secondsPerFunction), learningBudget(secondsPerFunction), summaries(index.program().functions.size()),
       contexts_(index.program().functions.size()), statementMakers(index.program().functions.size()) {
   if (!results)
     return;
@@ -134,7 +134,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   }
   summary.done = true;
   if (effects.cutShort)
-    budget.cutShort(*effects.cutShort);
+    (learning ? learningBudget : budget).cutShort(*effects.cutShort);
   for (auto &[callee, context] : effects.contexts)
     if (contexts_[callee].size() < Watcher::maxContexts)
       contexts_[callee].push_back(std::move(context));
@@ -159,8 +159,11 @@ void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effec
   bool reaches = infos.reachesDatabase(function);
   bool registers = !reaches && holdsStatement(program(), function);
   double share = !reaches ? (registers ? 0.25 : 0.05) : learning && !teaches(function) ? 0.125 : 1;
+  // What fields hold seldom depends on the way taken inside of a callee.
+  if (learning)
+    limits.statesPerBlockInside = 1;
   std::clock_t start = std::clock();
-  limits.deadline = deadlineIn(budget.next() * share);
+  limits.deadline = deadlineIn((learning ? learningBudget : budget).next() * share);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
     effects.cutShort = secondsSince(start);

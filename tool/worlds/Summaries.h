@@ -145,7 +145,7 @@ private:
   NamedTexts &names;
   sql::Dialect dialect;
   RestingGlobals resting;
-  TimeBudget budget;
+  TimeBudget budget, learningBudget;
   std::vector<Summary> summaries;
   std::vector<std::vector<EntryContext>> contexts_;
   FieldTexts fieldTexts_;
