@@ -160,8 +160,11 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
   NamedTexts names;
   for (const NamedText &file : options.sqlFiles)
     names.add(file);
+  ResultsInMemory ofVariants;
   Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names, options.results);
   summaries.learn(options.progress);
+  if (!options.results && names.variants() > 1)
+    summaries.keepIn(ofVariants);
   for (std::size_t variant = 0; variant < names.variants(); ++variant) {
     names.choose(variant);
     summaries.build(options.progress);

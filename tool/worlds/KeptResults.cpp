@@ -23,8 +23,18 @@ std::uint64_t KeptResults::keyOf(Pass pass, std::size_t variant, FunctionIndex f
   return digestOf(key.bytes);
 }
 
+std::optional<std::string_view> ResultsInMemory::find(std::uint64_t key) {
+  auto found = results.find(key);
+  return found == results.end() ? std::nullopt : std::optional<std::string_view>(found->second);
+}
+
 std::optional<std::string_view> KeptResults::find(Pass pass, std::size_t variant, FunctionIndex function) {
-  std::optional<std::string_view> bytes = store.find(keyOf(pass, variant, function));
+  std::optional<std::string_view> bytes = find(keyOf(pass, variant, function));
+  return bytes || variant == 0 ? bytes : find(keyOf(pass, 0, function));
+}
+
+std::optional<std::string_view> KeptResults::find(std::uint64_t key) {
+  std::optional<std::string_view> bytes = store.find(key);
   if (!bytes)
     return std::nullopt;
   Unpacker in(*bytes);

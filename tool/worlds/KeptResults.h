@@ -29,6 +29,16 @@ public:
   virtual void keep(std::uint64_t key, std::string bytes) = 0;
 };
 
+/// Results of this very interpretation: what holds for one choice of names mostly holds for the others.
+class ResultsInMemory : public ResultStore {
+public:
+  std::optional<std::string_view> find(std::uint64_t key) override;
+  void keep(std::uint64_t key, std::string bytes) override { results[key] = std::move(bytes); }
+
+private:
+  std::unordered_map<std::uint64_t, std::string> results;
+};
+
 /// What a result is about: one function has several.
 enum class Pass : char { Learn = 'l', LearnNames = 'n', LearnFields = 'f', Summary = 's', Pairs = 'p' };
 
@@ -43,7 +53,7 @@ public:
   Evidence &evidence() { return evidence_; }
   const FunctionDigests &digests() const { return digests_; }
 
-  /// The bytes of a result that still holds.
+  /// The bytes of a result that still holds: of this variant, or of the first one.
   std::optional<std::string_view> find(Pass pass, std::size_t variant, FunctionIndex function);
   /// A run begins, and
   void listen(FunctionIndex function);
@@ -56,6 +66,7 @@ public:
 
 private:
   std::uint64_t keyOf(Pass pass, std::size_t variant, FunctionIndex function) const;
+  std::optional<std::string_view> find(std::uint64_t key);
 
   Evidence evidence_;
   FunctionDigests digests_;

@@ -33,6 +33,7 @@ inline double secondsSince(std::clock_t start) { return static_cast<double>(std:
 class TimeBudget {
 public:
   explicit TimeBudget(double seconds) : seconds(seconds), tolerated(15 * seconds) {}
+  double ofOne() const { return seconds; }
   double next() const { return seconds / (1 + wasted / tolerated); }
   void cutShort(double used) { wasted += used; }
 

@@ -69,11 +69,14 @@ Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, Func
     : index(index), models(models), infos(infos), names(names), dialect(dialect), resting(index, models, infos),
       budget(secondsPerFunction), learningBudget(secondsPerFunction), summaries(index.program().functions.size()),
       contexts_(index.program().functions.size()), statementMakers(index.program().functions.size()) {
-  if (!results)
-    return;
-  const std::string settings = std::to_string(static_cast<int>(dialect)) + " " + std::to_string(secondsPerFunction);
+  if (results)
+    keepIn(*results);
+}
+
+void Summaries::keepIn(ResultStore &results) {
+  const std::string settings = std::to_string(static_cast<int>(dialect)) + " " + std::to_string(budget.ofOne());
   kept = std::make_unique<KeptResults>(
-      index, infos, *results, settings,
+      index, infos, results, settings,
       [this](const Evidence::Item &question, FunctionIndex function) { return answerTo(question, function); });
   digests.resize(summaries.size());
   infos.evidence.tellTo(&kept->evidence());
@@ -125,13 +128,14 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   Summary &summary = summaries[function];
   summary = Summary();
   SummaryEffects effects;
-  if (!kept) {
+  if (!kept)
     run(function, learning, effects);
-  } else if (digests[function].reset(); !recall(function, effects)) {
+  else if (digests[function].reset(); !recall(function, effects)) {
     kept->listen(function);
     run(function, learning, effects);
     keep(function, effects);
-  }
+  } else if (names.choice() != 0)
+    effects.cutShort.reset();  // That time has been counted.
   summary.done = true;
   if (effects.cutShort)
     (learning ? learningBudget : budget).cutShort(*effects.cutShort);

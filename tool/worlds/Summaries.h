@@ -87,6 +87,8 @@ public:
   Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
             double secondsPerFunction, NamedTexts &names, ResultStore *results = nullptr);
   ~Summaries();
+  /// From now on what is found is kept there, and taken from there. It has to live as long.
+  void keepIn(ResultStore &results);
   using Progress = std::function<void(std::size_t done, std::size_t all)>;
   /// The first pass: what fields hold, and the statements that the program registers under names.
   void learn(const Progress &progress);
