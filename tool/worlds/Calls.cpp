@@ -132,8 +132,10 @@ void Machine::runOpaque(const ActiveCall &call, std::span<const FunctionIndex> c
 
 void Machine::enterWith(const ActiveCall &call, FunctionIndex callee, State state, Outcomes &out) {
   auto bind = [&](Term inner, State &bound) {
-    if (call.receiver != noTerm)
+    if (call.receiver != noTerm) {
       bound.set(terms.slot("this", inner, 0), call.receiver);
+      narrowClass(callee, objectOf(call.receiver, bound), bound);
+    }
     const auto &formal = program.functions[callee].facts.parameters;
     std::size_t parameters = formal.size();
     for (std::size_t i = 0; i < call.arguments.size(); ++i) {

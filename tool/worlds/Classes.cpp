@@ -19,6 +19,16 @@ bool Classes::isPolymorphic(TextId className) const {
   return known && !known->methods.empty();
 }
 
+bool Classes::hasPolymorphicBase(TextId className) const {
+  auto [at, isNew] = derived.try_emplace(className, false);
+  const facts::Class *known = isNew ? index.classNamed(className) : nullptr;
+  if (!known)
+    return at->second;
+  bool has =
+      std::ranges::any_of(known->bases, [&](TextId base) { return isPolymorphic(base) || hasPolymorphicBase(base); });
+  return derived[className] = has;
+}
+
 bool Classes::isAbstract(TextId className) const {
   const facts::Class *known = index.classNamed(className);
   std::vector<const facts::Class *> line{known};

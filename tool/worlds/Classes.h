@@ -14,6 +14,9 @@
 
 namespace dbrace::worlds {
 
+/// The hidden field of an object that has the classes which it may still have.
+constexpr std::string_view classField = "#class";
+
 class Classes {
 public:
   explicit Classes(const ProgramIndex &index) : index(index) {}
@@ -23,14 +26,17 @@ public:
   const std::vector<facts::TextId> &concrete(facts::TextId staticClass) const;
   /// The method that a virtual call runs on an object of the class; 0 if unknown.
   facts::TextId method(facts::TextId key, facts::TextId className) const;
-  /// Has it bases or derived classes with virtual methods?
+  /// Has it virtual methods?
   bool isPolymorphic(facts::TextId className) const;
+  /// Has one of its bases?
+  bool hasPolymorphicBase(facts::TextId className) const;
 
 private:
   bool isAbstract(facts::TextId className) const;
 
   const ProgramIndex &index;
   mutable std::unordered_map<facts::TextId, std::vector<facts::TextId>> concreteOf;
+  mutable std::unordered_map<facts::TextId, bool> derived;
   mutable std::map<std::pair<facts::TextId, facts::TextId>, facts::TextId> methods;
 };
 

@@ -14,8 +14,6 @@ using facts::TextId;
 
 namespace {
 
-constexpr std::string_view classField = "#class";
-
 /// The classes a field says; empty: none, or states with different ones have met.
 std::vector<TextId> classesIn(Term value, const Terms &terms) {
   std::vector<TextId> classes;
@@ -79,6 +77,26 @@ void Machine::setClass(const ActiveCall &call, State &state) {
   TextId className = infos.textId(name.substr(0, name.rfind("::")));
   if (className && infos.classes().isPolymorphic(className))
     state.set(terms.field(objectOf(call.receiver, state), classField), classSet(std::span(&className, 1)));
+}
+
+/// The object that a method runs on is of the method's class, or of one derived from it.
+void Machine::narrowClass(FunctionIndex method, Term object, State &state) {
+  constexpr std::size_t most = 8;  // Of more classes it says too little.
+  const facts::Function &facts = program.functions[method].facts;
+  if (facts.isStatic || facts.classKey == 0)
+    return;
+  std::string_view name = program.strings[facts.name];
+  TextId className = infos.textId(name.substr(0, name.rfind("::")));
+  if (!className || !infos.classes().hasPolymorphicBase(className))
+    return;
+  Term place = terms.field(object, classField);
+  const std::vector<TextId> known = classesIn(state.get(place), terms);
+  std::vector<TextId> possible;
+  for (TextId one : infos.classes().concrete(className))
+    if (known.empty() || std::ranges::find(known, one) != known.end())
+      possible.push_back(one);
+  if (!possible.empty() && possible.size() != known.size() && possible.size() <= most)
+    state.set(place, classSet(possible));
 }
 
 /// Calls what the structures of functions have in the member through which the call goes, where nothing is known of

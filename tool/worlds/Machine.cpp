@@ -58,8 +58,11 @@ bool Machine::run(FunctionIndex rootFunction, const World &assumed, const Plan &
   frame.facts = &program.functions[root].facts;
   frame.info = &infos.of(root);
   frame.result = terms.slot("result", frame.id, 0);
-  for (Start &start : starts)
+  Term self = load(terms.slot("this", frame.id, 0), State());
+  for (Start &start : starts) {
     start.state.rest = &atRest;
+    narrowClass(root, terms.deref(self), start.state);
+  }
   execute(frame, std::move(starts), exits);
   observer = nullptr;
   return !cutShort;

@@ -297,6 +297,7 @@ private:
                                   std::span<const FunctionIndex> callees, const State &state);
   Term classOf(const ActiveCall &call, const State &state);  ///< The hidden field that has it.
   void setClass(const ActiveCall &call, State &state);
+  void narrowClass(FunctionIndex method, Term object, State &state);
   void callVariants(const ActiveCall &call, Term choice, std::vector<Variant> variants,
                     std::span<const FunctionIndex> callees, State &&state, Outcomes &out);
   bool callThroughTable(const ActiveCall &active, const facts::Call &call, State &state, Outcomes &out);

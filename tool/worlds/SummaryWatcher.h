@@ -6,6 +6,7 @@
 // found again without running.
 #pragma once
 
+#include "worlds/Classes.h"
 #include "worlds/Registrations.h"
 #include "worlds/Summaries.h"
 
@@ -114,8 +115,8 @@ public:
     }
   }
 
-  /// A function that picks one of several statements by a number or name it is given runs at each call the one that is
-  /// asked for there: only its callers can tell.
+  /// A function that picks one of several statements by a number or name it is given, or by the class of an object,
+  /// runs at each call the one that is asked for there: only its callers can tell.
   void leaveChoiceToCallers() {
     if (owner.infos.of(root).steps > maxWrapperSteps || owner.infos.callers()[root].empty())
       return;
@@ -163,6 +164,9 @@ private:
         for (std::size_t side : {0, 1})
           if (terms.literal(terms.operand(value, side)) && fromOutside(terms.operand(value, 1 - side), 0))
             choice.equal.emplace_back(terms.operand(value, 1 - side), terms.operand(value, side));
+    for (const auto &[place, value] : state.store)
+      if (terms.kind(place) == TermKind::Field && terms.name(place) == classField && fromOutside(place, 0))
+        choice.equal.emplace_back(place, value);
     for (auto &[known, all] : choices)
       if (known == path) {
         if (all.size() < most)
