@@ -67,14 +67,15 @@ std::vector<Machine::Variant> Machine::variantsOf(const facts::Call &call, const
   return variants;
 }
 
+TextId Machine::classOfMember(std::string_view name) const { return infos.textId(name.substr(0, name.rfind("::"))); }
+
 void Machine::setClass(const ActiveCall &call, State &state) {
   if (call.callee.kind != facts::CallKind::Constructor || call.receiver == noTerm)
     return;
   // What a constructor does to its own object through another constructor is for a base, or delegates.
   if (state.get(terms.slot("this", call.frame.id, 0)) == call.receiver)
     return;
-  std::string_view name = program.strings[call.callee.name];
-  TextId className = infos.textId(name.substr(0, name.rfind("::")));
+  TextId className = classOfMember(program.strings[call.callee.name]);
   if (className && infos.classes().isPolymorphic(className))
     state.set(terms.field(objectOf(call.receiver, state), classField), classSet(std::span(&className, 1)));
 }
@@ -85,8 +86,7 @@ void Machine::narrowClass(FunctionIndex method, Term object, State &state) {
   const facts::Function &facts = program.functions[method].facts;
   if (facts.isStatic || facts.classKey == 0)
     return;
-  std::string_view name = program.strings[facts.name];
-  TextId className = infos.textId(name.substr(0, name.rfind("::")));
+  TextId className = classOfMember(program.strings[facts.name]);
   if (!className || !infos.classes().hasPolymorphicBase(className))
     return;
   Term place = terms.field(object, classField);

@@ -38,10 +38,10 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
 
 bool Pairs::recall(KeptResults &kept, FunctionIndex function, std::vector<CheckedWrite> &found,
                    std::optional<double> &cutShort) const {
-  std::optional<std::string_view> bytes = kept.find(Pass::Pairs, summaries.namedTexts().choice(), function);
-  if (!bytes)
+  std::optional<KeptResults::Found> result = kept.find(Pass::Pairs, summaries.namedTexts().choice(), function);
+  if (!result)
     return false;
-  Unpacker in(*bytes);
+  Unpacker in(result->bytes);
   std::vector<CheckedWrite> all;
   in.take(cutShort);
   in.take(all);

@@ -28,9 +28,13 @@ std::optional<std::string_view> ResultsInMemory::find(std::uint64_t key) {
   return found == results.end() ? std::nullopt : std::optional<std::string_view>(found->second);
 }
 
-std::optional<std::string_view> KeptResults::find(Pass pass, std::size_t variant, FunctionIndex function) {
-  std::optional<std::string_view> bytes = find(keyOf(pass, variant, function));
-  return bytes || variant == 0 ? bytes : find(keyOf(pass, 0, function));
+std::optional<KeptResults::Found> KeptResults::find(Pass pass, std::size_t variant, FunctionIndex function) {
+  if (std::optional<std::string_view> own = find(keyOf(pass, variant, function)))
+    return Found{*own, false};
+  if (variant != 0)
+    if (std::optional<std::string_view> first = find(keyOf(pass, 0, function)))
+      return Found{*first, true};
+  return std::nullopt;
 }
 
 std::optional<std::string_view> KeptResults::find(std::uint64_t key) {

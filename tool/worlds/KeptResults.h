@@ -53,8 +53,12 @@ public:
   Evidence &evidence() { return evidence_; }
   const FunctionDigests &digests() const { return digests_; }
 
-  /// The bytes of a result that still holds: of this variant, or of the first one.
-  std::optional<std::string_view> find(Pass pass, std::size_t variant, FunctionIndex function);
+  struct Found {
+    std::string_view bytes;
+    bool ofFirst;  ///< Of the first variant, not of the one asked for.
+  };
+  /// A result that still holds: of this variant, or of the first one.
+  std::optional<Found> find(Pass pass, std::size_t variant, FunctionIndex function);
   /// A run begins, and
   void listen(FunctionIndex function);
   /// this is what it has found.

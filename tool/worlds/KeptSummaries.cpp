@@ -188,13 +188,13 @@ void Summaries::keep(FunctionIndex function, const SummaryEffects &effects) {
 
 /// False if nothing that still holds is kept: then nothing is changed.
 bool Summaries::recall(FunctionIndex function, SummaryEffects &effects) {
-  std::optional<std::string_view> bytes = kept->find(pass, names.choice(), function);
-  if (!bytes)
+  std::optional<KeptResults::Found> found = kept->find(pass, names.choice(), function);
+  if (!found)
     return false;
-  Reader in(*bytes, *kept, names);
+  Reader in(found->bytes, *kept, names);
   Summary summary;
   in.summary(summary);
-  std::uint64_t digest = digestOf(bytes->substr(0, bytes->size() - in.left.size()));
+  std::uint64_t digest = digestOf(found->bytes.substr(0, found->bytes.size() - in.left.size()));
   FieldTexts::Content learnt;
   in.take(learnt);
   effects.learnt = FieldTexts(learnt);
@@ -209,6 +209,8 @@ bool Summaries::recall(FunctionIndex function, SummaryEffects &effects) {
     effects = SummaryEffects();
     return false;
   }
+  if (found->ofFirst)
+    effects.cutShort.reset();  // That time has been counted.
   summaries[function] = std::move(summary);
   digests[function] = digest;
   return true;

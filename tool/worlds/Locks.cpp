@@ -129,6 +129,23 @@ void Effects::run(const apis::Lock &effect, State &state) {
   state.locks.push_back(held);
 }
 
+/// A guard is handed on, never copied: the function that takes a lock returns the guard, which releases it elsewhere.
+/// What the other guard held before is released.
+void Machine::handOnLocks(Term to, Term from, State &state) {
+  auto isIn = [&](const LockState &held, Term guard) {
+    return held.holder == guard || (held.holder != noTerm && terms.inside(held.holder, guard));
+  };
+  std::erase_if(state.locks, [&](const LockState &held) {
+    if (!isIn(held, to))
+      return false;
+    observer->onUnlock(held, state);
+    return true;
+  });
+  for (LockState &held : state.locks)
+    if (isIn(held, from))
+      held.holder = terms.rebased(held.holder, from, to);
+}
+
 void Effects::run(const apis::Unlock &effect, State &state) {
   Term holder = given(effect.holder) ? object(effect.holder, state) : noTerm;
   Term mutex = holder == noTerm ? object(effect.object, state) : noTerm;

@@ -298,6 +298,8 @@ private:
   Term classOf(const ActiveCall &call, const State &state);  ///< The hidden field that has it.
   void setClass(const ActiveCall &call, State &state);
   void narrowClass(FunctionIndex method, Term object, State &state);
+  facts::TextId classOfMember(std::string_view name) const;  ///< By its qualified name; 0 if the program has none such.
+  void handOnLocks(Term to, Term from, State &state);
   void callVariants(const ActiveCall &call, Term choice, std::vector<Variant> variants,
                     std::span<const FunctionIndex> callees, State &&state, Outcomes &out);
   bool callThroughTable(const ActiveCall &active, const facts::Call &call, State &state, Outcomes &out);

@@ -159,10 +159,7 @@ void Machine::copy(Term to, Term from, State &state, bool keepSiblings) {
     state.set(to, whole);
   } else
     store(to, whole, state);
-  // A guard is handed on, never copied: the function that takes a lock returns the guard, which releases it elsewhere.
-  for (LockState &held : state.locks)
-    if (held.holder == from || (held.holder != noTerm && terms.inside(held.holder, from)))
-      held.holder = terms.rebased(held.holder, from, to);
+  handOnLocks(to, from, state);
   for (auto &[place, value] : parts)
     if (!(terms.inside(place, to) || place == to)) {
       Term target = terms.rebased(place, from, to);

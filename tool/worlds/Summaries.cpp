@@ -134,8 +134,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
     kept->listen(function);
     run(function, learning, effects);
     keep(function, effects);
-  } else if (names.choice() != 0)
-    effects.cutShort.reset();  // That time has been counted.
+  }
   summary.done = true;
   if (effects.cutShort)
     (learning ? learningBudget : budget).cutShort(*effects.cutShort);

@@ -74,3 +74,20 @@ void heldForTheLookup(Database &db, const char *name) {
   if (!known)
     db.step("INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-duplicate-insert]
 }
+// Assigning a guard releases what it held.
+void emptied(Database &db, const char *name) {
+  auto held = db.hold();
+  const bool known = db.step("SELECT id FROM tags WHERE name = ?", name);
+  held = std::unique_lock<std::mutex>();
+  if (!known)
+    db.step("INSERT INTO tags (name) VALUES (?)", name);  // finding: [dbrace-duplicate-insert]
+}
+void handedOn(Database &db, const char *name) {
+  std::unique_lock<std::mutex> held;
+  {
+    auto first = db.hold();
+    held = std::move(first);
+  }
+  if (!db.step("SELECT id FROM tags WHERE name = ?", name))
+    db.step("INSERT INTO tags (name) VALUES (?)", name);
+}
