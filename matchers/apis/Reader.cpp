@@ -46,7 +46,7 @@ public:
     Json json;
     try {
       json = Json::parse(text);
-    } catch (const Json::parse_error &error) {
+    } catch (const Json::exception &error) {
       std::string message = error.what();  // "[json.exception.parse_error.101] parse error at line 2, …"
       problems.add({json, ""}, message.substr(message.find("] ") + 2), "correct the JSON syntax there");
       return problems.take();

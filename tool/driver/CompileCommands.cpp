@@ -27,13 +27,10 @@ public:
   Database(std::string_view text, const fs::path &place) : text(text), place(place) {}
 
   OrFailure<std::vector<CompileCommand>> read() {
-    Json json;
-    try {
-      json = Json::parse(text);
-    } catch (const Json::parse_error &error) {
-      schema::JsonPlace at = schema::placeOf(text, error.byte == 0 ? 0 : error.byte - 1);
-      return Failure{position(at) + "this is no JSON" + std::string(remedy)};
-    }
+    const auto parsed = schema::parsedJson(text);
+    if (const auto *fault = std::get_if<schema::JsonFault>(&parsed))
+      return Failure{position(fault->at) + "this is no JSON" + std::string(remedy)};
+    const Json &json = std::get<Json>(parsed);
     if (!json.is_array())
       return wrong("", "a compile database is a list of commands");
     std::vector<CompileCommand> commands;

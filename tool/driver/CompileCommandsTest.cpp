@@ -79,6 +79,7 @@ TEST(CompileCommands, SaysWhatIsWrongAndWhere) {
   } const cases[] = {
       {"[{]", "/p/c.json:1:3: this is no JSON"},
       {"", "/p/c.json:1:1: this is no JSON"},
+      {"[55E555]", "/p/c.json:1:7: this is no JSON"},
       {"{}", "/p/c.json:1:1: a compile database is a list"},
       {"[\n 1]", "/p/c.json:2:2: /0: a command is an object"},
       {"[{\"file\":\"a\",\"command\":\"c\"}]", "/p/c.json:1:2: /0: \"directory\" is missing"},

@@ -296,12 +296,10 @@ OrFailure<CheckedSettings> checkConfig(std::string_view text, const fs::path &fi
   };
   if (schema::jsonDepth(text) > schema::jsonDepthLimit)
     return Failure{file.string() + ": nested deeper than a configuration can be"};
-  Json json;
-  try {
-    json = Json::parse(text);
-  } catch (const Json::parse_error &error) {
-    return Failure{position(schema::placeOf(text, error.byte == 0 ? 0 : error.byte - 1)) + "this is no JSON"};
-  }
+  const auto parsed = schema::parsedJson(text);
+  if (const auto *fault = std::get_if<schema::JsonFault>(&parsed))
+    return Failure{position(fault->at) + "this is no JSON"};
+  const Json &json = std::get<Json>(parsed);
   schema::JsonPlaces places = schema::jsonPlaces(text);
   if (!places.repeated.empty())
     return Failure{position(places.repeated[0].second) + places.repeated[0].first +

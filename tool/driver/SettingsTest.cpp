@@ -97,6 +97,7 @@ TEST(Settings, EveryErrorNamesItsPlaceAndWhatIsAllowed) {
     std::string json, message;
   } const cases[] = {
       {"{", "/p/.dbrace.json:1:2: this is no JSON"},
+      {"{\"budget\":\n55E555}", "/p/.dbrace.json:2:6: this is no JSON"},
       {"[]", "/p/.dbrace.json:1:1: a configuration is an object"},
       {"{\n  \"dialect\": \"postgre\"}", "/p/.dbrace.json:2:14: /dialect: \"postgre\" is no dialect; allowed: "
                                          "postgresql, mysql, mariadb, sqlite, sqlserver, "

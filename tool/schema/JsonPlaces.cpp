@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "schema/JsonPlaces.h"
 
-#include <nlohmann/json.hpp>
+#include <optional>
 
 namespace dbrace::schema {
 namespace {
@@ -97,6 +97,35 @@ std::size_t jsonDepth(std::string_view text) {
       --depth;
   }
   return deepest;
+}
+
+namespace {
+
+/// Keeps where the first fault is, which the library's exceptions tell for errors of syntax only.
+class FaultKeeper : public nlohmann::detail::json_sax_dom_parser<nlohmann::json> {
+public:
+  FaultKeeper(std::string_view text, nlohmann::json &document) : json_sax_dom_parser(document, false), text(text) {}
+
+  bool parse_error(std::size_t byte, const std::string &, const nlohmann::json::exception &error) {
+    const std::string message = error.what();  // "[json.exception.parse_error.101] parse error at line 2, …"
+    fault = JsonFault{placeOf(text, byte > 0 ? byte - 1 : 0), message.substr(message.find("] ") + 2)};
+    return false;
+  }
+  std::optional<JsonFault> fault;
+
+private:
+  std::string_view text;
+};
+
+}  // namespace
+
+std::variant<nlohmann::json, JsonFault> parsedJson(std::string_view text) {
+  nlohmann::json document;
+  FaultKeeper keeper(text, document);
+  nlohmann::json::sax_parse(text, &keeper);
+  if (keeper.fault)
+    return std::move(*keeper.fault);
+  return document;
 }
 
 JsonPlaces jsonPlaces(std::string_view text) { return Walker(text).walk(); }

@@ -10,7 +10,10 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 namespace dbrace::schema {
 
@@ -26,6 +29,14 @@ struct JsonPlaces {
 /// Nobody nests a schema deeper; a document that does is refused before anything recurses into it.
 inline constexpr std::size_t jsonDepthLimit = 64;
 std::size_t jsonDepth(std::string_view text);
+
+/// What is wrong with a text that is no JSON.
+struct JsonFault {
+  JsonPlace at;
+  std::string message;  ///< The JSON library's words, without its own numbering.
+};
+/// The document, or why it is none: an error of syntax, text that is not UTF-8, a number that no double can hold.
+std::variant<nlohmann::json, JsonFault> parsedJson(std::string_view text);
 
 /// `text` must be valid JSON, not deeper than the limit.
 JsonPlaces jsonPlaces(std::string_view text);

@@ -145,18 +145,16 @@ SchemaReading readJson(std::string_view text, const std::string &file) {
     reading.problems.push_back({Problem::Severity::Error, file, 0, 0, "", "nested deeper than a schema can be"});
     return reading;
   }
-  try {
-    nlohmann::json document = nlohmann::json::parse(text);
+  const auto document = parsedJson(text);
+  if (const JsonFault *fault = std::get_if<JsonFault>(&document)) {
+    report.problems.push_back(
+        {Problem::Severity::Error, file, fault->at.line, fault->at.column, "", "not JSON: " + fault->message});
+  } else {
     report.places = jsonPlaces(text);
     for (const auto &[pointer, place] : report.places.repeated)
       report.problems.push_back({Problem::Severity::Error, file, place.line, place.column, pointer,
                                  "this member is given twice; only one would count"});
-    DocumentReader(report, reading.schema).read(document);
-  } catch (const nlohmann::json::parse_error &error) {
-    JsonPlace place = placeOf(text, error.byte > 0 ? error.byte - 1 : 0);
-    std::string message = error.what();  // "[json.exception.parse_error.101] parse error at line 2, …"
-    report.problems.push_back({Problem::Severity::Error, file, place.line, place.column, "",
-                               "not JSON: " + message.substr(message.find("] ") + 2)});
+    DocumentReader(report, reading.schema).read(std::get<nlohmann::json>(document));
   }
   reading.problems = std::move(report.problems);
   std::ranges::sort(reading.problems, {}, [](const Problem &p) { return std::tie(p.line, p.column, p.pointer); });

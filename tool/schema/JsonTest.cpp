@@ -96,6 +96,8 @@ TEST(SchemaJson, ErrorsSayWhereAndWhatIsAllowed) {
             "only one would count\n");
   EXPECT_EQ(problemsOf("future-version.json"),
             "future-version.json:1:13: error: /version: version 2 is not known; allowed: 1\n");
+  EXPECT_EQ(problemsOf("huge-number.json"),
+            "huge-number.json:2:27: error: not JSON: number overflow parsing '55E555'\n");
 }
 
 TEST(SchemaJson, AllErrorsAreReported) {
