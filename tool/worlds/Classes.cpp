@@ -54,7 +54,7 @@ const std::vector<TextId> &Classes::concrete(TextId staticClass) const {
     return at->second;
   std::vector<TextId> all = index.subclasses(staticClass);
   all.push_back(staticClass);
-  std::erase_if(all, [&](TextId one) { return isAbstract(one); });
+  std::erase_if(all, [&](TextId one) { return absent.contains(one) || isAbstract(one); });
   std::sort(all.begin(), all.end());
   return at->second = std::move(all);
 }

@@ -7,7 +7,7 @@
 // the classes that an object may still have, and asks here.
 #pragma once
 
-#include "worlds/Program.h"
+#include "worlds/Backends.h"
 
 #include <map>
 #include <unordered_map>
@@ -19,10 +19,11 @@ constexpr std::string_view classField = "#class";
 
 class Classes {
 public:
-  explicit Classes(const ProgramIndex &index) : index(index) {}
+  explicit Classes(const ProgramIndex &index, const AbsentClasses &absent = {}) : index(index), absent(absent) {}
 
   /// The classes that an object of this static class (a qualified name) may have, in a fixed order. One with a virtual
-  /// method that has no body, while a class derived from it has one, is taken for abstract.
+  /// method that has no body, while a class derived from it has one, is taken for abstract. Those that are absent are
+  /// left out.
   const std::vector<facts::TextId> &concrete(facts::TextId staticClass) const;
   /// The method that a virtual call runs on an object of the class; 0 if unknown.
   facts::TextId method(facts::TextId key, facts::TextId className) const;
@@ -35,6 +36,7 @@ private:
   bool isAbstract(facts::TextId className) const;
 
   const ProgramIndex &index;
+  const AbsentClasses absent;
   mutable std::unordered_map<facts::TextId, std::vector<facts::TextId>> concreteOf;
   mutable std::unordered_map<facts::TextId, bool> derived;
   mutable std::map<std::pair<facts::TextId, facts::TextId>, facts::TextId> methods;

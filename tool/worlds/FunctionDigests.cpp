@@ -53,6 +53,7 @@ std::uint64_t FunctionDigests::ofCallee(FunctionIndex function) const {
   };
   of.number(hashOf(function));
   of.add(infos.reachesDatabase(function));
+  of.add(infos.isAbsent(function));
   of.add(infos.isPure(function));
   of.add(infos.recursive(function));
   add(texts(infos.throws(function)));
@@ -77,7 +78,17 @@ std::uint64_t FunctionDigests::ofBody(FunctionIndex function) const {
     for (FunctionIndex one : all)
       of.number(ofCallee(one));
   };
+  auto addClasses = [&](facts::TextId staticClass) {
+    const auto &all = infos.classes().concrete(staticClass);
+    of.number(all.size());
+    for (facts::TextId one : all)
+      of.text(program.strings[one]);
+  };
   of.number(ofCallee(function));
+  if (facts.classKey) {
+    const std::string_view name = program.strings[facts.name];
+    addClasses(infos.textId(name.substr(0, name.rfind("::"))));
+  }
   of.add(infos.callers()[function].empty());
   for (facts::BlockId meeting : infos.idleBranches().of(function))
     of.number(meeting);
@@ -85,6 +96,8 @@ std::uint64_t FunctionDigests::ofBody(FunctionIndex function) const {
     for (const facts::Step &step : block.steps)
       if (const auto *call = std::get_if<facts::Call>(&step.what)) {
         add(infos.callees(*call));
+        if (call->callee.isVirtual)
+          addClasses(call->receiverType);
         if (facts::TextId member = FunctionTables::memberCalled(facts, *call))
           of.number(infos.tables().digest(member));
       }

@@ -81,25 +81,6 @@ bool onlyReads(const apis::Function &model) {
   return true;
 }
 
-bool isDatabase(const apis::Function &model) {
-  for (const apis::Effect &effect : model.effects)
-    if (std::visit(
-            [](const auto &one) {
-              using One = std::decay_t<decltype(one)>;
-              return std::is_same_v<One, apis::Prepare> || std::is_same_v<One, apis::Bind> ||
-                     std::is_same_v<One, apis::Run> || std::is_same_v<One, apis::Record> ||
-                     std::is_same_v<One, apis::Entity> || std::is_same_v<One, apis::Answer> ||
-                     std::is_same_v<One, apis::TakeResult> || std::is_same_v<One, apis::NextRow> ||
-                     std::is_same_v<One, apis::ForEachRow> || std::is_same_v<One, apis::Rewind> ||
-                     std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
-                     std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction> ||
-                     std::is_same_v<One, apis::Open> || std::is_same_v<One, apis::ConnectOptions>;
-            },
-            effect))
-      return true;
-  return false;
-}
-
 bool callsByValue(const facts::Function &function) {
   return std::ranges::any_of(function.blocks, [](const facts::Block &block) {
     return std::ranges::any_of(block.steps, [](const facts::Step &step) {
@@ -141,6 +122,25 @@ void addWritten(const facts::Function &function, facts::PlaceId id, WriteSet &se
 
 }  // namespace
 
+bool isDatabase(const apis::Function &model) {
+  for (const apis::Effect &effect : model.effects)
+    if (std::visit(
+            [](const auto &one) {
+              using One = std::decay_t<decltype(one)>;
+              return std::is_same_v<One, apis::Prepare> || std::is_same_v<One, apis::Bind> ||
+                     std::is_same_v<One, apis::Run> || std::is_same_v<One, apis::Record> ||
+                     std::is_same_v<One, apis::Entity> || std::is_same_v<One, apis::Answer> ||
+                     std::is_same_v<One, apis::TakeResult> || std::is_same_v<One, apis::NextRow> ||
+                     std::is_same_v<One, apis::ForEachRow> || std::is_same_v<One, apis::Rewind> ||
+                     std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
+                     std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction> ||
+                     std::is_same_v<One, apis::Open> || std::is_same_v<One, apis::ConnectOptions>;
+            },
+            effect))
+      return true;
+  return false;
+}
+
 facts::TextId functionIn(const facts::Value &value) {
   if (const auto *lambda = std::get_if<facts::LambdaRef>(&value))
     return lambda->key;
@@ -148,8 +148,8 @@ facts::TextId functionIn(const facts::Value &value) {
   return function ? function->key : 0;
 }
 
-FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models)
-    : index(index), classes_(index), tables_(index) {
+FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &models, const AbsentClasses &absent)
+    : index(index), classes_(index, absent), tables_(index) {
   const Program &program = index.program();
   std::size_t count = program.functions.size();
   infos.resize(count);
@@ -159,6 +159,7 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
   callers_.resize(count);
   writeSets.resize(count);
   reaches.assign(count, 0);
+  absent_.assign(count, 0);
   recursive_.assign(count, 0);
   for (facts::TextId id = 0; id < program.strings.size(); ++id)
     textIds.emplace(program.strings[id], id);
@@ -173,8 +174,28 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
         for (FunctionIndex body : index.bodies(key))
           to.push_back(body);
   };
+  std::unordered_map<facts::TextId, facts::TextId> classNames;  // By key.
+  for (const facts::Class &one : program.classes)
+    classNames.emplace(one.key, one.name);
+  auto runsOnlyOnAbsent = [&](facts::TextId method, FunctionIndex body) {
+    const facts::Function &function = program.functions[body].facts;
+    auto owner = classNames.find(function.classKey);
+    if (absent.empty() || owner == classNames.end())
+      return false;
+    std::vector<facts::TextId> family = index.subclasses(owner->second);
+    family.push_back(owner->second);
+    auto runsIt = [&](facts::TextId one) { return classes_.method(method, one) == function.key; };
+    bool anyAbsent = false;
+    for (facts::TextId one : family)
+      anyAbsent |= absent.contains(one) && runsIt(one);
+    return anyAbsent && std::ranges::none_of(classes_.concrete(owner->second), runsIt);
+  };
   for (FunctionIndex f = 0; f < count; ++f) {
     const facts::Function &function = program.functions[f].facts;
+    if (auto owner = classNames.find(function.classKey); owner != classNames.end() && absent.contains(owner->second)) {
+      absent_[f] = true;
+      continue;
+    }
     WriteSet &set = writeSets[f];
     std::vector<FunctionIndex> &to = graph[f];
     auto addressed = [&](facts::ValueId id) -> const facts::AddressOf * {
@@ -215,11 +236,15 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
           direct[f].insert(direct[f].end(), through.fields.begin(), through.fields.end());
           direct[f].insert(direct[f].end(), through.globals.begin(), through.globals.end());
         }
-        if (!model)
-          if (std::vector<FunctionIndex> all = possibleCallees(index, tables_, call, f); !all.empty()) {
-            to.insert(to.end(), all.begin(), all.end());
-            calleesOf.emplace(&call, std::move(all));
-          }
+        if (model)
+          continue;
+        std::vector<FunctionIndex> all = possibleCallees(index, tables_, call, f);
+        if (call.callee.isVirtual)
+          std::erase_if(all, [&](FunctionIndex body) { return runsOnlyOnAbsent(call.callee.key, body); });
+        if (all.empty())
+          continue;
+        to.insert(to.end(), all.begin(), all.end());
+        calleesOf.emplace(&call, std::move(all));
       }
     for (const facts::Block &block : function.blocks)
       if (const auto *thrown = std::get_if<facts::Throw>(&block.end); thrown && thrown->value != facts::none)

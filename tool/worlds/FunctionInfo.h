@@ -38,9 +38,13 @@ struct WriteSet {
 /// The key of the function that a value stands for, or 0: whoever gets it may call it.
 facts::TextId functionIn(const facts::Value &value);
 
+/// Does it do something in a database, or with a connection, a statement or what one has found?
+bool isDatabase(const apis::Function &model);
+
 class FunctionInfos {
 public:
-  FunctionInfos(const ProgramIndex &index, const apis::Models &models);
+  /// Without the methods that only run on objects of `absent` classes.
+  FunctionInfos(const ProgramIndex &index, const apis::Models &models, const AbsentClasses &absent = {});
   ~FunctionInfos();
 
   const FunctionInfo &of(FunctionIndex function) const;
@@ -55,6 +59,8 @@ public:
     return at == calleesOf.end() ? std::span<const FunctionIndex>() : at->second;
   }
   bool reachesDatabase(FunctionIndex function) const { return reaches[function]; }
+  /// Is it a method of an absent class? It does nothing then.
+  bool isAbsent(FunctionIndex function) const { return absent_[function]; }
   /// Resolved callees of every function, for the passes that need the call graph.
   const std::vector<std::vector<FunctionIndex>> &callGraph() const { return graph; }
   /// Strongly connected components first: callees before callers, as far as recursion allows.
@@ -89,7 +95,7 @@ private:
   std::vector<std::vector<facts::TextId>> direct, throws_;
   std::vector<std::vector<FunctionIndex>> graph, callers_;
   std::vector<WriteSet> writeSets;
-  std::vector<char> reaches, recursive_, pure_;
+  std::vector<char> reaches, absent_, recursive_, pure_;
   std::vector<FunctionIndex> bottomUp_;
   std::unordered_set<facts::TextId> databaseModels;
   std::unique_ptr<const IdleBranches> idle;

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Interpret.h"
 
+#include "worlds/Backends.h"
 #include "worlds/Pairs.h"
 
 #include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace dbrace::worlds {
 
@@ -17,9 +19,9 @@ void addOnce(std::vector<std::string> &to, std::string name) {
     to.push_back(std::move(name));
 }
 
-/// `count`: statements are counted once, however many variants there are.
-void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos, const Program &program, bool count,
-                         Interpretation &result) {
+/// `counted`: by function. Statements are counted once, however many variants and backends there are.
+void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos, const Program &program,
+                         std::vector<char> &counted, Interpretation &result) {
   std::set<std::tuple<FunctionIndex, std::uint32_t, std::string>> distinct;
   std::set<std::string> tables(result.tables.begin(), result.tables.end());
   for (FunctionIndex f = 0; f < program.functions.size(); ++f) {
@@ -30,7 +32,7 @@ void summarizeStatements(const Summaries &summaries, const FunctionInfos &infos,
     for (const StatementInstance &instance : summary.instances)
       if (instance.specific == 0 && !sql::isKeyValue(instance.dialect))  // No schema describes those.
         tables.insert(instance.table);
-    if (!count)
+    if (infos.isAbsent(f) || std::exchange(counted[f], 1))
       continue;
     ++result.summary.functions;
     for (const facts::Block &block : function.blocks)
@@ -151,30 +153,31 @@ void keepPlainest(std::vector<CheckedWrite> &found) {
   });
 }
 
-}  // namespace
-
-Interpretation interpret(const Program &program, const apis::Models &models, const InterpretOptions &options) {
-  Interpretation result;
-  ProgramIndex index(program);
-  FunctionInfos infos(index, models);
+/// The program with one of its backends, once for each variant of its statements' names.
+void interpretBackend(const Backends &backends, std::size_t backend, const ProgramIndex &index,
+                      const apis::Models &models, const InterpretOptions &options, ResultsInMemory &shared,
+                      std::vector<char> &counted, Interpretation &result, std::vector<CheckedWrite> &beside) {
+  const Program &program = index.program();
+  FunctionInfos infos(index, models, backends.absent(backend));
   NamedTexts names;
   for (const NamedText &file : options.sqlFiles)
     names.add(file);
-  ResultsInMemory ofVariants;
-  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names, options.results);
+  ResultStore *results = options.results ? options.results : backends.count() > 1 ? &shared : nullptr;
+  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names, backend, results);
   summaries.learn(options.progress);
-  if (!options.results && names.variants() > 1)
-    summaries.keepIn(ofVariants);
-  for (std::size_t variant = 0; variant < names.variants(); ++variant) {
+  if (!results && names.variants() > 1)
+    summaries.keepIn(shared);
+  bool isFirst = true;
+  auto judge = [&](std::size_t variant) {
     names.choose(variant);
     summaries.build(options.progress);
-    summarizeStatements(summaries, infos, program, variant == 0, result);
+    summarizeStatements(summaries, infos, program, counted, result);
     Pairs pairs(index, models, infos, summaries, options);
     std::vector<CheckedWrite> found;
     std::size_t done = 0;
     for (FunctionIndex function : infos.bottomUp()) {
       // Of further variants only what they say differently.
-      if (!infos.reachesDatabase(function) || (variant > 0 && !usesVariant(summaries.of(function), names)))
+      if (!infos.reachesDatabase(function) || (!isFirst && !usesVariant(summaries.of(function), names)))
         continue;
       if (!pairs.examine(function, found))
         addOnce(result.summary.overBudget, std::string(program.strings[program.functions[function].facts.name]));
@@ -182,12 +185,32 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
         options.progress(done + 1, done + 1), ++done;
     }
     addNew(std::move(found), result.checkedWrites);
-  }
+    isFirst = false;
+  };
+  for (std::size_t variant = 0; variant < names.variants(); ++variant)
+    if (!backends.isElsewhere(backend, names.sourceOf(variant)))
+      judge(variant);
+  if (isFirst)
+    judge(0);
   // Of statements under names any variant will do: it is about connections.
   Pairs pairs(index, models, infos, summaries, options);
-  std::vector<CheckedWrite> beside;
+  std::vector<CheckedWrite> found;
   for (FunctionIndex function : pairs.starters())
-    pairs.examineTasks(function, beside);
+    pairs.examineTasks(function, found);
+  addNew(std::move(found), beside);
+}
+
+}  // namespace
+
+Interpretation interpret(const Program &program, const apis::Models &models, const InterpretOptions &options) {
+  Interpretation result;
+  ProgramIndex index(program);
+  const Backends backends(index, models);
+  ResultsInMemory shared;
+  std::vector<char> counted(program.functions.size(), 0);
+  std::vector<CheckedWrite> beside;
+  for (std::size_t backend = 0; backend < backends.count(); ++backend)
+    interpretBackend(backends, backend, index, models, options, shared, counted, result, beside);
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
   keepLastRead(result.checkedWrites);

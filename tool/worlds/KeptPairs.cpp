@@ -22,7 +22,7 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
       Packer out;
       out.add(cutShort);
       out.add(own);
-      kept->keep(Pass::Pairs, summaries.namedTexts().choice(), function, out.bytes);
+      kept->keep(Pass::Pairs, summaries.variant(), function, out.bytes);
     }
   }
   if (cutShort)
@@ -38,7 +38,7 @@ bool Pairs::examine(FunctionIndex function, std::vector<CheckedWrite> &found) {
 
 bool Pairs::recall(KeptResults &kept, FunctionIndex function, std::vector<CheckedWrite> &found,
                    std::optional<double> &cutShort) const {
-  std::optional<KeptResults::Found> result = kept.find(Pass::Pairs, summaries.namedTexts().choice(), function);
+  std::optional<KeptResults::Found> result = kept.find(Pass::Pairs, summaries.variant(), function);
   if (!result)
     return false;
   Unpacker in(result->bytes);

@@ -183,12 +183,12 @@ void Summaries::keep(FunctionIndex function, const SummaryEffects &effects) {
   out.add(effects.names);
   out.add(effects.levels);
   out.add(effects.cutShort);
-  kept->keep(pass, names.choice(), function, out.bytes);
+  kept->keep(pass, variant(), function, out.bytes);
 }
 
 /// False if nothing that still holds is kept: then nothing is changed.
 bool Summaries::recall(FunctionIndex function, SummaryEffects &effects) {
-  std::optional<KeptResults::Found> found = kept->find(pass, names.choice(), function);
+  std::optional<KeptResults::Found> found = kept->find(pass, variant(), function);
   if (!found)
     return false;
   Reader in(found->bytes, *kept, names);

@@ -73,7 +73,7 @@ void Summaries::addUnseenWrites(FunctionIndex f, FieldTexts &into) const {
 FieldTexts Summaries::writesOfOthers() const {
   FieldTexts into;
   for (FunctionIndex f = 0; f < program().functions.size(); ++f)
-    if (!learnt.contains(f) && !learntAgain.contains(f))
+    if (!infos.isAbsent(f) && !learnt.contains(f) && !learntAgain.contains(f))
       addUnseenWrites(f, into);
   return into;
 }
@@ -84,11 +84,12 @@ void Summaries::learn(const Progress &progress) {
     all += infos.reachesDatabase(f);
   fieldTexts_ = writesOfOthers();  // Constants: names of statements among them.
   for (FunctionIndex f = 0; f < program().functions.size(); ++f)
-    readRegistrations(program(), f, dialect, names);
+    if (!infos.isAbsent(f))
+      readRegistrations(program(), f, dialect, names);
   pass = Pass::Learn;
   for (FunctionIndex f : infos.bottomUp()) {
     bool reaches = infos.reachesDatabase(f);
-    if (reaches || initializes(f) || holdsStatement(program(), f))
+    if (!infos.isAbsent(f) && (reaches || initializes(f) || holdsStatement(program(), f)))
       learnt[f] = summarize(f, true);
     summaries[f].done = true;
     if (reaches && progress)
@@ -108,7 +109,7 @@ void Summaries::learnAgain(const std::function<bool(FunctionIndex)> &chosen) {
            });
   };
   for (FunctionIndex f : infos.bottomUp())
-    if (chosen(f) || runsOne(f))
+    if (!infos.isAbsent(f) && (chosen(f) || runsOne(f)))
       again[f] = summarize(f, true);
   for (auto &[function, texts] : again)
     learntAgain[function] = std::move(texts);

@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::string_view separators = "-./:";
 constexpr std::size_t shortestEnding = 4;  // "id" and "sql" end too much.
-constexpr std::size_t maxVariants = 6;
 
 bool isLetter(char c) { return std::isalpha(static_cast<unsigned char>(c)); }
 bool isWordCharacter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '_'; }

@@ -49,6 +49,7 @@ std::string_view stem(std::string_view path);
 
 class NamedTexts {
 public:
+  static constexpr std::size_t maxVariants = 6;
   NamedTexts() = default;
   NamedTexts(const NamedTexts &) = delete;
   NamedTexts &operator=(const NamedTexts &) = delete;
@@ -62,6 +63,11 @@ public:
   std::size_t variants() const { return groups.empty() ? 1 : groups.size(); }
   void choose(std::size_t variant) { chosen = variant; }
   std::size_t choice() const { return chosen; }
+  /// Where the texts of a variant stand: a source or a folder.
+  std::string_view sourceOf(std::size_t variant) const {
+    return groups.empty() ? std::string_view()
+                          : std::string_view(groups[variant]).substr(0, groups[variant].find('\n'));
+  }
   /// Is it one of several different statements of a name?
   bool isVariant(const NamedText &text) const { return varies(text.group); }
   bool varies(const std::string &group) const;

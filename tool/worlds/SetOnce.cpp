@@ -39,7 +39,7 @@ SetOnce::SetOnce(const ProgramIndex &index, const FunctionInfos &infos) : progra
           type.find("shared_ptr") != std::string_view::npos || type.find("unique_ptr") != std::string_view::npos)
         pointerMembers.insert(field.name);
   for (FunctionIndex f = 0; f < program.functions.size(); ++f)
-    if (!program.functions[f].facts.isInitializer)
+    if (!program.functions[f].facts.isInitializer && !infos.isAbsent(f))
       readWrites(f, infos);
 }
 

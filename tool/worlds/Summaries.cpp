@@ -65,10 +65,11 @@ private:
 };
 
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-                     double secondsPerFunction, NamedTexts &names, ResultStore *results)
-    : index(index), models(models), infos(infos), names(names), dialect(dialect), resting(index, models, infos),
-      budget(secondsPerFunction), learningBudget(secondsPerFunction), summaries(index.program().functions.size()),
-      contexts_(index.program().functions.size()), statementMakers(index.program().functions.size()) {
+                     double secondsPerFunction, NamedTexts &names, std::size_t backend, ResultStore *results)
+    : index(index), models(models), infos(infos), names(names), backend(backend), dialect(dialect),
+      resting(index, models, infos), budget(secondsPerFunction), learningBudget(secondsPerFunction),
+      summaries(index.program().functions.size()), contexts_(index.program().functions.size()),
+      statementMakers(index.program().functions.size()) {
   if (results)
     keepIn(*results);
 }

@@ -83,9 +83,10 @@ struct SummaryEffects {
 
 class Summaries {
 public:
-  /// `results`: those of an interpretation before, and for one after; may be null.
+  /// `infos`: of the classes that this backend has. `results`: those of an interpretation before, and for one after;
+  /// may be null.
   Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-            double secondsPerFunction, NamedTexts &names, ResultStore *results = nullptr);
+            double secondsPerFunction, NamedTexts &names, std::size_t backend = 0, ResultStore *results = nullptr);
   ~Summaries();
   /// From now on what is found is kept there, and taken from there. It has to live as long.
   void keepIn(ResultStore &results);
@@ -99,6 +100,8 @@ public:
   const std::vector<EntryContext> &contexts(FunctionIndex function) const;
   const FieldTexts &fieldTexts() const { return fieldTexts_; }
   const NamedTexts &namedTexts() const { return names; }
+  /// What tells results of one function apart: of which backend, with which texts.
+  std::size_t variant() const { return backend * NamedTexts::maxVariants + names.choice(); }
   const RestingGlobals &restingGlobals() const { return resting; }
   /// Wrappers, guards and small helpers: every run looks inside.
   bool isAlwaysEntered(FunctionIndex function) const;
@@ -145,6 +148,7 @@ private:
   const apis::Models &models;
   FunctionInfos &infos;
   NamedTexts &names;
+  const std::size_t backend;
   sql::Dialect dialect;
   RestingGlobals resting;
   TimeBudget budget, learningBudget;
