@@ -68,14 +68,14 @@ bool usesVariant(const Summary &summary, const NamedTexts &names) {
   });
 }
 
-/// What another variant has found already is one finding, whatever its texts are.
+/// What another variant of the same backend has found already is one finding, whatever its texts are.
 void addNew(std::vector<CheckedWrite> found, std::vector<CheckedWrite> &all) {
   auto key = [](const CheckedWrite &it) {
     std::string columns;
     for (const CheckedColumn &column : it.key)
       columns += column.column + ",";
     return std::tuple(it.decision, it.write.at.file, it.write.at.begin, it.read.at.file, it.read.at.begin, it.function,
-                      it.table, columns);
+                      it.table, it.backend, columns);
   };
   std::set<decltype(key(found.front()))> known;
   for (const CheckedWrite &it : all)

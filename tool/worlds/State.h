@@ -137,7 +137,7 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
   std::vector<std::pair<Term, Knowledge>> learnt;  // What was known of an earlier merge goes, too.
   std::vector<std::pair<Term, Term>> store;
   store.reserve(into.store.size());
-  // Places that hold the same on both sides still hold one value.
+  // Places that hold the same on both sides still hold one value. Sorted.
   std::vector<std::pair<std::pair<Term, Term>, Term>> differing;
   auto a = into.store.begin();
   auto b = from.store.begin();
@@ -157,11 +157,12 @@ bool mergeInto(State &into, const State &from, Merged merged, About about, Alone
       Term value = a->second;
       if (a->second != b->second) {
         const std::pair both(a->second, b->second);
-        auto known =
-            std::find_if(differing.begin(), differing.end(), [&](const auto &one) { return one.first == both; });
-        value = known != differing.end() ? known->second : merged(a->first);
-        if (known == differing.end()) {
-          differing.emplace_back(both, value);
+        auto known = std::lower_bound(differing.begin(), differing.end(), both,
+                                      [](const auto &one, const auto &sought) { return one.first < sought; });
+        const bool isNew = known == differing.end() || known->first != both;
+        value = isNew ? merged(a->first) : known->second;
+        if (isNew) {
+          differing.insert(known, {both, value});
           into.renew(value);
           learnt.emplace_back(value, widened(about(a->second, into), about(b->second, from)));
         }
