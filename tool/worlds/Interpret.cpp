@@ -156,14 +156,15 @@ void keepPlainest(std::vector<CheckedWrite> &found) {
 /// The program with one of its backends, once for each variant of its statements' names.
 void interpretBackend(const Backends &backends, std::size_t backend, const ProgramIndex &index,
                       const apis::Models &models, const InterpretOptions &options, ResultsInMemory &shared,
-                      std::vector<char> &counted, Interpretation &result, std::vector<CheckedWrite> &beside) {
+                      TimeBudgets &budgets, std::vector<char> &counted, Interpretation &result,
+                      std::vector<CheckedWrite> &beside) {
   const Program &program = index.program();
   FunctionInfos infos(index, models, backends.absent(backend));
   NamedTexts names;
   for (const NamedText &file : options.sqlFiles)
     names.add(file);
   ResultStore *results = options.results ? options.results : backends.count() > 1 ? &shared : nullptr;
-  Summaries summaries(index, models, infos, options.dialect, options.secondsPerFunction, names, backend, results);
+  Summaries summaries(index, models, infos, options.dialect, budgets, names, backend, results);
   summaries.learn(options.progress);
   if (!results && names.variants() > 1)
     summaries.keepIn(shared);
@@ -207,10 +208,11 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
   ProgramIndex index(program);
   const Backends backends(index, models);
   ResultsInMemory shared;
+  TimeBudgets budgets(options.secondsPerFunction);
   std::vector<char> counted(program.functions.size(), 0);
   std::vector<CheckedWrite> beside;
   for (std::size_t backend = 0; backend < backends.count(); ++backend)
-    interpretBackend(backends, backend, index, models, options, shared, counted, result, beside);
+    interpretBackend(backends, backend, index, models, options, shared, budgets, counted, result, beside);
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
   keepLastRead(result.checkedWrites);

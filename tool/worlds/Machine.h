@@ -41,6 +41,12 @@ private:
   double seconds, tolerated, wasted = 0;
 };
 
+/// Of a whole interpretation. What has been too much with one variant or backend is so with the next ones.
+struct TimeBudgets {
+  explicit TimeBudgets(double seconds) : learning(seconds), summaries(seconds), pairs(seconds) {}
+  TimeBudget learning, summaries, pairs;
+};
+
 /// What a run assumes about the read and the write under test. Runs are named by their path (Terms::run).
 struct World {
   enum class Row : std::uint8_t { Unknown, Absent, Present, Many } row = Row::Unknown;  ///< Many: above any limit.

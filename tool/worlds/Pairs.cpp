@@ -14,7 +14,7 @@ using apis::Outcome;
 Pairs::Pairs(const ProgramIndex &index, const apis::Models &models, const FunctionInfos &infos,
              const Summaries &summaries, const InterpretOptions &options)
     : index(index), program(index.program()), models(models), infos(infos), summaries(summaries), options(options),
-      literals(program, summaries), budget(options.secondsPerFunction) {}
+      literals(program, summaries), budget(summaries.pairsBudget()) {}
 
 std::optional<double> Pairs::examineAlone(FunctionIndex function, std::vector<CheckedWrite> &found) {
   addUpserts(function, found);

@@ -88,7 +88,7 @@ private:
   const Summaries &summaries;
   const InterpretOptions &options;
   Literals literals;
-  TimeBudget budget;
+  TimeBudget &budget;
   unsigned levelsUp = 0;          ///< From the function that holds both ends: see handledByCallers.
   std::clock_t callersUntil = 0;  ///< Processor time at which callers are no longer followed.
 };

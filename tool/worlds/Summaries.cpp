@@ -65,17 +65,17 @@ private:
 };
 
 Summaries::Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-                     double secondsPerFunction, NamedTexts &names, std::size_t backend, ResultStore *results)
+                     TimeBudgets &budgets, NamedTexts &names, std::size_t backend, ResultStore *results)
     : index(index), models(models), infos(infos), names(names), backend(backend), dialect(dialect),
-      resting(index, models, infos), budget(secondsPerFunction), learningBudget(secondsPerFunction),
-      summaries(index.program().functions.size()), contexts_(index.program().functions.size()),
-      statementMakers(index.program().functions.size()) {
+      resting(index, models, infos), budgets(budgets), summaries(index.program().functions.size()),
+      contexts_(index.program().functions.size()), statementMakers(index.program().functions.size()) {
   if (results)
     keepIn(*results);
 }
 
 void Summaries::keepIn(ResultStore &results) {
-  const std::string settings = std::to_string(static_cast<int>(dialect)) + " " + std::to_string(budget.ofOne());
+  const std::string settings =
+      std::to_string(static_cast<int>(dialect)) + " " + std::to_string(budgets.summaries.ofOne());
   kept = std::make_unique<KeptResults>(
       index, infos, results, settings,
       [this](const Evidence::Item &question, FunctionIndex function) { return answerTo(question, function); });
@@ -138,7 +138,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   }
   summary.done = true;
   if (effects.cutShort)
-    (learning ? learningBudget : budget).cutShort(*effects.cutShort);
+    (learning ? budgets.learning : budgets.summaries).cutShort(*effects.cutShort);
   for (auto &[callee, context] : effects.contexts)
     if (contexts_[callee].size() < Watcher::maxContexts)
       contexts_[callee].push_back(std::move(context));
@@ -167,7 +167,7 @@ void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effec
   if (learning)
     limits.statesPerBlockInside = 1;
   std::clock_t start = std::clock();
-  limits.deadline = deadlineIn((learning ? learningBudget : budget).next() * share);
+  limits.deadline = deadlineIn((learning ? budgets.learning : budgets.summaries).next() * share);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
     effects.cutShort = secondsSince(start);

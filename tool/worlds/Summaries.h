@@ -86,7 +86,7 @@ public:
   /// `infos`: of the classes that this backend has. `results`: those of an interpretation before, and for one after;
   /// may be null.
   Summaries(const ProgramIndex &index, const apis::Models &models, FunctionInfos &infos, sql::Dialect dialect,
-            double secondsPerFunction, NamedTexts &names, std::size_t backend = 0, ResultStore *results = nullptr);
+            TimeBudgets &budgets, NamedTexts &names, std::size_t backend = 0, ResultStore *results = nullptr);
   ~Summaries();
   /// From now on what is found is kept there, and taken from there. It has to live as long.
   void keepIn(ResultStore &results);
@@ -112,6 +112,7 @@ public:
   CodePlace placeOf(FunctionIndex function, facts::SourceId source) const;
   std::string describe(Term object, const Terms &terms) const;
   std::vector<HeldLock> held(const std::vector<LockState> &locks, const Terms &terms) const;
+  TimeBudget &pairsBudget() const { return budgets.pairs; }
   /// Null: nothing is kept.
   KeptResults *keptResults() const { return kept.get(); }
 
@@ -151,7 +152,7 @@ private:
   const std::size_t backend;
   sql::Dialect dialect;
   RestingGlobals resting;
-  TimeBudget budget, learningBudget;
+  TimeBudgets &budgets;
   std::vector<Summary> summaries;
   std::vector<std::vector<EntryContext>> contexts_;
   FieldTexts fieldTexts_;
