@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 
 namespace dbrace {
@@ -22,7 +23,7 @@ namespace {
 
 /// A small program; each member is something that an edit changes.
 struct Shop {
-  std::vector<int> blankLines = std::vector<int>(10, 0);  // By unit: everything below moves.
+  std::vector<int> blankLines = std::vector<int>(11, 0);  // By unit: everything below moves.
   std::vector<int> tables = {0, 1, 2};                    // Of the records.
   std::vector<bool> checked = {true, true, true};         // Is a row looked up before it is inserted?
   bool immediate = false;                                 // Is one of them called in a transaction that locks?
@@ -31,9 +32,10 @@ struct Shop {
   bool catching = false;  // and who takes it.
   bool secondCaller = false;
   int fieldTable = 0, namedTable = 0, column = 0;
-  bool cleaning = false;    // What a helper makes of the key that comes to no database itself.
-  bool secondName = false;  // The name is given to another statement too.
-  bool otherLayer = true;   // A second class behind the interface.
+  bool cleaning = false;      // What a helper makes of the key that comes to no database itself.
+  bool secondName = false;    // The name is given to another statement too.
+  bool otherLayer = true;     // A second class behind the interface.
+  bool otherLibrary = false;  // A third one, of another library: each library has a turn.
   bool writtenElsewhere = false;
   int records = 3;
 
@@ -61,8 +63,8 @@ struct Shop {
       column = static_cast<int>(how % 3);
       return;
     default: {
-      bool *flags[] = {&immediate, &lockedWrapper, &throwing,   &catching,        &secondCaller,
-                       &cleaning,  &secondName,    &otherLayer, &writtenElsewhere};
+      bool *flags[] = {&immediate, &lockedWrapper, &throwing,   &catching,         &secondCaller,
+                       &cleaning,  &secondName,    &otherLayer, &writtenElsewhere, &otherLibrary};
       bool &flag = *flags[(what - 7) % std::size(flags)];
       flag = !flag;
     }
@@ -179,6 +181,27 @@ struct First : Layer {
 };
 )~"
                          : ""));
+    if (otherLibrary)
+      unit(10, "remote.cpp", R"~(#include <mysql/mysql.h>
+#include <stdio.h>
+struct Remote : Layer {
+  MYSQL *db;
+  bool find(const char *key) override {
+    char text[200];
+    snprintf(text, sizeof text, "SELECT 1 FROM remote WHERE name = '%s'", key);
+    mysql_query(db, text);
+    MYSQL_RES *rows = mysql_store_result(db);
+    const bool any = mysql_num_rows(rows) > 0;
+    mysql_free_result(rows);
+    return any;
+  }
+  void store(const char *key) override {
+    char text[200];
+    snprintf(text, sizeof text, "INSERT INTO remote (name) VALUES ('%s')", key);
+    mysql_query(db, text);
+  }
+};
+)~");
     all["columns.h"] = R"~(#pragma once
 #include <map>
 #include <string>
@@ -274,7 +297,7 @@ worlds::Interpretation interpreted(const worlds::Program &program, worlds::Resul
   return worlds::interpret(program, apis::builtinModels(), options);
 }
 
-constexpr unsigned kindsOfChange = 16;
+constexpr unsigned kindsOfChange = 17;
 
 TEST(KeptResults, OfAProgramBeforeOneChangeDoNotHideIt) {
   Units units;
@@ -334,6 +357,22 @@ TEST(KeptResults, OfOneVariantServeTheOthers) {
   EXPECT_EQ(plain, described(interpreted(program, &results)));
   EXPECT_EQ(plain, described(interpreted(program, nullptr)));
   EXPECT_LT(results.kept, nothing.kept);
+}
+
+TEST(KeptResults, OfOneLibraryServeTheOthers) {
+  Shop shop;
+  shop.otherLibrary = true;
+  Units units;
+  worlds::Program program = units.program(shop.sources());
+  Forgetful nothing;
+  Counting results;
+  const worlds::Interpretation plain = interpreted(program, &nothing);
+  EXPECT_EQ(described(plain), described(interpreted(program, &results)));
+  EXPECT_EQ(described(plain), described(interpreted(program, nullptr)));
+  EXPECT_LT(results.kept, nothing.kept);
+  // In each its own classes.
+  for (std::string_view table : {"first", "second", "remote"})
+    EXPECT_TRUE(std::ranges::any_of(plain.checkedWrites, [&](const auto &one) { return one.table == table; })) << table;
 }
 
 TEST(KeptResults, AreFoundInTheCacheOfTheNextScan) {

@@ -55,13 +55,9 @@ void Backends::readUses(const apis::Models &models) {
         work.push_back(caller);
       }
   }
-  std::unordered_map<TextId, TextId> names;  // Of classes, by key.
-  for (const facts::Class &one : program.classes)
-    names.emplace(one.key, one.name);
   for (FunctionIndex f = 0; f < program.functions.size(); ++f)
-    if (const facts::Function &function = program.functions[f].facts; uses[f] && !function.isStatic)
-      if (auto name = names.find(function.classKey); name != names.end())
-        ofMethods[name->second] |= uses[f];
+    if (TextId name = index.classOf(f); name && uses[f] && !program.functions[f].facts.isStatic)
+      ofMethods[name] |= uses[f];
 }
 
 /// By its own methods and those it inherits.
@@ -116,11 +112,12 @@ void Backends::choose() {
         if (used != here && (used & haveATurn))
           absent_[backend].insert(name);
     }
-  for (const LinkedFunction &function : program.functions)
-    for (const Layer &layer : layers)
-      for (const auto &[name, used] : layer.members)
-        if (const facts::Class *known = index.classNamed(name); known && known->key == function.facts.classKey)
-          ofSource[program.strings[function.facts.source.expansion.file]] |= used;
+  std::unordered_map<TextId, Libraries> members;
+  for (const Layer &layer : layers)
+    members.insert(layer.members.begin(), layer.members.end());
+  for (FunctionIndex f = 0; f < program.functions.size(); ++f)
+    if (auto member = members.find(index.classOf(f)); member != members.end())
+      ofSource[program.strings[program.functions[f].facts.source.expansion.file]] |= member->second;
 }
 
 bool Backends::isElsewhere(std::size_t backend, std::string_view source) const {

@@ -85,10 +85,8 @@ std::uint64_t FunctionDigests::ofBody(FunctionIndex function) const {
       of.text(program.strings[one]);
   };
   of.number(ofCallee(function));
-  if (facts.classKey) {
-    const std::string_view name = program.strings[facts.name];
-    addClasses(infos.textId(name.substr(0, name.rfind("::"))));
-  }
+  if (facts::TextId own = index.classOf(function))
+    addClasses(own);
   of.add(infos.callers()[function].empty());
   for (facts::BlockId meeting : infos.idleBranches().of(function))
     of.number(meeting);

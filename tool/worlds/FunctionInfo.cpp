@@ -174,25 +174,21 @@ FunctionInfos::FunctionInfos(const ProgramIndex &index, const apis::Models &mode
         for (FunctionIndex body : index.bodies(key))
           to.push_back(body);
   };
-  std::unordered_map<facts::TextId, facts::TextId> classNames;  // By key.
-  for (const facts::Class &one : program.classes)
-    classNames.emplace(one.key, one.name);
   auto runsOnlyOnAbsent = [&](facts::TextId method, FunctionIndex body) {
-    const facts::Function &function = program.functions[body].facts;
-    auto owner = classNames.find(function.classKey);
-    if (absent.empty() || owner == classNames.end())
+    const facts::TextId owner = absent.empty() ? 0 : index.classOf(body);
+    if (owner == 0)
       return false;
-    std::vector<facts::TextId> family = index.subclasses(owner->second);
-    family.push_back(owner->second);
-    auto runsIt = [&](facts::TextId one) { return classes_.method(method, one) == function.key; };
+    std::vector<facts::TextId> family = index.subclasses(owner);
+    family.push_back(owner);
+    auto runsIt = [&](facts::TextId one) { return classes_.method(method, one) == program.functions[body].facts.key; };
     bool anyAbsent = false;
     for (facts::TextId one : family)
       anyAbsent |= absent.contains(one) && runsIt(one);
-    return anyAbsent && std::ranges::none_of(classes_.concrete(owner->second), runsIt);
+    return anyAbsent && std::ranges::none_of(classes_.concrete(owner), runsIt);
   };
   for (FunctionIndex f = 0; f < count; ++f) {
     const facts::Function &function = program.functions[f].facts;
-    if (auto owner = classNames.find(function.classKey); owner != classNames.end() && absent.contains(owner->second)) {
+    if (absent.contains(index.classOf(f))) {
       absent_[f] = true;
       continue;
     }

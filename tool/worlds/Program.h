@@ -82,6 +82,8 @@ public:
   const facts::GlobalVariable *global(facts::TextId name) const;
   /// Of several variants the one that says most.
   const facts::Class *classNamed(facts::TextId name) const;
+  /// Qualified name of a method's class, where that is in the program, else 0.
+  facts::TextId classOf(FunctionIndex function) const;
   const Program &program() const { return program_; }
 
   /// Was the code around it compiled with errors?
@@ -102,6 +104,7 @@ private:
   std::unordered_map<facts::TextId, std::vector<facts::TextId>> overriddenBy;    // By method keys.
   std::unordered_map<facts::TextId, std::vector<facts::TextId>> bases, derived;  // By class names.
   std::unordered_map<facts::TextId, facts::TextId> classOfMethod;                // Method key to class name.
+  std::unordered_map<facts::TextId, facts::TextId> classNames;                   // By class keys.
   std::unordered_map<facts::TextId, std::uint32_t> classByName, globalByName;
   std::unordered_map<std::string_view, std::vector<facts::TextId>> classesByLastName;
   std::vector<bool> unitHasErrors;

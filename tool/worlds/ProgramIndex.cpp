@@ -62,7 +62,6 @@ void addOnce(std::vector<TextId> &to, TextId id) {
 ProgramIndex::ProgramIndex(const Program &program) : program_(program) {
   for (const UnitSummary &unit : program.units)
     unitHasErrors.push_back(!unit.errors.empty());
-  std::unordered_map<TextId, TextId> classNames;
   for (std::uint32_t i = 0; i < program.classes.size(); ++i) {
     const facts::Class &it = program.classes[i];
     classNames.emplace(it.key, it.name);
@@ -189,6 +188,11 @@ std::vector<FunctionIndex> ProgramIndex::callees(const facts::Call &call, Functi
   }
   // Operands of unknown types: nearly always somebody else's operator.
   return name.starts_with("operator") ? std::vector<FunctionIndex>() : found;
+}
+
+TextId ProgramIndex::classOf(FunctionIndex function) const {
+  const auto found = classNames.find(program_.functions[function].facts.classKey);
+  return found == classNames.end() ? 0 : found->second;
 }
 
 std::string_view ProgramIndex::ownerOf(FunctionIndex function) const {
