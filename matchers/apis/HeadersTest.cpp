@@ -71,7 +71,7 @@ INSTANTIATE_TEST_SUITE_P(
     [](const auto &info) { return std::string(info.param.library); });
 
 TEST(Libraries, KnowTheirViolationsByEveryCodeTheyYield) {
-  for (const Library &library : builtinModels().libraries())
+  for (const LibraryFile &library : builtinModels().files())
     for (const Function &function : library.functions) {
       const auto &violated = function.yields[Outcome::Violated];
       bool isCode = false;

@@ -14,6 +14,7 @@ using namespace dbrace::apis;
 namespace {
 
 TEST(Builtin, HoldsEveryFileOfTheFolder) {
+  const std::vector<LibraryFile> all = builtinModels().files();
   std::size_t files = 0;
   for (const auto &entry : std::filesystem::directory_iterator(DBRACE_SOURCE_DIR "/matchers/apis")) {
     if (entry.path().extension() != ".json")
@@ -26,27 +27,47 @@ TEST(Builtin, HoldsEveryFileOfTheFolder) {
       for (const ModelError &error : *errors)
         ADD_FAILURE() << error.file << error.pointer << ": " << error.message << "; " << error.remedy;
     else {
-      const Library &library = std::get<Library>(read);
+      const LibraryFile &library = std::get<LibraryFile>(read);
       EXPECT_EQ(library.name, entry.path().stem());
-      auto builtin = std::ranges::find(builtinModels().libraries(), library.name, &Library::name);
-      ASSERT_NE(builtin, builtinModels().libraries().end()) << library.name;
+      auto builtin = std::ranges::find(all, library.name, &Library::name);
+      ASSERT_NE(builtin, all.end()) << library.name;
       EXPECT_EQ(printLibrary(*builtin), printLibrary(library));  // Packed and unpacked in between.
       EXPECT_EQ(builtin->textHash, library.textHash);
     }
   }
   EXPECT_GT(files, 0u);
-  EXPECT_EQ(builtinModels().libraries().size(), files);
+  EXPECT_EQ(all.size(), files);
 }
 
 TEST(Builtin, IsReadBackAsPrinted) {
-  for (const Library &library : builtinModels().libraries()) {
+  for (const LibraryFile &library : builtinModels().files()) {
     std::string printed = printLibrary(library);
     auto read = readLibrary(library.name, printed);
-    ASSERT_TRUE(std::holds_alternative<Library>(read))
+    ASSERT_TRUE(std::holds_alternative<LibraryFile>(read))
         << std::get<1>(read)[0].pointer << ": " << std::get<1>(read)[0].message;
-    EXPECT_EQ(printLibrary(std::get<Library>(read)), printed) << library.name;
-    EXPECT_EQ(std::get<Library>(read).functions.size(), library.functions.size());
+    EXPECT_EQ(printLibrary(std::get<LibraryFile>(read)), printed) << library.name;
+    EXPECT_EQ(std::get<LibraryFile>(read).functions.size(), library.functions.size());
   }
+}
+
+TEST(Builtin, FindsEachOfItsFunctions) {
+  for (const LibraryFile &library : builtinModels().files())
+    for (const Function &function : library.functions) {
+      const Function *found = builtinModels().find(function.id);
+      ASSERT_TRUE(found && found->id == function.id && found->effects.size() == function.effects.size()) << function.id;
+      EXPECT_EQ(builtinModels().libraryOf(function.id)->name, library.name) << function.id;
+      const std::vector<const Function *> named = builtinModels().named(splitName(function.name).second);
+      EXPECT_NE(std::ranges::find(named, found), named.end()) << function.id;
+    }
+}
+
+TEST(Names, AreSplitBeforeTheirLastComponent) {
+  using Parts = std::pair<std::string_view, std::string_view>;
+  EXPECT_EQ(splitName("sqlite3_step"), Parts("", "sqlite3_step"));
+  EXPECT_EQ(splitName("std::vector::push_back"), Parts("std::vector", "push_back"));
+  EXPECT_EQ(splitName("std::operator<<"), Parts("std", "operator<<"));
+  EXPECT_EQ(splitName("Text::operator std::string"), Parts("Text", "operator std::string"));
+  EXPECT_EQ(splitName("operator new"), Parts("", "operator new"));
 }
 
 constexpr const char *shop =
@@ -57,22 +78,23 @@ constexpr const char *shop =
    {"name": "shop::Db::find", "effects": [{"pure": true}]},
    {"name": "sqlite3_step", "effects": [{"nothing": true}]}]})";
 
-TEST(Models, FindEntriesByIdNameAndLastComponent) {
-  Models models({std::get<Library>(readLibrary("shop.json", shop))});
+TEST(Models, FindEntriesByIdAndLastComponent) {
+  Models models({std::get<LibraryFile>(readLibrary("shop.json", shop))});
   EXPECT_EQ(models.find("shop/shop::Db::find")->maxArguments, 1u);
   EXPECT_TRUE(std::holds_alternative<Pure>(models.find("shop/shop::Db::find#3")->effects[0]));
   EXPECT_EQ(models.find("shop/shop::Db::find#4"), nullptr);
   EXPECT_EQ(models.libraryOf("shop/sqlite3_step")->name, "shop");
   EXPECT_EQ(models.libraryOf("sqlite3_step"), nullptr);
-  EXPECT_EQ(models.named("shop::Db::find").size(), 3u);
-  EXPECT_EQ(models.named("shop::Db::find")[0]->id, "shop/shop::Db::find");
-  EXPECT_TRUE(models.named("find").empty());
-  EXPECT_EQ(models.named("find", true).size(), 3u);
-  EXPECT_EQ(models.named("sqlite3_step", true).size(), 1u);
+  EXPECT_EQ(models.find("other/shop::Db::find"), nullptr);
+  EXPECT_EQ(models.named("find").size(), 3u);
+  EXPECT_EQ(models.named("find")[0]->id, "shop/shop::Db::find");
+  EXPECT_EQ(models.named("find")[0], models.find("shop/shop::Db::find"));
+  EXPECT_TRUE(models.named("shop::Db::find").empty());
+  EXPECT_EQ(models.named("sqlite3_step").size(), 1u);
 }
 
 TEST(Models, FindTypesAsSpelled) {
-  Models models({std::get<Library>(readLibrary("shop.json", shop))});
+  Models models({std::get<LibraryFile>(readLibrary("shop.json", shop))});
   for (std::string_view spelling :
        {"shop::Db", "Db", "const Db &", "Db *const", "struct shop::Db *", "Db<int, std::less<int>> **"})
     EXPECT_TRUE(models.type(spelling) && models.type(spelling)->role == Type::Role::Connection) << spelling;
@@ -105,7 +127,7 @@ TEST(Models, TellOverloadsApart) {
 
 TEST(Models, HashIsOfTheContent) {
   auto hashOf = [](const std::string &text) {
-    return Models({std::get<Library>(readLibrary("shop.json", text))}).hash();
+    return Models({std::get<LibraryFile>(readLibrary("shop.json", text))}).hash();
   };
   std::string text = shop, changed = text;
   changed.replace(changed.find("\"pure\": true"), 12, "\"no-return\": true");

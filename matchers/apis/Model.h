@@ -16,7 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -66,39 +66,47 @@ struct Library {
   std::vector<std::string> words;    ///< Any of these in a source file makes it worth parsing ("sqlite3_", "PQexec").
   std::vector<std::string> violations;  ///< Printed codes that mean a unique violation ("19", "2067", "23505", "1062").
   std::vector<Type> types;
-  std::vector<Function> functions;
   std::uint64_t textHash = 0;  ///< Of the text it was read from.
 };
 
-/// All libraries, with lookup by name. Copies share them.
+/// What one file says.
+struct LibraryFile : Library {
+  std::vector<Function> functions;
+};
+
+/// All libraries, with lookup by name. Copies share them. A function is unpacked when it is first asked for, since a
+/// process needs few of the ten thousand; so one Models is not for several threads at once.
 class Models {
 public:
-  Models() : Models(std::vector<Library>()) {}
-  explicit Models(std::vector<Library> libraries);
+  Models() : Models(std::vector<LibraryFile>()) {}
+  explicit Models(std::vector<LibraryFile> files);
+  Models(const Models &) = default;
+  Models &operator=(const Models &) = default;
 
-  const std::vector<Library> &libraries() const { return tables->libraries; }
+  const std::vector<Library> &libraries() const;
+  /// All of it at once.
+  std::vector<LibraryFile> files() const;
   /// By "library/name[#n][@types]" as in facts::Callee::model.
   const Function *find(std::string_view id) const;
   const Library *libraryOf(std::string_view id) const;
-  /// All entries for a qualified (or, with `unqualified`, the last component of a) function name, in the order of the
-  /// files: of those that fit a call the first one is meant.
-  std::vector<const Function *> named(std::string_view name, bool unqualified = false) const;
+  /// All entries whose name has this last component (see splitName), in the order of the files: of those that fit a
+  /// call the first one is meant.
+  std::vector<const Function *> named(std::string_view lastComponent) const;
   /// The type with this name or alias; template arguments, `const`, `&`, `*` in `spelling` are ignored.
   const Type *type(std::string_view spelling) const;
   /// Hash over the texts of the libraries, in hex: goes into facts and the cache key.
-  const std::string &hash() const { return tables->hash; }
+  const std::string &hash() const;
 
 private:
-  struct Tables {
-    std::vector<Library> libraries;
-    // The keys are texts in `libraries`.
-    std::unordered_map<std::string_view, std::pair<const Library *, const Function *>> byId;
-    std::unordered_map<std::string_view, std::vector<const Function *>> byName, byLastName;
-    std::unordered_map<std::string_view, const Type *> byType;
-    std::string hash;
-  };
-  std::shared_ptr<const Tables> tables;
+  friend const Models &builtinModels();
+  struct Tables;
+  explicit Models(std::shared_ptr<Tables> tables) : tables(std::move(tables)) {}
+  std::shared_ptr<Tables> tables;
 };
+
+/// "std::vector" and "push_back" of "std::vector::push_back"; the first is empty where there is no scope. Operators may
+/// contain colons of their own only in types ("Text::operator std::string").
+std::pair<std::string_view, std::string_view> splitName(std::string_view name);
 
 /// Whether a call with so many explicit arguments (default arguments not counted) is meant by the entry. `types` are
 /// the types of the parameters, or of the arguments where the callee is unknown; further ones than the entry names are
@@ -117,9 +125,9 @@ struct ModelError {
   std::string file, pointer, message, remedy;
 };
 /// Reads one file's text. Every unknown member, wrong type, bad reference is an error of its own; all are returned.
-std::variant<Library, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json);
+std::variant<LibraryFile, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json);
 /// The library as JSON that readLibrary reads back to the same library.
-std::string printLibrary(const Library &library);
+std::string printLibrary(const LibraryFile &library);
 /// The libraries that are part of dbrace, embedded in the binary. A broken one breaks the build.
 const Models &builtinModels();
 /// The built-in libraries and the user's: an entry of the user wins over a built-in one of the same name.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <climits>
 #include <set>
+#include <unordered_map>
 
 namespace dbrace {
 struct Embedded {
@@ -15,6 +16,16 @@ std::span<const Embedded> embeddedModels();
 
 namespace dbrace::apis {
 namespace {
+
+struct TextHash : std::hash<std::string_view> {
+  using is_transparent = void;
+};
+
+/// "sqlite3_step" of "sqlite3/sqlite3_step#2".
+std::string_view nameIn(std::string_view id) {
+  std::string_view name = id.substr(id.find('/') + 1);
+  return name.substr(0, name.rfind('#'));
+}
 
 std::string hashOf(const std::vector<Library> &libraries) {
   std::uint64_t hash = 0;
@@ -67,47 +78,82 @@ bool fitsType(std::string_view wanted, std::string_view type) {
 
 }  // namespace
 
-Models::Models(std::vector<Library> libraries) {
-  auto made = std::make_shared<Tables>();
-  made->hash = hashOf(libraries);
-  made->libraries = std::move(libraries);
-  for (const Library &library : made->libraries) {
-    for (const Function &function : library.functions) {
-      const std::string_view name = function.name;
-      made->byId[function.id] = {&library, &function};
-      made->byName[name].push_back(&function);
-      std::size_t operators = name.find("::operator");  // "Text::operator std::string"
-      if (std::size_t colons = std::min(operators, name.rfind("::")); colons != name.npos)
-        made->byLastName[name.substr(colons + 2)].push_back(&function);
-    }
-    for (const Type &type : library.types) {
-      made->byType.try_emplace(type.name, &type);
-      for (const std::string &alias : type.aliases)
-        made->byType.try_emplace(alias, &type);
-    }
+struct Models::Tables {
+  /// `own`: empty where the bytes are part of the program.
+  Tables(std::string own, std::string_view bytes)
+      : own(std::move(own)), packed(this->own.empty() ? bytes : this->own), libraries(packed.libraries()),
+        hash(hashOf(libraries)), functions(packed.functionCount()) {
+    for (const Library &library : libraries)
+      for (const Type &type : library.types) {
+        byType.try_emplace(type.name, &type);
+        for (const std::string &alias : type.aliases)
+          byType.try_emplace(alias, &type);
+      }
   }
-  tables = std::move(made);
+
+  const Function *function(std::uint32_t number) {
+    std::unique_ptr<Function> &function = functions[number];
+    if (!function)
+      function = std::make_unique<Function>(packed.function(number));
+    return function.get();
+  }
+
+  std::string own;
+  Packed packed;
+  std::vector<Library> libraries;
+  std::string hash;
+  std::unordered_map<std::string_view, const Type *> byType;  // By texts in `libraries`.
+  std::vector<std::unique_ptr<Function>> functions;           // Those asked for so far, by number.
+  std::unordered_map<std::string, std::optional<std::uint32_t>, TextHash, std::equal_to<>> byId;  // The same.
+
+  std::optional<std::uint32_t> numberOf(std::string_view id) {
+    id = id.substr(0, id.find(typesStart));
+    if (auto known = byId.find(id); known != byId.end())
+      return known->second;
+    std::optional<std::uint32_t> number;
+    for (std::uint32_t one : packed.named(splitName(nameIn(id)).second))
+      if (!number && packed.idOf(one) == id)
+        number = one;
+    byId.emplace(id, number);
+    return number;
+  }
+};
+
+Models::Models(std::vector<LibraryFile> files) : tables(std::make_shared<Tables>(pack(std::move(files)), "")) {}
+
+const std::vector<Library> &Models::libraries() const { return tables->libraries; }
+
+const std::string &Models::hash() const { return tables->hash; }
+
+std::vector<LibraryFile> Models::files() const {
+  std::vector<LibraryFile> files;
+  for (std::size_t i = 0; i < tables->libraries.size(); ++i) {
+    files.push_back({tables->libraries[i], {}});
+    for (std::uint32_t f = tables->packed.firstOf(i); f < tables->packed.firstOf(i + 1); ++f)
+      files.back().functions.push_back(tables->packed.function(f));
+  }
+  return files;
 }
 
 const Function *Models::find(std::string_view id) const {
-  auto found = tables->byId.find(id.substr(0, id.find(typesStart)));
-  return found == tables->byId.end() ? nullptr : found->second.second;
+  std::optional<std::uint32_t> number = tables->numberOf(id);
+  return number ? tables->function(*number) : nullptr;
 }
 
 const Library *Models::libraryOf(std::string_view id) const {
-  auto found = tables->byId.find(id.substr(0, id.find(typesStart)));
-  return found == tables->byId.end() ? nullptr : found->second.first;
+  std::optional<std::uint32_t> number = tables->numberOf(id);
+  if (!number)
+    return nullptr;
+  std::size_t library = 0;
+  while (tables->packed.firstOf(library + 1) <= *number)
+    ++library;
+  return &tables->libraries[library];
 }
 
-std::vector<const Function *> Models::named(std::string_view name, bool unqualified) const {
+std::vector<const Function *> Models::named(std::string_view lastComponent) const {
   std::vector<const Function *> functions;
-  auto append = [&](const auto &table) {
-    if (auto found = table.find(name); found != table.end())
-      functions.insert(functions.end(), found->second.begin(), found->second.end());
-  };
-  append(tables->byName);
-  if (unqualified)
-    append(tables->byLastName);
+  for (std::uint32_t number : tables->packed.named(lastComponent))
+    functions.push_back(tables->function(number));
   return functions;
 }
 
@@ -148,13 +194,13 @@ bool namesTypes(const Function &function) {
 
 const Models &builtinModels() {
   // Never destroyed: a process that ends has better things to do.
-  static const Models &models = *new Models(unpack(embeddedModels()[0].content));
+  static const Models &models = *new Models(std::make_shared<Models::Tables>("", embeddedModels()[0].content));
   return models;
 }
 
 std::variant<Models, std::vector<ModelError>>
 withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndText) {
-  std::vector<Library> libraries;
+  std::vector<LibraryFile> libraries;
   std::vector<ModelError> errors;
   std::set<std::string> libraryNames, functionNames;
   for (const Library &library : builtinModels().libraries())
@@ -165,7 +211,7 @@ withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndTe
       errors.insert(errors.end(), broken->begin(), broken->end());
       continue;
     }
-    Library &library = std::get<Library>(read);
+    LibraryFile &library = std::get<LibraryFile>(read);
     if (!libraryNames.insert(library.name).second)
       errors.push_back({file, "/library", "there is a library '" + library.name + "' already",
                         "choose another name: its entries still win over built-in ones for the same function"});
@@ -175,7 +221,7 @@ withUserModels(const std::vector<std::pair<std::string, std::string>> &fileAndTe
   }
   if (!errors.empty())
     return errors;
-  for (Library library : builtinModels().libraries()) {
+  for (LibraryFile &library : builtinModels().files()) {
     std::erase_if(library.functions, [&](const Function &function) { return functionNames.contains(function.name); });
     libraries.push_back(std::move(library));
   }

@@ -2,7 +2,11 @@
 #include "apis/Pack.h"
 #include "apis/Shape.h"
 
+#include <algorithm>
 #include <cassert>
+#include <cstring>
+#include <numeric>
+#include <ranges>
 
 namespace dbrace::apis {
 namespace {
@@ -42,12 +46,14 @@ public:
         return;
     }
   }
-  void text(std::string &value) {
+  std::string_view view() {
     std::uint64_t size;
     number(size);
-    value.assign(bytes.substr(0, size));
+    std::string_view text = bytes.substr(0, size);
     bytes.remove_prefix(size);
+    return text;
   }
+  void text(std::string &value) { value.assign(view()); }
 
 private:
   std::string_view bytes;
@@ -154,23 +160,98 @@ template <class Bytes> void pass(Bytes &bytes, Library &library) {
   pass(bytes, library.words);
   pass(bytes, library.violations);
   pass(bytes, library.types);
-  pass(bytes, library.functions);
   pass(bytes, library.textHash);
 }
 
 }  // namespace
 
-std::string pack(std::vector<Library> libraries) {
-  Writer writer;
-  pass(writer, libraries);
-  return std::move(writer.bytes);
+std::pair<std::string_view, std::string_view> splitName(std::string_view name) {
+  std::string_view head = name.substr(0, name.find("operator "));
+  std::size_t colon = head.rfind("::");
+  if (colon == head.npos || (head.size() < name.size() && colon + 2 != head.size()))
+    return {"", name};
+  return {name.substr(0, colon), name.substr(colon + 2)};
 }
 
-std::vector<Library> unpack(std::string_view bytes) {
+// In words of 32 bits: the number of functions, that of libraries, where each library's functions begin (one more than
+// there are), where each function's record begins, the numbers of the functions sorted by the last component of their
+// names. Then the libraries, then the records, each with id and name in front.
+
+std::string pack(std::vector<LibraryFile> files) {
+  std::vector<std::uint32_t> starts, offsets;
+  std::vector<std::string> names;
   std::vector<Library> libraries;
-  Reader reader(bytes);
+  Writer records;
+  for (LibraryFile &file : files) {
+    starts.push_back(static_cast<std::uint32_t>(offsets.size()));
+    for (Function &function : file.functions) {
+      offsets.push_back(static_cast<std::uint32_t>(records.bytes.size()));
+      names.push_back(function.name);
+      pass(records, function);
+    }
+    libraries.push_back(std::move(file));
+  }
+  starts.push_back(static_cast<std::uint32_t>(offsets.size()));
+  Writer heads;
+  pass(heads, libraries);
+
+  std::vector<std::uint32_t> byName(names.size());
+  std::iota(byName.begin(), byName.end(), 0u);
+  std::ranges::sort(byName, {},
+                    [&](std::uint32_t number) { return std::pair(splitName(names[number]).second, number); });
+  const std::size_t words = 2 + starts.size() + offsets.size() + byName.size();
+  for (std::uint32_t &offset : offsets)
+    offset += static_cast<std::uint32_t>(words * sizeof(std::uint32_t) + heads.bytes.size());
+
+  std::string bytes;
+  auto add = [&](std::uint32_t word) { bytes.append(reinterpret_cast<const char *>(&word), sizeof word); };
+  add(static_cast<std::uint32_t>(names.size()));
+  add(static_cast<std::uint32_t>(libraries.size()));
+  for (const std::vector<std::uint32_t> *list : {&starts, &offsets, &byName})
+    std::ranges::for_each(*list, add);
+  return bytes + heads.bytes + records.bytes;
+}
+
+Packed::Packed(std::string_view bytes) : bytes(bytes), count(word(0)), libraryCount(word(1)) {}
+
+std::uint32_t Packed::word(std::size_t index) const {
+  std::uint32_t word;
+  std::memcpy(&word, bytes.data() + index * sizeof word, sizeof word);
+  return word;
+}
+
+std::uint32_t Packed::firstOf(std::size_t library) const { return word(2 + library); }
+
+std::string_view Packed::record(std::uint32_t number) const { return bytes.substr(word(3 + libraryCount + number)); }
+
+std::vector<Library> Packed::libraries() const {
+  std::vector<Library> libraries;
+  Reader reader(bytes.substr((3 + libraryCount + 2 * std::size_t(count)) * sizeof(std::uint32_t)));
   pass(reader, libraries);
   return libraries;
+}
+
+Function Packed::function(std::uint32_t number) const {
+  Function function;
+  Reader reader(record(number));
+  pass(reader, function);
+  return function;
+}
+
+std::string_view Packed::idOf(std::uint32_t number) const { return Reader(record(number)).view(); }
+
+std::vector<std::uint32_t> Packed::named(std::string_view lastComponent) const {
+  auto numberAt = [&](std::uint32_t place) { return word(3 + libraryCount + count + place); };
+  auto lastComponentAt = [&](std::uint32_t place) {
+    Reader reader(record(numberAt(place)));
+    reader.view();
+    return splitName(reader.view()).second;
+  };
+  auto places = std::ranges::equal_range(std::views::iota(std::uint32_t(0), count), lastComponent, {}, lastComponentAt);
+  std::vector<std::uint32_t> numbers;
+  for (std::uint32_t place : places)
+    numbers.push_back(numberAt(place));
+  return numbers;
 }
 
 }  // namespace dbrace::apis

@@ -11,13 +11,13 @@
 using namespace dbrace::apis;
 
 int main(int count, char **arguments) {
-  std::vector<Library> libraries;
+  std::vector<LibraryFile> libraries;
   int status = 0;
   for (int i = 2; i < count; ++i) {
     std::stringstream content;
     content << std::ifstream(arguments[i]).rdbuf();
     auto read = readLibrary(std::filesystem::path(arguments[i]).filename().string(), content.str());
-    if (auto *library = std::get_if<Library>(&read)) {
+    if (auto *library = std::get_if<LibraryFile>(&read)) {
       libraries.push_back(std::move(*library));
       continue;
     }

@@ -42,7 +42,7 @@ Json print(const Function &function) {
 
 }  // namespace
 
-std::string printLibrary(const Library &library) {
+std::string printLibrary(const LibraryFile &library) {
   Json json = {{"library", library.name}};
   if (!library.dialect.empty())
     json["dialect"] = library.dialect;

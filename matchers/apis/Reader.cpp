@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 //
-// A model file as a Library. Entries for several names or classes at once are spelled out here: what leaves this file
-// has one name an entry.
+// A model file as a LibraryFile. Entries for several names or classes at once are spelled out here: what leaves this
+// file has one name an entry.
 #include "apis/EffectJson.h"
 #include "apis/Notation.h"
 #include "apis/Shape.h"
@@ -42,7 +42,7 @@ class Reader {
 public:
   explicit Reader(std::string_view file) : problems(file) {}
 
-  std::variant<Library, std::vector<ModelError>> read(std::string_view text) {
+  std::variant<LibraryFile, std::vector<ModelError>> read(std::string_view text) {
     Json json;
     try {
       json = Json::parse(text);
@@ -320,7 +320,7 @@ private:
   }
 
   Problems problems;
-  Library library;
+  LibraryFile library;
   std::map<std::string, std::vector<std::string>, std::less<>> groups;
   /// The entries of a name so far: where they stand, and their index in the library.
   std::map<std::string, std::vector<std::pair<std::string, std::size_t>>, std::less<>> entries;
@@ -328,7 +328,7 @@ private:
 
 }  // namespace
 
-std::variant<Library, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json) {
+std::variant<LibraryFile, std::vector<ModelError>> readLibrary(std::string_view file, std::string_view json) {
   return Reader(file).read(json);
 }
 

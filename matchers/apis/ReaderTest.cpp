@@ -19,19 +19,19 @@ std::string contentOf(const std::filesystem::path &path) {
   return content.str();
 }
 
-Library readOk(std::string_view json) {
+LibraryFile readOk(std::string_view json) {
   auto read = readLibrary("test.json", json);
   if (auto *errors = std::get_if<std::vector<ModelError>>(&read)) {
     for (const ModelError &error : *errors)
       ADD_FAILURE() << error.pointer << ": " << error.message;
     return {};
   }
-  return std::get<Library>(std::move(read));
+  return std::get<LibraryFile>(std::move(read));
 }
 
 /// The effect of a function with that one effect.
 template <class E> E readEffectOk(const std::string &json) {
-  Library library = readOk(R"({"library": "l", "functions": [{"name": "f", "effects": [)" + json + "]}]}");
+  LibraryFile library = readOk(R"({"library": "l", "functions": [{"name": "f", "effects": [)" + json + "]}]}");
   if (library.functions.empty() || !std::holds_alternative<E>(library.functions[0].effects[0])) {
     ADD_FAILURE() << json;
     return {};
@@ -56,7 +56,7 @@ TEST(Reader, TakesTheFirstMemberAlone) {
 }
 
 TEST(Reader, GivesYieldsPerOutcome) {
-  Library library = readOk(R"({"library": "l", "functions": [{"name": "f", "effects": [{"run": "this"}],
+  LibraryFile library = readOk(R"({"library": "l", "functions": [{"name": "f", "effects": [{"run": "this"}],
     "yields": {"row": 100, "ok": 101, "violated": "throws:shop::duplicate", "failed": null}}]})");
   const Yields &yields = library.functions.at(0).yields;
   EXPECT_EQ(yields[Outcome::Row]->number, 100);  // Detail wins over "ok".
@@ -67,7 +67,7 @@ TEST(Reader, GivesYieldsPerOutcome) {
 }
 
 TEST(Reader, SpellsOutNamesOfClasses) {
-  Library library = readOk(R"({"library": "l", "functions": [
+  LibraryFile library = readOk(R"({"library": "l", "functions": [
     {"of": ["a::List", "Map"], "names": ["new", "delete", "size"], "effects": [{"nothing": true}]}], "ignored": ["Map::clear"]})");
   std::vector<std::string> names;
   for (const Function &function : library.functions)
@@ -77,7 +77,7 @@ TEST(Reader, SpellsOutNamesOfClasses) {
 }
 
 TEST(Reader, TakesGroupsOfParameterTypes) {
-  Library library = readOk(R"({"library": "l", "groups": {"texts": ["Text", "View"]}, "functions": [
+  LibraryFile library = readOk(R"({"library": "l", "groups": {"texts": ["Text", "View"]}, "functions": [
     {"name": "f", "parameters": ["@texts", "int|long"], "effects": [{"pure": true}]}]})");
   EXPECT_EQ(library.functions.at(0).parameterTypes, (std::vector<std::string>{"Text|View", "int|long"}));
   std::string view[] = {"const View &", "long"}, other[] = {"View", "short"};
@@ -86,12 +86,12 @@ TEST(Reader, TakesGroupsOfParameterTypes) {
 }
 
 TEST(Reader, KnowsTheDialectsOfDrivers) {
-  Library library = readOk(R"({"library": "l", "drivers": {"A": "sqlite", "B": "mysql"}})");
+  LibraryFile library = readOk(R"({"library": "l", "drivers": {"A": "sqlite", "B": "mysql"}})");
   EXPECT_EQ(library.drivers, (std::vector<std::pair<std::string, std::string>>{{"A", "sqlite"}, {"B", "mysql"}}));
 }
 
 TEST(Reader, NumbersEntriesOfOneName) {
-  Library library = readOk(R"({"library": "l", "functions": [
+  LibraryFile library = readOk(R"({"library": "l", "functions": [
     {"name": "f", "arguments": 1, "effects": [{"nothing": true}]}, {"name": "f", "arguments": [2, null], "effects": [{"pure": true}]}]})");
   EXPECT_EQ(library.functions.at(0).id, "l/f");
   EXPECT_EQ(library.functions.at(1).id, "l/f#2");

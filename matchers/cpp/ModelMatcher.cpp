@@ -7,17 +7,6 @@ using namespace clang::ast_matchers;
 
 namespace {
 
-/// "std::vector" and "push_back" of "std::vector::push_back". Operators may contain colons of their own only in types.
-std::pair<llvm::StringRef, llvm::StringRef> splitName(llvm::StringRef name) {
-  llvm::StringRef head = name.substr(0, name.find("operator "));
-  std::size_t colon = head.rfind("::");
-  if (colon != llvm::StringRef::npos && head.size() < name.size() && colon + 2 != head.size())
-    colon = llvm::StringRef::npos;
-  if (colon == llvm::StringRef::npos)
-    return {"", name};
-  return {name.substr(0, colon), name.substr(colon + 2)};
-}
-
 /// "const pqxx::work<X> &" -> "pqxx::work".
 std::string bareType(llvm::StringRef spelled) {
   std::string bare;
@@ -80,33 +69,32 @@ std::string typesOf(const FunctionDecl *callee, Names &names) {
   const TemplateArgumentList *arguments = callee->getTemplateSpecializationArgs();
   if (!arguments)
     arguments = argumentsOfClass(callee);
-  if (arguments)
-    for (const TemplateArgument &argument : arguments->asArray())
-      if (argument.getKind() == TemplateArgument::Pack)
-        llvm::for_each(argument.pack_elements(), add);
-      else
-        add(argument);
+  if (!arguments)
+    return types;
+  for (const TemplateArgument &argument : arguments->asArray())
+    if (argument.getKind() == TemplateArgument::Pack)
+      llvm::for_each(argument.pack_elements(), add);
+    else
+      add(argument);
   return types;
 }
 
 }  // namespace
 
 ModelMatcher::ModelMatcher(const apis::Models *models, Names &names, Sources &sources, ASTContext &context)
-    : models(models), names(names), sources(sources), context(context) {
-  if (!models)
-    return;
-  for (const apis::Library &library : models->libraries()) {
-    for (const apis::Type &type : library.types)
-      for (const std::string &alias : type.aliases)
-        aliases[alias] = type.name;
-    for (const apis::Function &function : library.functions)
-      entries[splitName(function.name).second].push_back({&function, std::nullopt});
-  }
+    : models(models), names(names), sources(sources), context(context) {}
+
+llvm::MutableArrayRef<ModelMatcher::Entry> ModelMatcher::named(llvm::StringRef lastComponent) {
+  auto [known, isNew] = entries.try_emplace(lastComponent);
+  if (isNew && models)
+    for (const apis::Function *function : models->named(lastComponent))
+      known->second.push_back({function, std::nullopt});
+  return known->second;
 }
 
 const ast_matchers::internal::Matcher<Decl> &ModelMatcher::matcherFor(Entry &entry) {
   if (!entry.matcher) {
-    auto [scope, last] = splitName(entry.function->name);
+    llvm::StringRef scope = apis::splitName(entry.function->name).first;
     std::string qualified = "::" + entry.function->name;
     auto free = functionDecl(hasName(qualified), unless(cxxMethodDecl()));
     if (scope.empty())
@@ -124,18 +112,19 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
     receiver = receiver->getCanonicalDecl();
   auto [candidates, isNew] = found.try_emplace({callee, receiver});
   if (isNew) {
-    auto named = entries.find(names.simple(callee));
+    const std::string name(names.simple(callee));
+    llvm::MutableArrayRef<Entry> named = this->named(name);
     const auto *method = dyn_cast<CXXMethodDecl>(callee);
     // A project's own method that hides or overrides a modelled one is the project's; so is a C++ or static function
     // with the name of a C library's.
     bool own = method ? !sources.isForeign(method->getParent())
                       : !callee->isExternC() && callee->isDefined() && !sources.isForeign(callee);
-    if (named != entries.end() && !own) {
+    if (!named.empty() && !own) {
       std::string byReceiver;
       if (method && receiver && receiver != method->getParent()->getCanonicalDecl())
-        byReceiver = std::string(names.text(names.qualified(receiver))) + "::" + named->getKey().str();
+        byReceiver = std::string(names.text(names.qualified(receiver))) + "::" + name;
       for (bool viaReceiver : {true, false}) {
-        for (Entry &entry : named->second)
+        for (Entry &entry : named)
           if (viaReceiver ? entry.function->name == byReceiver : !match(matcherFor(entry), *callee, context).empty())
             candidates->second.push_back(entry.function);
         if (!candidates->second.empty())
@@ -143,9 +132,8 @@ facts::TextId ModelMatcher::find(const FunctionDecl *callee, const CXXRecordDecl
       }
       // Of a class inside a class template the matcher does not know the name.
       if (method && candidates->second.empty()) {
-        std::string byParent =
-            std::string(names.text(names.qualified(method->getParent()))) + "::" + named->getKey().str();
-        for (Entry &entry : named->second)
+        std::string byParent = std::string(names.text(names.qualified(method->getParent()))) + "::" + name;
+        for (Entry &entry : named)
           if (entry.function->name == byParent)
             candidates->second.push_back(entry.function);
       }
@@ -172,14 +160,11 @@ facts::TextId ModelMatcher::findUnresolved(llvm::StringRef receiverType, llvm::S
   std::string full = name.str();
   if (!receiverType.empty()) {
     std::string type = bareType(receiverType);
-    if (auto alias = aliases.find(type); alias != aliases.end())
-      type = alias->second;
+    if (const apis::Type *known = models ? models->type(type) : nullptr)
+      type = known->name;
     full = type + "::" + full;
   }
-  auto named = entries.find(splitName(full).second);
-  if (named == entries.end())
-    return 0;
-  for (const Entry &entry : named->second) {
+  for (const Entry &entry : named(apis::splitName(full).second)) {
     const apis::Function &model = *entry.function;
     if (model.name == full && model.templateArguments.empty() &&
         apis::fits(model, static_cast<unsigned>(argumentTypes.size()), argumentTypes))

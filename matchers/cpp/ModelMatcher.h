@@ -40,14 +40,14 @@ private:
     const apis::Function *function;
     std::optional<clang::ast_matchers::internal::Matcher<clang::Decl>> matcher;
   };
+  llvm::MutableArrayRef<Entry> named(llvm::StringRef lastComponent);
   const clang::ast_matchers::internal::Matcher<clang::Decl> &matcherFor(Entry &entry);
 
   const apis::Models *models;
   Names &names;
   Sources &sources;
   clang::ASTContext &context;
-  llvm::StringMap<std::vector<Entry>> entries;  // By the last component of the name.
-  llvm::StringMap<std::string> aliases;         // Other spellings of them.
+  llvm::StringMap<std::vector<Entry>> entries;  // Those asked for so far, by the last component of the name.
   llvm::DenseMap<std::pair<const clang::Decl *, const clang::Decl *>, llvm::SmallVector<const apis::Function *, 2>>
       found;
   llvm::StringSet<> thrownTypes;

@@ -102,7 +102,7 @@ TEST(StandInHeaders, DeclareAllFunctionsOfTheirModels) {
       if (one.module == module)
         text += one.content;
     std::size_t functions = 0;
-    for (const apis::Library &library : apis::builtinModels().libraries())
+    for (const apis::LibraryFile &library : apis::builtinModels().files())
       if (library.name == module)
         for (const apis::Function &function : library.functions)
           if (!std::holds_alternative<apis::Nothing>(function.effects.front())) {

@@ -269,7 +269,7 @@ facts::Unit unitOf(const std::vector<std::array<std::string, 3>> &functionCallee
 class ReachTest : public testing::Test {
 protected:
   static apis::Models makeModels() {
-    apis::Library library;
+    apis::LibraryFile library;
     library.name = "db";
     apis::Function step, copy;
     step.id = "db/step";

@@ -46,9 +46,9 @@ struct Code {
   std::vector<std::string> absent() {
     const Program program = link(std::vector<facts::Unit>{unit});
     const ProgramIndex index(program);
-    std::vector<apis::Library> libraries;
+    std::vector<apis::LibraryFile> libraries;
     for (std::string name : {"a", "b", "c", "d"}) {
-      libraries.push_back({.name = name});
+      libraries.push_back({{.name = name}, {}});
       libraries.back().functions.push_back({.id = name + "/run", .name = name + "_run", .effects = {apis::Run()}});
     }
     const Backends backends(index, apis::Models(libraries));

@@ -63,7 +63,7 @@ struct Conditional {
     unit.functions.push_back(function);
     const Program program = link(std::vector<facts::Unit>{unit});
     const ProgramIndex index(program);
-    apis::Library library{.name = "db"};
+    apis::LibraryFile library{{.name = "db"}, {}};
     library.functions.push_back({.id = "db/run", .name = "run", .effects = {apis::Run()}});
     const apis::Models models({library});
     const FunctionInfos infos(index, models);
