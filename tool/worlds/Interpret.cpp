@@ -156,9 +156,9 @@ void keepPlainest(std::vector<CheckedWrite> &found) {
 /// The program with one of its backends, once for each variant of its statements' names.
 void interpretBackend(const Backends &backends, std::size_t backend, const ProgramIndex &index,
                       const apis::Models &models, const InterpretOptions &options, ResultsInMemory &shared,
-                      TimeBudgets &budgets, std::vector<char> &counted, Interpretation &result,
-                      std::vector<CheckedWrite> &beside) {
+                      std::vector<char> &counted, Interpretation &result, std::vector<CheckedWrite> &beside) {
   const Program &program = index.program();
+  TimeBudgets budgets(options.secondsPerFunction, backends.count());
   FunctionInfos infos(index, models, backends.absent(backend));
   NamedTexts names;
   for (const NamedText &file : options.sqlFiles)
@@ -208,11 +208,10 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
   ProgramIndex index(program);
   const Backends backends(index, models);
   ResultsInMemory shared;
-  TimeBudgets budgets(options.secondsPerFunction);
   std::vector<char> counted(program.functions.size(), 0);
   std::vector<CheckedWrite> beside;
   for (std::size_t backend = 0; backend < backends.count(); ++backend)
-    interpretBackend(backends, backend, index, models, options, shared, budgets, counted, result, beside);
+    interpretBackend(backends, backend, index, models, options, shared, counted, result, beside);
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
   keepLastRead(result.checkedWrites);

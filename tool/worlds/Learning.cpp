@@ -108,9 +108,14 @@ void Summaries::learnAgain(const std::function<bool(FunctionIndex)> &chosen) {
              return again.contains(callee) && isAlwaysEntered(callee);
            });
   };
-  for (FunctionIndex f : infos.bottomUp())
-    if (!infos.isAbsent(f) && (chosen(f) || runsOne(f)))
+  for (FunctionIndex f : infos.bottomUp()) {
+    if (infos.isAbsent(f))
+      continue;
+    if (chosen(f))
+      again[f] = summarize(f, true, true);
+    else if (runsOne(f))
       again[f] = summarize(f, true);
+  }
   for (auto &[function, texts] : again)
     learntAgain[function] = std::move(texts);
   fieldTexts_ = writesOfOthers();

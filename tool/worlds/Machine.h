@@ -32,7 +32,9 @@ inline double secondsSince(std::clock_t start) { return static_cast<double>(std:
 /// get: a program in which nearly everything is too much comes to an end all the same.
 class TimeBudget {
 public:
-  explicit TimeBudget(double seconds) : seconds(seconds), tolerated(15 * seconds) {}
+  /// `turns`: how many share what is tolerated.
+  TimeBudget(double seconds, std::size_t turns)
+      : seconds(seconds), tolerated(15 * seconds / static_cast<double>(turns)) {}
   double ofOne() const { return seconds; }
   double next() const { return seconds / (1 + wasted / tolerated); }
   void cutShort(double used) { wasted += used; }
@@ -41,9 +43,11 @@ private:
   double seconds, tolerated, wasted = 0;
 };
 
-/// Of a whole interpretation. What has been too much with one variant or backend is so with the next ones.
+/// Of one backend's turn. What has been too much with one variant is so with the next ones; of backends each has its
+/// share, so that those who come first leave the same to the next ones.
 struct TimeBudgets {
-  explicit TimeBudgets(double seconds) : learning(seconds), summaries(seconds), pairs(seconds) {}
+  TimeBudgets(double seconds, std::size_t turns)
+      : learning(seconds, turns), summaries(seconds, turns), pairs(seconds, turns) {}
   TimeBudget learning, summaries, pairs;
 };
 

@@ -56,7 +56,7 @@ bool Pairs::handledByCallers(FunctionIndex function, const Candidate &candidate,
         return false;
       if (std::clock() > callersUntil)
         return false;
-      Session session(*this, caller);
+      Session session(*this, caller, budget.next());
       session.limits.deadline = std::min(session.limits.deadline, callersUntil);
       Candidate there{&read, {&*at}, candidate.decision};
       scout(session, {there});

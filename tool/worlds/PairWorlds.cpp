@@ -132,11 +132,11 @@ const std::vector<char> &Pairs::Session::reaching(const facts::Function &facts, 
   return at->second;
 }
 
-Pairs::Session::Session(const Pairs &owner, FunctionIndex function)
+Pairs::Session::Session(const Pairs &owner, FunctionIndex function, double seconds)
     : function(function), texts(owner.options.dialect),
       machine(owner.index, owner.models, owner.infos, terms, texts, owner.summaries.fieldTexts(),
               owner.summaries.namedTexts(), &owner.summaries.restingGlobals()) {
-  limits.deadline = deadlineIn(owner.budget.next());
+  limits.deadline = deadlineIn(seconds);
 }
 
 Term Pairs::Session::runOf(const Path &path) {

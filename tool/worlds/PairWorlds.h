@@ -153,7 +153,7 @@ struct Pairs::Session {
   std::unordered_map<Term, Term> tableParts;  // By run: what a table's name begins or ends with, where it is unknown.
   bool complete = true;
 
-  Session(const Pairs &owner, FunctionIndex function);
+  Session(const Pairs &owner, FunctionIndex function, double seconds);
   Term runOf(const Path &path);
   /// Are two statements on tables whose names are alike but for different unknown parts?
   bool differInTable(Term oneRun, Term otherRun) const;

@@ -245,7 +245,7 @@ std::vector<FunctionIndex> Pairs::starters() const {
 }
 
 void Pairs::examineTasks(FunctionIndex function, std::vector<CheckedWrite> &found) {
-  Session session(*this, function);
+  Session session(*this, function, budget.next());
   Terms &terms = session.terms;
   TaskWatcher watcher(program, summaries.fieldTexts(), terms);
   TaskPlan plan(summaries, infos);

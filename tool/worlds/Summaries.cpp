@@ -125,15 +125,15 @@ bool Summaries::makesStatement(FunctionIndex function) const {
   return *known;
 }
 
-FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
+FieldTexts Summaries::summarize(FunctionIndex function, bool learning, bool wholeTime) {
   Summary &summary = summaries[function];
   summary = Summary();
   SummaryEffects effects;
   if (!kept)
-    run(function, learning, effects);
+    run(function, learning, wholeTime, effects);
   else if (digests[function].reset(); !recall(function, effects)) {
     kept->listen(function);
-    run(function, learning, effects);
+    run(function, learning, wholeTime, effects);
     keep(function, effects);
   }
   summary.done = true;
@@ -149,7 +149,7 @@ FieldTexts Summaries::summarize(FunctionIndex function, bool learning) {
   return std::move(effects.learnt);
 }
 
-void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effects) {
+void Summaries::run(FunctionIndex function, bool learning, bool wholeTime, SummaryEffects &effects) {
   Summary &summary = summaries[function];
   Terms terms;
   StatementTexts texts(dialect);
@@ -167,7 +167,8 @@ void Summaries::run(FunctionIndex function, bool learning, SummaryEffects &effec
   if (learning)
     limits.statesPerBlockInside = 1;
   std::clock_t start = std::clock();
-  limits.deadline = deadlineIn((learning ? budgets.learning : budgets.summaries).next() * share);
+  const TimeBudget &budget = learning ? budgets.learning : budgets.summaries;
+  limits.deadline = deadlineIn((wholeTime ? budget.ofOne() : budget.next()) * share);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
     effects.cutShort = secondsSince(start);

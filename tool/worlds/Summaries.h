@@ -124,8 +124,10 @@ private:
   bool makesStatement(FunctionIndex function) const;
   bool isEmbedded(const apis::Library &library, sql::Dialect dialect) const;
   /// What it gives to fields, where that is to be learnt.
-  FieldTexts summarize(FunctionIndex function, bool learning);
-  void run(FunctionIndex function, bool learning, SummaryEffects &effects);
+  /// `wholeTime`: of the budget, whatever has been used up before. Who hands statements on to others must be
+  /// understood.
+  FieldTexts summarize(FunctionIndex function, bool learning, bool wholeTime = false);
+  void run(FunctionIndex function, bool learning, bool wholeTime, SummaryEffects &effects);
 
   // KeptSummaries.cpp
   std::uint64_t answerTo(const Evidence::Item &question, FunctionIndex function) const;
