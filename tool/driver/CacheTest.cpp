@@ -2,11 +2,15 @@
 #include "driver/CacheFolder.h"
 #include "driver/FileStates.h"
 #include "driver/Files.h"
+#include "driver/ResultCache.h"
 #include "packing/Packed.h"
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <fstream>
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace dbrace::driver {
 
@@ -77,6 +81,44 @@ TEST_F(CacheTest, KeepsEntriesByWhatTheyDependOn) {
   EXPECT_EQ(cache.get(name), std::string("a\0b", 3));
   EXPECT_EQ(CacheFolder::clean(cache.path()).entries, 1u);
   EXPECT_FALSE(fs::exists(cache.path()));
+}
+
+TEST_F(CacheTest, ResultsAreWholeWhoeverElseWritesThemAndIsKilled) {
+  const std::string entry = entryName("results", "project");
+  constexpr std::uint64_t each = 50, all = 500;
+  auto textOf = [](std::uint64_t key) { return std::string(2000 + key, static_cast<char>('a' + key % 26)); };
+  auto write = [&](std::uint64_t from) {
+    ResultCache results(cache, entry);
+    for (std::uint64_t key = from; key < from + each; ++key)
+      results.keep(key, textOf(key));
+    results.save();
+  };
+  write(0);
+  for (unsigned round = 0; round < 20; ++round) {
+    std::vector<pid_t> writers;
+    for (unsigned writer = 0; writer < 2; ++writer)
+      if (pid_t child = fork(); child != 0)
+        writers.push_back(child);
+      else
+        for (std::uint64_t from = writer * each;; from = (from + 2 * each) % all)
+          write(from);
+    usleep(500 * (round + 1));
+    for (pid_t writer : writers) {
+      kill(writer, SIGKILL);
+      waitpid(writer, nullptr, 0);
+    }
+    ResultCache results(cache, entry);
+    std::size_t found = 0;
+    for (std::uint64_t key = 0; key < all; ++key)
+      if (std::optional<std::string_view> text = results.find(key)) {
+        ++found;
+        ASSERT_EQ(*text, textOf(key));
+      }
+    EXPECT_GE(found, each);
+  }
+  write(0);
+  cache.tidyUp();
+  EXPECT_EQ(cache.problem(), "");
 }
 
 TEST_F(CacheTest, AnswersHoldWhileFilesAreWhatTheyWere) {

@@ -23,7 +23,7 @@ namespace {
 
 /// A small program; each member is something that an edit changes.
 struct Shop {
-  std::vector<int> blankLines = std::vector<int>(11, 0);  // By unit: everything below moves.
+  std::vector<int> blankLines = std::vector<int>(13, 0);  // By unit: everything below moves.
   std::vector<int> tables = {0, 1, 2};                    // Of the records.
   std::vector<bool> checked = {true, true, true};         // Is a row looked up before it is inserted?
   bool immediate = false;                                 // Is one of them called in a transaction that locks?
@@ -37,6 +37,8 @@ struct Shop {
   bool otherLayer = true;     // A second class behind the interface.
   bool otherLibrary = false;  // A third one, of another library: each library has a turn.
   bool writtenElsewhere = false;
+  bool otherBook = false;  // What the one place that makes the program's book names its table.
+  bool setTwice = false;   // There is another such place: then nothing is known of it.
   int records = 3;
 
   void change(unsigned what, unsigned how) {
@@ -63,8 +65,8 @@ struct Shop {
       column = static_cast<int>(how % 3);
       return;
     default: {
-      bool *flags[] = {&immediate, &lockedWrapper, &throwing,   &catching,         &secondCaller,
-                       &cleaning,  &secondName,    &otherLayer, &writtenElsewhere, &otherLibrary};
+      bool *flags[] = {&immediate,  &lockedWrapper, &throwing,         &catching,     &secondCaller, &cleaning,
+                       &secondName, &otherLayer,    &writtenElsewhere, &otherLibrary, &otherBook,    &setTwice};
       bool &flag = *flags[(what - 7) % std::size(flags)];
       flag = !flag;
     }
@@ -217,11 +219,30 @@ void addColumn(Database &db, const char *key) {
     db.insert(("INSERT INTO columns(" + columns.at(Column::Key) + ") VALUES (?)").c_str(), key);
 }
 )~");
+    all["book.h"] = R"~(#pragma once
+#include <memory>
+#include <string>
+struct Book {
+  const std::string table;
+  explicit Book(std::string name) : table(std::move(name)) {}
+};
+extern std::unique_ptr<Book> book;
+)~";
+    unit(11, "book.cpp",
+         "#include \"book.h\"\nstd::unique_ptr<Book> book;\nvoid open() { book = std::make_unique<Book>(\"book" +
+             std::to_string(otherBook) + "\"); }\n" +
+             (setTwice ? "void reopen(const char *name) { book = std::make_unique<Book>(name); }\n" : ""));
+    unit(12, "bookUses.cpp", R"~(#include "book.h"
+void addPage(Database &db, const char *key) {
+  if (!db.exists(("SELECT 1 FROM " + book->table + " WHERE name = ?").c_str(), key))
+    db.insert(("INSERT INTO " + book->table + "(name) VALUES (?)").c_str(), key);
+}
+)~");
     return all;
   }
 };
 
-/// Units as they were read; those that did not change are not read again.
+/// Units as they were read; those that did not change are not read again, by no test.
 class Units {
 public:
   worlds::Program program(const std::map<std::string, std::string> &sources) {
@@ -249,7 +270,7 @@ public:
   }
 
 private:
-  std::map<std::string, facts::Unit> known;
+  static inline std::map<std::string, facts::Unit> known;  // By name and text; the headers are always the same.
 };
 
 std::string described(const worlds::Interpretation &result) {
@@ -297,7 +318,7 @@ worlds::Interpretation interpreted(const worlds::Program &program, worlds::Resul
   return worlds::interpret(program, apis::builtinModels(), options);
 }
 
-constexpr unsigned kindsOfChange = 17;
+constexpr unsigned kindsOfChange = 19;
 
 TEST(KeptResults, OfAProgramBeforeOneChangeDoNotHideIt) {
   Units units;
@@ -310,6 +331,22 @@ TEST(KeptResults, OfAProgramBeforeOneChangeDoNotHideIt) {
     worlds::Program program = units.program(shop.sources());
     EXPECT_EQ(described(interpreted(program, nullptr)), described(interpreted(program, &results))) << "change " << what;
   }
+}
+
+TEST(KeptResults, KnowWhatTheProgramsObjectsHold) {
+  Units units;
+  Counting results;
+  auto isChecked = [&](const Shop &shop, std::string_view table) {
+    const worlds::Interpretation found = interpreted(units.program(shop.sources()), &results);
+    return std::ranges::any_of(found.checkedWrites, [&](const auto &one) { return one.table == table; });
+  };
+  Shop shop;
+  EXPECT_TRUE(isChecked(shop, "book0"));
+  shop.otherBook = true;
+  EXPECT_TRUE(isChecked(shop, "book1"));
+  EXPECT_FALSE(isChecked(shop, "book0"));
+  shop.setTwice = true;
+  EXPECT_FALSE(isChecked(shop, "book1"));
 }
 
 TEST(KeptResults, SayWhatARunWithoutThemSays) {
