@@ -2,6 +2,7 @@
 #include "rules/Rules.h"
 
 #include "rules/Backends.h"
+#include "rules/Deciders.h"
 #include "rules/FalseLock.h"
 #include "schema/Names.h"
 
@@ -106,6 +107,7 @@ std::vector<Finding> judge(const std::vector<CheckedWrite> &writes, const schema
     }
   std::ranges::sort(findings, {}, order);
   mergeBackends(findings);
+  nameDeciders(findings);
   std::map<std::string, int> ordinals;
   for (Finding &finding : findings) {
     std::string text = identity(finding);

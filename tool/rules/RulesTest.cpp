@@ -310,5 +310,18 @@ TEST(Rules, FingerprintsFollowTheCodeAndOrderIsStable) {
   EXPECT_NE(only(moved, &open).fingerprint, forward[0].fingerprint);
 }
 
+TEST(Rules, FindingsThatReadAlikeNameTheFunctionsThatDecide) {
+  schema::Schema open = schemaOf(plain);
+  CheckedWrite one = sample(), again = sample(), other = sample();
+  again.read.way.front().line += 1;  // Another lookup of the same function: that is not what tells them apart.
+  other.function = "other";
+  EXPECT_EQ(judge({one, again}, &open, {})[0].message.find("on the way"), std::string::npos);
+  auto findings = judge({one, other}, &open, {});
+  ASSERT_EQ(findings.size(), 2u);
+  EXPECT_NE(findings[0].message, findings[1].message);
+  for (const Finding &finding : findings)
+    EXPECT_TRUE(finding.message.ends_with(" (on the way from " + finding.function + ")")) << finding.message;
+}
+
 }  // namespace
 }  // namespace dbrace

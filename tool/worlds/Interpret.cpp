@@ -85,6 +85,22 @@ void addNew(std::vector<CheckedWrite> found, std::vector<CheckedWrite> &all) {
       all.push_back(std::move(it));
 }
 
+/// A read behind the write comes to it only in a loop's next round: where one before it decides, that says all.
+void dropReadsOfLaterRounds(std::vector<CheckedWrite> &found) {
+  auto write = [](const CheckedWrite &it) {
+    return std::tuple(it.decision, it.backend, it.function, it.write.at.file, it.write.at.begin);
+  };
+  auto isBehind = [](const CheckedWrite &it) {
+    const CodePlace &read = it.read.way.front(), &write = it.write.way.front();
+    return read.file == write.file && read.begin > write.begin;
+  };
+  std::set<decltype(write(found.front()))> decidedBefore;
+  for (const CheckedWrite &it : found)
+    if (!isBehind(it))
+      decidedBefore.insert(write(it));
+  std::erase_if(found, [&](const CheckedWrite &it) { return isBehind(it) && decidedBefore.contains(write(it)); });
+}
+
 /// Of several reads of one key that decide a write the last one is judged: it is the closest to the write.
 void keepLastRead(std::vector<CheckedWrite> &found) {
   auto columns = [](const CheckedWrite &write) {
@@ -214,6 +230,7 @@ Interpretation interpret(const Program &program, const apis::Models &models, con
     interpretBackend(backends, backend, index, models, options, shared, counted, result, beside);
   // In this order: one insert may be reached on several ways from one lookup, and only some of them have their own.
   dropOuterReads(result.checkedWrites);
+  dropReadsOfLaterRounds(result.checkedWrites);
   keepLastRead(result.checkedWrites);
   keepPlainest(result.checkedWrites);
   std::ranges::move(beside, std::back_inserter(result.checkedWrites));
