@@ -40,14 +40,15 @@ struct Bind {
 };
 /// Executes. Exactly one of `statement`, `text`, `name` is given. `result`: the object that rows are read from
 /// afterwards (the statement itself if absent). `values`: parameters handed over with the call.
-/// `step`: runs the statement if it is not running, and moves to the next row (sqlite3_step).
+/// `step`: runs the statement if it is not running, and moves to the next row (sqlite3_step). `found`: an out-parameter
+/// that gets whether there is one, 1 or 0.
 /// `callback`: called once for every row with `callbackArguments`.
 /// `multiple`: the text may hold several statements.
 struct Run {
   Ref connection, statement, text, name, values, result;
   bool step = false;
   bool multiple = false;
-  Ref callback;
+  Ref found, callback;
   std::vector<Ref> callbackArguments;
 };
 /// Hands the result of the last run on `from` to `result` (mysql_store_result; `yields` say when it is null). Taken

@@ -84,7 +84,7 @@ inline constexpr auto shape<Run> =
     effect("run", {.one = {"statement", "text", "name"}}, member("statement", &Run::statement),
            member("text", &Run::text), member("name", &Run::name), member("connection", &Run::connection),
            member("values", &Run::values), member("result", &Run::result), member("step", &Run::step),
-           member("multiple", &Run::multiple), member("callback", &Run::callback),
+           member("multiple", &Run::multiple), member("found", &Run::found), member("callback", &Run::callback),
            member("callback-arguments", &Run::callbackArguments));
 template <>
 inline constexpr auto shape<Record> =

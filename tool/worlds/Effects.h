@@ -157,6 +157,7 @@ private:
   bool isRead(Term result) const;
   void needs(Term handle, std::string_view field, const State &state);
   void advance(Term cursor, State &state);
+  void tellRow(const apis::Ref &found, State &state);
   Term columnNumber(Term cursor, Term column, const State &state);
   Term columnValue(Term cursor, Term column, State &state);
   std::int64_t leastCount(Term run, bool present) const;

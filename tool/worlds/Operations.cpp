@@ -184,6 +184,17 @@ Term Effects::namedText(Term connection, Term name, const State &state) {
   return registered ? terms.literalText(registered->text) : noTerm;
 }
 
+/// Whether the step has come to a row.
+void Effects::tellRow(const apis::Ref &found, State &state) {
+  if (!given(found))
+    return;
+  if (outcome && *outcome != unknown)
+    return writeTo(found, terms.integer(*outcome == static_cast<int>(Outcome::Row)), state);
+  Term any = fresh("found", state);
+  state.learn(any).restrict(0, 1);
+  writeTo(found, any, state);
+}
+
 void Effects::run(const apis::Run &effect, State &state) {
   Term connection = given(effect.connection) ? handle(effect.connection, state) : noTerm;
   Term cursor = noTerm, sqlText = noTerm;
@@ -191,6 +202,7 @@ void Effects::run(const apis::Run &effect, State &state) {
     cursor = handle(effect.statement, state);
     if (effect.step && get(cursor, "#phase", state) >= fresh_ && state.get(terms.field(cursor, "#run"))) {
       advance(cursor, state);
+      tellRow(effect.found, state);
       return;
     }
     sqlText = state.get(terms.field(cursor, "#sql"));
@@ -231,6 +243,7 @@ void Effects::run(const apis::Run &effect, State &state) {
   state.erase(terms.field(cursor, "#next"));  // The next value that is added is the first again.
   if (effect.step)
     advance(cursor, state);
+  tellRow(effect.found, state);
   if (given(effect.callback)) {
     Term function = value(effect.callback, state);
     if (terms.kind(function) != TermKind::Int) {
