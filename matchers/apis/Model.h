@@ -80,8 +80,6 @@ class Models {
 public:
   Models() : Models(std::vector<LibraryFile>()) {}
   explicit Models(std::vector<LibraryFile> files);
-  Models(const Models &) = default;
-  Models &operator=(const Models &) = default;
 
   const std::vector<Library> &libraries() const;
   /// All of it at once.
