@@ -15,6 +15,7 @@
 #include "worlds/State.h"
 #include "worlds/StatementText.h"
 
+#include <algorithm>
 #include <ctime>
 #include <functional>
 #include <map>
@@ -37,6 +38,8 @@ public:
       : seconds(seconds), tolerated(15 * seconds / static_cast<double>(turns)) {}
   double ofOne() const { return seconds; }
   double next() const { return seconds / (1 + wasted / tolerated); }
+  /// Of one that is so many times as large as an ordinary one: where time is short, it gets more.
+  double nextOf(double size) const { return std::min(seconds, next() * std::max(1., size)); }
   void cutShort(double used) { wasted += used; }
 
 private:

@@ -22,10 +22,8 @@ std::optional<double> Pairs::examineAlone(FunctionIndex function, std::vector<Ch
   if (all.empty())
     return std::nullopt;
   std::clock_t start = std::clock();
-  // Where time is short, a function with many pairs gets more of it than one with few.
-  constexpr double ordinary = 4;
-  const double pairs = static_cast<double>(all.size());
-  Session session(*this, function, std::min(budget.ofOne(), budget.next() * std::max(1., pairs / ordinary)));
+  constexpr double ordinaryPairs = 4;
+  Session session(*this, function, budget.nextOf(static_cast<double>(all.size()) / ordinaryPairs));
   scout(session, all);
   // Lookups first: where the time ends, they are what was worth it.
   for (const Candidate &candidate : all)

@@ -168,7 +168,9 @@ void Summaries::run(FunctionIndex function, bool learning, bool wholeTime, Summa
     limits.statesPerBlockInside = 1;
   std::clock_t start = std::clock();
   const TimeBudget &budget = learning ? budgets.learning : budgets.summaries;
-  limits.deadline = deadlineIn((wholeTime ? budget.ofOne() : budget.next()) * share);
+  constexpr double ordinarySteps = 500;
+  const double size = static_cast<double>(infos.of(function).steps) / ordinarySteps;
+  limits.deadline = deadlineIn((wholeTime ? budget.ofOne() : budget.nextOf(size)) * share);
   std::vector<Exit> exits;
   if (!machine.run(function, neutral, plan, watcher, limits, {Start()}, exits)) {
     effects.cutShort = secondsSince(start);
