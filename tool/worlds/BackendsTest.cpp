@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "worlds/Backends.h"
+#include "worlds/Machine.h"
 
 #include <gtest/gtest.h>
 
@@ -126,6 +127,20 @@ TEST(Backends, AnInterfaceToOtherDatabasesKeepsOne) {
   ASSERT_EQ(turns.size(), 4u);
   for (const std::string &one : turns)
     EXPECT_EQ(one.size(), 3u) << one;  // One of either interface.
+}
+
+TEST(TimeBudget, ShrinksByWhatWasWastedAndLeavesLargeFunctionsMore) {
+  TimeBudget alone(2, 1), oneOfThree(2, 3);
+  EXPECT_DOUBLE_EQ(alone.next(), 2);
+  EXPECT_DOUBLE_EQ(alone.nextOf(5), 2);  // Never more than a function may have.
+  alone.cutShort(30);
+  oneOfThree.cutShort(10);
+  EXPECT_DOUBLE_EQ(alone.next(), 1);
+  EXPECT_DOUBLE_EQ(oneOfThree.next(), 1);
+  EXPECT_DOUBLE_EQ(alone.nextOf(0.5), 1);
+  EXPECT_DOUBLE_EQ(alone.nextOf(1.5), 1.5);
+  EXPECT_DOUBLE_EQ(alone.nextOf(5), 2);
+  EXPECT_DOUBLE_EQ(alone.ofOne(), 2);
 }
 
 }  // namespace

@@ -134,7 +134,8 @@ bool isDatabase(const apis::Function &model) {
                      std::is_same_v<One, apis::ForEachRow> || std::is_same_v<One, apis::Rewind> ||
                      std::is_same_v<One, apis::Measure> || std::is_same_v<One, apis::ReadColumn> ||
                      std::is_same_v<One, apis::BindResult> || std::is_same_v<One, apis::Transaction> ||
-                     std::is_same_v<One, apis::Open> || std::is_same_v<One, apis::ConnectOptions>;
+                     std::is_same_v<One, apis::Open> || std::is_same_v<One, apis::ConnectOptions> ||
+                     std::is_same_v<One, apis::Maps>;
             },
             effect))
       return true;
