@@ -273,8 +273,10 @@ protected:
     library.name = "db";
     apis::Function step, copy;
     step.id = "db/step";
+    step.name = "step";
     step.effects = {apis::NextRow{}};
     copy.id = "db/copy";
+    copy.name = "copy";
     copy.effects = {apis::Copy{}};
     library.functions = {step, copy};
     return apis::Models({library});

@@ -50,7 +50,7 @@ struct Code {
     std::vector<apis::LibraryFile> libraries;
     for (std::string name : {"a", "b", "c", "d"}) {
       libraries.push_back({{.name = name}, {}});
-      libraries.back().functions.push_back({.id = name + "/run", .name = name + "_run", .effects = {apis::Run()}});
+      libraries.back().functions.push_back({.id = name + "/run", .name = "run", .effects = {apis::Run()}});
     }
     const Backends backends(index, apis::Models(libraries));
     std::vector<std::string> all;
