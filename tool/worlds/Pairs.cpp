@@ -26,19 +26,45 @@ std::optional<double> Pairs::examineAlone(FunctionIndex function, std::vector<Ch
   Session session(*this, function, budget.nextOf(static_cast<double>(all.size()) / ordinaryPairs));
   scout(session, all);
   // Lookups first: where the time ends, they are what was worth it.
+  std::vector<Question> questions;
   for (const Candidate &candidate : all)
     if (candidate.read != candidate.writes.front() &&
         (candidate.decision == Decision::RowMissing || candidate.decision == Decision::BelowLimit))
-      examineRead(session, candidate, found);
+      questions.push_back({&candidate, &Pairs::examineRead});
   for (const Candidate &candidate : all)
     if (candidate.read == candidate.writes.front())
-      examineOwn(session, candidate, found);
+      questions.push_back({&candidate, &Pairs::examineOwn});
     else if (candidate.decision == Decision::Replaced || candidate.decision == Decision::NextNumber)
-      examineDependence(session, candidate, found);
+      questions.push_back({&candidate, &Pairs::examineDependence});
   for (const Candidate &candidate : all)
     if (candidate.read != candidate.writes.front() && candidate.decision == Decision::RowMissing)
-      examineCompared(session, candidate, found);
+      questions.push_back({&candidate, &Pairs::examineCompared});
+  answer(session, std::move(questions), found);
   return session.complete ? std::nullopt : std::optional(secondsSince(start));
+}
+
+/// In half of the time each has the same share, so that a costly one takes nothing from those after it; what was cut
+/// short is asked again in the other half, in order.
+void Pairs::answer(Session &session, std::vector<Question> questions, std::vector<CheckedWrite> &found) {
+  std::clock_t end = session.limits.deadline, half = std::clock() + (end - std::clock()) / 2;
+  bool complete = std::exchange(session.complete, true);
+  std::vector<Question> cutShort;
+  if (questions.size() == 1)
+    cutShort.swap(questions);
+  for (std::size_t i = 0; i < questions.size(); ++i) {
+    std::clock_t now = std::clock();
+    session.limits.deadline = now + (half - now) / static_cast<std::clock_t>(questions.size() - i);
+    std::size_t before = found.size();
+    (this->*questions[i].examine)(session, *questions[i].candidate, found);
+    if (!std::exchange(session.complete, true)) {
+      found.resize(before);
+      cutShort.push_back(questions[i]);
+    }
+  }
+  session.complete = complete;
+  session.limits.deadline = end;
+  for (const Question &question : cutShort)
+    (this->*question.examine)(session, *question.candidate, found);
 }
 
 /// Nothing of a world matters before its read. So the way there is run once for all reads of the function, and each

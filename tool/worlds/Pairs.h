@@ -35,6 +35,11 @@ private:
   struct Sighting;
   struct Trace;
   struct Session;
+  /// Is there a pair in it? What it finds is added.
+  struct Question {
+    const Candidate *candidate;
+    void (Pairs::*examine)(Session &, const Candidate &, std::vector<CheckedWrite> &);
+  };
 
   /// The seconds that it took until it was cut short, if it was.
   std::optional<double> examineAlone(FunctionIndex function, std::vector<CheckedWrite> &found);
@@ -44,6 +49,7 @@ private:
   void addOwnCandidates(const Summary &summary, std::vector<Candidate> &all) const;
   bool isKnownBelow(const StatementInstance &instance) const;
   void scout(Session &session, const std::vector<Candidate> &all) const;
+  void answer(Session &session, std::vector<Question> questions, std::vector<CheckedWrite> &found);
   void examineRead(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
   void examineCompared(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
   void examineDependence(Session &session, const Candidate &candidate, std::vector<CheckedWrite> &found);
