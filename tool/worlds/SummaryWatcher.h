@@ -229,7 +229,12 @@ private:
     }
     if (summary.instances.size() >= maxInstances) {
       summary.cutShort = true;
-      return;
+      // What is nearest is worth most: a pair that is far below is one of the function that holds it, too.
+      auto distance = [](const StatementInstance &one) { return std::pair(one.specific, one.path.size()); };
+      auto farthest = std::ranges::max_element(summary.instances, {}, distance);
+      if (distance(*farthest) <= distance(instance))
+        return;
+      summary.instances.erase(farthest);
     }
     summary.instances.push_back(std::move(instance));
   }
